@@ -1,0 +1,178 @@
+"""The rows of a project as plain frozen values: what the store reads and writes, and what the journal keeps."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, Literal
+
+import msgspec
+
+
+class BoxState(StrEnum):
+    """What has been said about a box."""
+
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+class BoxOrigin(StrEnum):
+    """Who drew a box first."""
+
+    PERSON = "person"
+    IMPORT = "import"
+    MODEL = "model"
+
+
+class Box(msgspec.Struct, frozen=True, kw_only=True):
+    """A rectangle with a class on a frame, in that frame's own upright pixels (continuous, x2 > x1, y2 > y1).
+
+    Attributes:
+        score: The model's score in 0..1, kept after a person judged the box; None for boxes no model proposed.
+        version_id: The model version that proposed it; None otherwise.
+        edited: A person moved, resized or relabelled it after it was proposed.
+        changed_at: Unix seconds of the last change by a person, or of its creation.
+    """
+
+    id: int
+    frame_id: int
+    class_id: int
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    state: BoxState
+    origin: BoxOrigin
+    score: float | None = None
+    version_id: int | None = None
+    edited: bool = False
+    changed_at: float = 0.0
+
+    @property
+    def rect(self) -> tuple[float, float, float, float]:
+        """(x1, y1, x2, y2)."""
+        return (self.x1, self.y1, self.x2, self.y2)
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
+    """One image, or one frame of a video: the unit that is detected, labelled and reviewed.
+
+    Attributes:
+        index: Position in sequential decoding; 0 for an image.
+        timestamp_ms: Presentation time for a video frame; None for an image.
+        reviewed: A person said that this frame is complete; with no confirmed box it is verified empty.
+        pinned: Never trained on; models are compared on it.
+        taught: It has been trained on, so it may not become pinned by itself.
+        detected_by: The version whose suggestions it carries; None if no detector has seen it.
+    """
+
+    id: int
+    media_id: int
+    index: int
+    width: int
+    height: int
+    timestamp_ms: float | None = None
+    reviewed: bool = False
+    pinned: bool = False
+    taught: bool = False
+    detected_by: int | None = None
+    note: str = ""
+
+
+class Media(msgspec.Struct, frozen=True, kw_only=True):
+    """An image or video file, which stays where it is.
+
+    Attributes:
+        path: POSIX path, relative to the folder that holds the project where possible, else absolute.
+        fingerprint: Content fingerprint (app.media.fingerprint), so that a moved file is found again.
+        problem: Why it cannot be read, as one sentence; empty when it can.
+    """
+
+    id: int
+    kind: Literal["image", "video"]
+    path: str
+    size: int
+    mtime_ns: int
+    fingerprint: str
+    width: int = 0
+    height: int = 0
+    frame_count: int = 0
+    problem: str = ""
+
+
+class ObjectClass(msgspec.Struct, frozen=True, kw_only=True):
+    """A class of objects. The id is never reused and never changes what an existing box means."""
+
+    id: int
+    name: str
+    colour: str
+    position: int
+
+
+class VersionStatus(StrEnum):
+    """What became of a model version."""
+
+    ACCEPTED = "accepted"
+    WAITING = "waiting"
+    KEPT_OUT = "kept out"
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """An immutable detector of the project.
+
+    Attributes:
+        id: Its number; the folder is `models/<id>` in the project.
+        report: What teaching measured (the run's report.json), or {} for an imported model.
+        run: Name of the run folder that made it, or "" for an imported model.
+    """
+
+    id: int
+    parent_id: int | None
+    created_at: float
+    status: VersionStatus
+    run: str = ""
+    report: dict[str, Any] = {}
+    note: str = ""
+
+
+Row = Box | Frame | Media | ObjectClass
+Table = Literal["box", "frame", "media", "class"]
+
+
+class RowChange(msgspec.Struct, frozen=True, kw_only=True):
+    """One row before and after an edit, whole: None before is an insertion, None after a deletion."""
+
+    table: Table
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
+    """One undoable step, as a person would name it.
+
+    Attributes:
+        kind: What it is ("draw", "move", "relabel", "delete", "accept", ...): the window has a text for each.
+        count: How many things it concerns, for that text.
+    """
+
+    kind: str
+    changes: tuple[RowChange, ...]
+    count: int = 1
+
+
+class ChangeSet(msgspec.Struct, frozen=True, kw_only=True):
+    """What observers are told after a write is durable.
+
+    Attributes:
+        frame_ids: Frames whose row or boxes changed.
+        box_ids, media_ids, class_ids: Rows that changed, appeared or went.
+        versions: The list of versions or the active one changed.
+        initiator: Who asked; observers may ignore their own echo.
+    """
+
+    frame_ids: frozenset[int] = frozenset()
+    box_ids: frozenset[int] = frozenset()
+    media_ids: frozenset[int] = frozenset()
+    class_ids: frozenset[int] = frozenset()
+    versions: bool = False
+    initiator: object = None

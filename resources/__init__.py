@@ -1,0 +1,1 @@
+"""Icons, sample material and other files that are shipped with the program."""

@@ -1,0 +1,37 @@
+"""Small records that travel between the detector and its callers. Imports no torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Image = NDArray[np.uint8]
+"""A picture, (height, width, 3), RGB, upright."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detections:
+    """What a detector found on one picture, best first.
+
+    Attributes:
+        boxes: (N, 4) float32, xyxy in pixels of the picture given, clipped to it, x2 > x1 and y2 > y1.
+        scores: (N,) float32 in 0..1, falling.
+        labels: (N,) int64, class *ids* as in `ModelInfo.classes`, not positions.
+    """
+
+    boxes: NDArray[np.float32]
+    scores: NDArray[np.float32]
+    labels: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.scores)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectClass:
+    """A class as a model knows it: a stable id, and the name it had when the model was taught."""
+
+    id: int
+    name: str
