@@ -1,0 +1,122 @@
+"""Where the network computes, and in which precision."""
+
+from __future__ import annotations
+
+import time
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import torch
+
+from retinanet_core.errors import DeviceError
+
+_PRECISIONS = {"float32": torch.float32, "bfloat16": torch.bfloat16, "float16": torch.float16}
+_WORTHWHILE = 1.3
+
+
+class Compute(NamedTuple):
+    """A device and the precision of backbone, pyramid and heads (geometry is float32 always)."""
+
+    device: torch.device
+    dtype: torch.dtype
+
+    @property
+    def precision(self) -> str:
+        """Name of the precision, as `choose` takes it."""
+        return str(self.dtype).removeprefix("torch.")
+
+    def autocast(self) -> torch.autocast:
+        """A context in which convolutions compute in this precision."""
+        reduced = self.dtype != torch.float32
+        return torch.autocast(self.device.type, dtype=self.dtype if reduced else None, enabled=reduced)
+
+    def describe(self) -> str:
+        """Words for a person: "CPU, PyTorch bfloat16"."""
+        names = {"cpu": "CPU", "cuda": "GPU", "mps": "Apple GPU"}
+        return f"{names.get(self.device.type, self.device.type)}, PyTorch {self.precision}"
+
+
+def choose(device: str = "auto", precision: str = "auto") -> Compute:
+    """The device and precision to use.
+
+    Args:
+        device: auto, cpu, cuda (or cuda:N), mps.
+        precision: auto, float32, bfloat16, float16.
+
+    Raises:
+        DeviceError: This computer has no such device, or there is no such precision.
+    """
+    chosen = torch.device(_choose_device(device))
+    if precision == "auto":
+        return Compute(chosen, _best_precision(chosen))
+    if precision not in _PRECISIONS:
+        raise DeviceError(f"There is no precision {precision}; use one of {', '.join(_PRECISIONS)} or auto.")
+    return Compute(chosen, _PRECISIONS[precision])
+
+
+def _choose_device(device: str) -> str:
+    if device == "auto":
+        if torch.cuda.is_available():
+            return "cuda"
+        return "mps" if torch.backends.mps.is_available() else "cpu"
+    kind = device.split(":")[0]
+    if kind == "cuda" and not torch.cuda.is_available():
+        raise DeviceError("This computer has no graphics card that PyTorch can use; choose the device cpu.")
+    if kind == "mps" and not torch.backends.mps.is_available():
+        raise DeviceError("This computer has no Apple graphics processor; choose the device cpu.")
+    if kind not in ("cpu", "cuda", "mps"):
+        raise DeviceError(f"There is no device {device}; use auto, cpu, cuda or mps.")
+    return device
+
+
+def _best_precision(device: torch.device) -> torch.dtype:
+    if device.type == "cuda":
+        return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
+    if device.type == "cpu" and bfloat16_speedup() >= _WORTHWHILE:
+        return torch.bfloat16
+    return torch.float32
+
+
+@lru_cache(maxsize=1)
+def bfloat16_speedup() -> float:
+    """How many times faster a bfloat16 convolution is than a float32 one on this processor (1.0 if not tried).
+
+    Having bfloat16 instructions is not enough: with AMX they are 4 to 6 times faster, with AVX512 alone
+    anything from half to three times as fast, and emulated up to 6 times slower. So processors that have them
+    are measured once, in a few hundredths of a second.
+    """
+    has = torch.cpu.get_capabilities()
+    if not (has.get("amx_bf16") or has.get("avx512_bf16")):
+        return 1.0
+    return _convolution_seconds(torch.float32) / _convolution_seconds(torch.bfloat16)
+
+
+def _convolution_seconds(dtype: torch.dtype) -> float:
+    """Best of a few 3x3 convolutions, 64 channels at 64x64: the shape of what the heads do."""
+    convolution = torch.nn.Conv2d(64, 64, 3, padding=1).to(dtype=dtype, memory_format=torch.channels_last)
+    picture = torch.zeros(1, 64, 64, 64, dtype=dtype).to(memory_format=torch.channels_last)
+    best = float("inf")
+    with torch.inference_mode():
+        for _ in range(8):
+            start = time.perf_counter()
+            convolution(picture)
+            best = min(best, time.perf_counter() - start)
+    return best
+
+
+def describe_devices() -> dict[str, Any]:
+    """What this computer can compute with, for `foveate info`."""
+    chosen = choose()
+    capabilities = torch.cpu.get_capabilities()
+    return {
+        "chosen": chosen.describe(),
+        "device": chosen.device.type,
+        "engine": "PyTorch",
+        "precision": chosen.precision,
+        "threads": torch.get_num_threads(),
+        "cpu": capabilities.get("cpu_name", ""),
+        "amx": bool(capabilities.get("amx_bf16")),
+        "bfloat16_speedup": round(bfloat16_speedup(), 2),
+        "cuda": [torch.cuda.get_device_name(i) for i in range(torch.cuda.device_count())],
+        "mps": torch.backends.mps.is_available(),
+    }

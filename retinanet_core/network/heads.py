@@ -1,0 +1,88 @@
+"""The class and box subnets, shared over the levels of the pyramid (Lin et al. 2017, Focal Loss, section 4)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor, nn
+
+CLASS_PRIOR = 0.01
+"""Probability that a fresh head gives to every class everywhere (pi in section 4.1)."""
+
+_NORM_GROUPS = 32
+
+
+class Head(nn.Module):
+    """A tower of 3x3 convolutions and an output convolution with `outputs` channels for each anchor."""
+
+    def __init__(self, channels: int, convs: int, norm: bool, anchors: int, outputs: int) -> None:
+        super().__init__()
+        layers: list[nn.Module] = []
+        for _ in range(convs):
+            layers.append(nn.Conv2d(channels, channels, 3, padding=1))
+            if norm:
+                layers.append(nn.GroupNorm(_NORM_GROUPS, channels))
+            layers.append(nn.ReLU(inplace=True))
+        self.tower = nn.Sequential(*layers)
+        self.output = nn.Conv2d(channels, anchors * outputs, 3, padding=1)
+        self.outputs_per_anchor = outputs
+        for module in self.modules():
+            if isinstance(module, nn.Conv2d):
+                nn.init.normal_(module.weight, std=0.01)
+                nn.init.zeros_(module.bias)  # type: ignore[arg-type]  # every convolution here has a bias
+
+    def forward(self, levels: Sequence[Tensor]) -> Tensor:
+        """Levels (B, C, H, W) -> (B, sum of H * W * anchors, outputs), location by location, anchors together."""
+        flat = []
+        for level in levels:
+            maps = self.output(self.tower(level))
+            batch = maps.shape[0]
+            # In channels-last memory this permutation is a view.
+            flat.append(maps.permute(0, 2, 3, 1).reshape(batch, -1, self.outputs_per_anchor))
+        return torch.cat(flat, dim=1)
+
+
+def class_head(channels: int, convs: int, norm: bool, anchors: int, classes: int) -> Head:
+    """A head of `classes` logits for each anchor, without a background class; the prior is in the output bias."""
+    head = Head(channels, convs, norm, anchors, classes)
+    nn.init.constant_(head.output.bias, prior_bias())  # type: ignore[arg-type]  # it has a bias
+    return head
+
+
+def box_head(channels: int, convs: int, norm: bool, anchors: int) -> Head:
+    """A head of four offsets for each anchor."""
+    return Head(channels, convs, norm, anchors, 4)
+
+
+def prior_bias() -> float:
+    """The logit of `CLASS_PRIOR`: -log((1 - pi) / pi)."""
+    return -math.log((1 - CLASS_PRIOR) / CLASS_PRIOR)
+
+
+def grow_classes(old: nn.Conv2d, rows: Sequence[int | None], anchors: int) -> nn.Conv2d:
+    """A class output convolution for another list of classes.
+
+    Args:
+        old: The output convolution of a class head, anchor-major (channel a * K + k).
+        rows: For each new class the position of the same class in the old head, or None for a class it lacks.
+        anchors: Anchors at each location.
+
+    Returns:
+        A convolution with `anchors * len(rows)` outputs: known classes keep their weights and biases, new ones
+        start from small random weights and the prior bias.
+    """
+    new = nn.Conv2d(old.in_channels, anchors * len(rows), 3, padding=1)
+    nn.init.normal_(new.weight, std=0.01)
+    nn.init.constant_(new.bias, prior_bias())  # type: ignore[arg-type]  # it has a bias
+    old_count = old.out_channels // anchors
+    with torch.no_grad():
+        for position, row in enumerate(rows):
+            if row is None:
+                continue
+            for anchor in range(anchors):
+                target, source = anchor * len(rows) + position, anchor * old_count + row
+                new.weight[target] = old.weight[source]
+                new.bias[target] = old.bias[source]  # type: ignore[index]  # it has a bias
+    return new

@@ -1,0 +1,86 @@
+"""RetinaNet (Lin et al. 2017, Focal Loss for Dense Object Detection): pictures to raw class and box maps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Self
+
+from torch import Tensor, nn
+
+from retinanet_core.config import LITE_BACKBONE, NetworkConfig
+from retinanet_core.network.backbone import build_backbone
+from retinanet_core.network.backbone_lite import imagenet_state
+from retinanet_core.network.heads import box_head, class_head, grow_classes
+from retinanet_core.network.pyramid import FeaturePyramid
+
+
+class RetinaNet(nn.Module):
+    """The dense part of the detector: everything between normalised pictures and raw maps.
+
+    Args:
+        config: Its shape.
+        classes: Number of classes K (there is no background class).
+
+    Attributes:
+        learns_batch_norm: Batch norm uses and updates batch statistics in training. Off by default: with the
+            few pictures and small batches of fine-tuning they would be worse than the stored ones.
+    """
+
+    def __init__(self, config: NetworkConfig, classes: int) -> None:
+        super().__init__()
+        if classes < 1:
+            raise ValueError("A detector needs at least one class.")
+        self.config = config
+        self.classes = classes
+        self.learns_batch_norm = False
+        anchors = config.anchors_per_location
+        self.backbone = build_backbone(config.backbone)
+        self.pyramid = FeaturePyramid(self.backbone.out_channels, config.channels)
+        self.class_head = class_head(config.channels, config.head_convs, config.head_norm, anchors, classes)
+        self.box_head = box_head(config.channels, config.head_convs, config.head_norm, anchors)
+
+    def forward(self, pictures: Tensor) -> tuple[Tensor, Tensor]:
+        """Class logits and box offsets at every anchor.
+
+        Args:
+            pictures: (B, 3, H, W) normalised.
+
+        Returns:
+            (B, A, K) logits and (B, A, 4) offsets, A ordered as `anchors_for(H, W, config)`.
+        """
+        return self.predict(self.backbone(pictures))
+
+    def predict(self, features: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+        """The same from C3, C4, C5, which a frozen backbone may have computed before."""
+        levels = self.pyramid(features)
+        return self.class_head(levels), self.box_head(levels)
+
+    def train(self, mode: bool = True) -> Self:
+        """Switch to training, leaving batch norm as it was measured unless `learns_batch_norm`."""
+        super().train(mode)
+        if not self.learns_batch_norm:
+            for module in self.modules():
+                if isinstance(module, nn.BatchNorm2d):
+                    module.eval()
+        return self
+
+    def change_classes(self, rows: Sequence[int | None]) -> None:
+        """Change the list of classes: for each new class its old position, or None. Nothing else changes."""
+        self.class_head.output = grow_classes(
+            self.class_head.output, rows, self.config.anchors_per_location
+        )
+        self.classes = len(rows)
+
+
+def build(config: NetworkConfig, classes: int, *, pretrained: bool = True) -> RetinaNet:
+    """A new detector: fresh pyramid and heads on the best backbone weights at hand.
+
+    Args:
+        config: Its shape.
+        classes: Number of classes.
+        pretrained: Use ImageNet weights where they are installed (today: EfficientNet-Lite0).
+    """
+    network = RetinaNet(config, classes)
+    if pretrained and config.backbone == LITE_BACKBONE:
+        network.backbone.load_state_dict(imagenet_state())
+    return network
