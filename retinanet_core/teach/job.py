@@ -1,0 +1,73 @@
+"""What a run is asked to do, and what it says while it does it.
+
+A run folder holds job.json and manifest.json with its frames; the run adds events.jsonl, candidate/ and report.json.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from retinanet_core.errors import ManifestError
+
+JOB_NAME = "job.json"
+EVENTS_NAME = "events.jsonl"
+CANCEL_NAME = "cancel"
+REPORT_NAME = "report.json"
+CANDIDATE_NAME = "candidate"
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """job.json.
+
+    Attributes:
+        manifest: The manifest, relative to the run folder.
+        parent: Folder of the model to start from, relative to the run folder; None to start from `preset`.
+        minutes: Wall-clock time the whole run may take, from loading to the report.
+        backbone: For the preset `standard`.
+    """
+
+    manifest: str = "manifest.json"
+    parent: str | None = None
+    preset: str = "lite"
+    backbone: str = ""
+    minutes: float = 5.0
+    seed: int = 0
+    device: str = "auto"
+    precision: str = "auto"
+    format: int = 1
+
+
+def load_job(run: Path) -> Job:
+    """Read a run's job.json.
+
+    Raises:
+        ManifestError: It is missing, damaged or of a newer program.
+    """
+    try:
+        job = msgspec.json.decode((run / JOB_NAME).read_bytes(), type=Job)
+    except OSError as error:
+        raise ManifestError(f"{run} is not a teaching run: it has no readable {JOB_NAME}.", detail=str(error)) from error
+    except (msgspec.DecodeError, ValueError) as error:
+        raise ManifestError(f"The {JOB_NAME} in {run} is damaged.", detail=str(error)) from error
+    if job.format > 1:
+        raise ManifestError(f"The run in {run} was prepared by a newer version of Foveate.")
+    return job
+
+
+class Events:
+    """Appends events to events.jsonl, one JSON object a line, each line whole."""
+
+    def __init__(self, run: Path) -> None:
+        self._stream = (run / EVENTS_NAME).open("ab", buffering=0)
+
+    def say(self, event: str, **facts: Any) -> None:  # noqa: ANN401  (any JSON value)
+        """Write one event with the time."""
+        self._stream.write(msgspec.json.encode({"t": time.time(), "event": event, **facts}) + b"\n")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._stream.close()
