@@ -1,4 +1,4 @@
-"""A rotating log file, and a file for the traces of hard crashes. Never a reason for the program not to start."""
+"""A rotating log file, and a file for traces of hard crashes. Never a reason for the program not to start."""
 
 from __future__ import annotations
 
