@@ -227,7 +227,7 @@ def _ribbon(
     width: float,
     branches: int,
 ) -> None:
-    """Walk a curling line over the canvas, branching off at times, until it is long enough or nears the rim."""
+    """Walk a curling line over the canvas, branching off at times, until long enough or near the rim."""
     place, steps = start.copy(), 26
     curl = rng.normal(0, 0.05)
     for step in range(steps):
