@@ -1,0 +1,172 @@
+"""Whole frames and thumbnails, decoded beside the window and kept in memory within a bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.services.image_cache import ImageCache, frames_limit
+from app.services.read_lane import ReadJob, ReadLane, ReadResult
+from app.services.relay import Relay
+from app.services.sources import FrameRef, MediaKind, OpenSource
+from app.services.threads import SHUTDOWN_SECONDS, join_all
+from retinanet_core.types import Image
+
+THUMBNAIL_SIDE = 160
+THUMBNAILS_LIMIT = 96_000_000
+
+
+class FrameLoader(QObject):
+    """Decodes on two threads of its own: one for whole frames, one for thumbnails.
+
+    Signals:
+        loaded(frame_id, image): The frame asked for last is here: uint8 (H, W, 3) RGB. Do not change the array.
+        failed(frame_id, sentence): The frame asked for last cannot be read.
+        thumbnail(frame_id, image | None): A thumbnail is here; None if the frame cannot be read.
+    """
+
+    loaded = Signal(int, object)
+    failed = Signal(int, str)
+    thumbnail = Signal(int, object)
+
+    def __init__(
+        self,
+        open_source: OpenSource,
+        parent: QObject | None = None,
+        *,
+        memory_limit: int | None = None,
+        make_thumbnail: Callable[[Image], Image] | None = None,
+    ) -> None:
+        """`open_source` is called once on each of the two threads; `memory_limit` is in bytes of whole frames."""
+        super().__init__(parent)
+        self._cache = ImageCache(frames_limit() if memory_limit is None else memory_limit)
+        self._thumbnails = ImageCache(THUMBNAILS_LIMIT)
+        self._without_thumbnail: set[int] = set()
+        self._relay = Relay(self._receive)
+        self._epoch = 0
+        self._wanted: FrameRef | None = None
+        self._shown: int | None = None
+        self._prefetching: dict[int, FrameRef] = {}
+        self._near: frozenset[int] = frozenset()
+        self._asked_thumbnails: dict[int, FrameRef] = {}
+        self._frame_lane = ReadLane("frames", open_source, self._relay.post)
+        self._thumbnail_lane = ReadLane(
+            "thumbnails", open_source, self._relay.post, make_thumbnail or _thumbnail
+        )
+
+    def get(self, frame_id: int) -> Image | None:
+        """The frame's pixels if they are in memory. Do not change the array."""
+        return self._cache.get(frame_id)
+
+    def request(self, frame_id: int, path: Path, kind: MediaKind, index: int) -> None:
+        """Ask for a frame; the newest request wins and an older one is never answered.
+
+        One that is in memory is answered before this returns.
+        """
+        ref = FrameRef(frame_id, path, kind, index)
+        image = self._cache.get_exact(ref)
+        if image is not None:
+            self._wanted, self._shown = None, frame_id
+            self.loaded.emit(frame_id, image)
+            return
+        self._wanted = ref
+        self._frame_lane.want(ReadJob(self._epoch, ref))
+
+    def prefetch(self, refs: Sequence[FrameRef]) -> None:
+        """Decode these in this order when there is time. They replace the ones of the last call, and never
+        push each other or the frame shown out of memory: when it is full the rest is not read."""
+        self._near = frozenset(ref.frame_id for ref in refs)
+        missing = [ref for ref in refs if self._cache.get_exact(ref) is None]
+        self._prefetching = {ref.frame_id: ref for ref in missing}
+        self._frame_lane.want_later([ReadJob(self._epoch, ref) for ref in missing])
+
+    def get_thumbnail(self, frame_id: int) -> Image | None:
+        """The frame's thumbnail if it is in memory."""
+        return self._thumbnails.get(frame_id)
+
+    def request_thumbnails(self, refs: Sequence[FrameRef]) -> None:
+        """Ask for the thumbnails in view, in this order; they replace those asked for before and not made.
+
+        Those in memory, and those that could not be made before, are not made again: use `get_thumbnail`.
+        """
+        missing = [
+            ref
+            for ref in refs
+            if ref.frame_id not in self._thumbnails and ref.frame_id not in self._without_thumbnail
+        ]
+        self._asked_thumbnails = {ref.frame_id: ref for ref in missing}
+        self._thumbnail_lane.want_later(
+            [ReadJob(self._epoch, ref, self._cache.get_exact(ref)) for ref in missing]
+        )
+
+    def forget(self, frame_ids: Iterable[int]) -> None:
+        """Let go of these frames, because their file moved or changed; what is being read is not delivered."""
+        gone = frozenset(frame_ids)
+        self._epoch += 1
+        self._cache.forget(gone.__contains__)
+        self._thumbnails.forget(gone.__contains__)
+        self._without_thumbnail -= gone
+        self._ask_again()
+
+    def shutdown(self, seconds: float = SHUTDOWN_SECONDS) -> bool:
+        """End both threads; False if one did not end in time. Nothing is delivered afterwards."""
+        self._epoch += 1
+        lanes = (self._frame_lane, self._thumbnail_lane)
+        for lane in lanes:
+            lane.stop()
+        return join_all([thread for lane in lanes for thread in lane.threads], seconds)
+
+    def _ask_again(self) -> None:
+        """What was asked for before the files changed is still wanted."""
+        if self._wanted is not None:
+            self._frame_lane.want(ReadJob(self._epoch, self._wanted))
+        self._frame_lane.want_later([ReadJob(self._epoch, ref) for ref in self._prefetching.values()])
+        self.request_thumbnails(list(self._asked_thumbnails.values()))
+
+    def _receive(self, message: object) -> None:
+        assert isinstance(message, ReadResult)
+        if message.job.epoch != self._epoch:
+            return
+        if message.lane == "thumbnails":
+            self._receive_thumbnail(message)
+        else:
+            self._receive_frame(message)
+
+    def _receive_frame(self, result: ReadResult) -> None:
+        ref = result.job.ref
+        wanted = ref == self._wanted
+        if result.image is not None:
+            self._keep(ref, result.image, wanted=wanted)
+        self._prefetching.pop(ref.frame_id, None)
+        if not wanted:
+            return
+        self._wanted = None
+        if result.image is not None:
+            self.loaded.emit(ref.frame_id, result.image)
+        else:
+            self.failed.emit(ref.frame_id, result.error)
+
+    def _keep(self, ref: FrameRef, image: Image, *, wanted: bool) -> None:
+        if wanted:
+            self._shown = ref.frame_id
+            self._cache.put(ref, image)
+        elif not self._cache.put(ref, image, keep=self._near | {self._shown}):
+            self._prefetching.clear()
+            self._frame_lane.want_later([])
+
+    def _receive_thumbnail(self, result: ReadResult) -> None:
+        frame_id = result.job.ref.frame_id
+        self._asked_thumbnails.pop(frame_id, None)
+        if result.image is None:
+            self._without_thumbnail.add(frame_id)
+        else:
+            self._thumbnails.put(result.job.ref, result.image)
+        self.thumbnail.emit(frame_id, result.image)
+
+
+def _thumbnail(image: Image) -> Image:
+    from app.media.thumbnails import thumbnail
+
+    return thumbnail(image, THUMBNAIL_SIDE)

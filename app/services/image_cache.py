@@ -1,0 +1,78 @@
+"""Decoded frames kept in memory, within a bound."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Container
+
+import psutil
+
+from app.services.sources import FrameRef
+from retinanet_core.types import Image
+
+FRAMES_LIMIT = 1_000_000_000
+
+
+def frames_limit() -> int:
+    """Bytes for whole frames: 1 GB, at most a quarter of the memory of this computer."""
+    return min(FRAMES_LIMIT, int(psutil.virtual_memory().total) // 4)
+
+
+class ImageCache:
+    """Least recently used frames go first; the pixels held never exceed `limit` bytes. For one thread."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self._size = 0
+        self._images: OrderedDict[int, tuple[FrameRef, Image]] = OrderedDict()
+
+    @property
+    def size(self) -> int:
+        """Bytes of pixels held."""
+        return self._size
+
+    def __len__(self) -> int:
+        return len(self._images)
+
+    def __contains__(self, frame_id: int) -> bool:
+        return frame_id in self._images
+
+    def get(self, frame_id: int) -> Image | None:
+        """The frame's pixels, which become the most recently used; None if they are not held."""
+        entry = self._images.get(frame_id)
+        if entry is None:
+            return None
+        self._images.move_to_end(frame_id)
+        return entry[1]
+
+    def get_exact(self, ref: FrameRef) -> Image | None:
+        """The same, but only if they were read from exactly where `ref` says."""
+        entry = self._images.get(ref.frame_id)
+        return self.get(ref.frame_id) if entry is not None and entry[0] == ref else None
+
+    def put(self, ref: FrameRef, image: Image, *, keep: Container[int] = ()) -> bool:
+        """Hold `image`, making room by letting go of old frames, but not of those in `keep`.
+
+        Returns:
+            False if there is no room for it: it is not held, and nothing else was let go.
+        """
+        old = self._images.get(ref.frame_id)
+        room = self.limit - self._size + (old[1].nbytes if old is not None else 0)
+        leaving = []
+        for frame_id, (_, held) in self._images.items():
+            if image.nbytes <= room:
+                break
+            if frame_id != ref.frame_id and frame_id not in keep:
+                leaving.append(frame_id)
+                room += held.nbytes
+        if image.nbytes > room:
+            return False
+        self.forget(lambda frame_id: frame_id == ref.frame_id or frame_id in leaving)
+        self._images[ref.frame_id] = (ref, image)
+        self._size += image.nbytes
+        return True
+
+    def forget(self, which: Callable[[int], bool]) -> None:
+        """Let go of the frames whose id `which` accepts."""
+        for frame_id in [frame_id for frame_id in self._images if which(frame_id)]:
+            self._size -= self._images.pop(frame_id)[1].nbytes

@@ -1,0 +1,72 @@
+"""What the services read pictures with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Protocol
+
+from retinanet_core.types import Image
+
+MediaKind = Literal["image", "video"]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRef:
+    """Where the pixels of a frame are. Equal references mean equal pixels while the file does not change.
+
+    Attributes:
+        frame_id: The frame's id in the project.
+        path: The image or video file.
+        index: Position in sequential decoding; 0 for an image.
+    """
+
+    frame_id: int
+    path: Path
+    kind: MediaKind
+    index: int
+
+
+class FrameSource(Protocol):
+    """Reads any frame; used and closed on one thread (`app.media.frames.FrameReader`)."""
+
+    def read(self, path: Path, kind: MediaKind, index: int) -> Image: ...
+
+    def close(self) -> None: ...
+
+
+OpenSource = Callable[[], FrameSource]
+"""Opens a source; called on the thread that will use it."""
+
+
+class LazySource:
+    """A source that is opened by the first frame read. Used and closed on one thread."""
+
+    def __init__(self, open_source: OpenSource) -> None:
+        self._open_source = open_source
+        self._source: FrameSource | None = None
+
+    def read(self, ref: FrameRef) -> Image:
+        """The frame's pixels, uint8 (H, W, 3) RGB. Raises what the source raises."""
+        if self._source is None:
+            self._source = self._open_source()
+        return self._source.read(ref.path, ref.kind, ref.index)
+
+    def close(self) -> None:
+        """Close the source if it was opened."""
+        if self._source is not None:
+            self._source.close()
+            self._source = None
+
+
+def frame_readers(cache_dir: Path) -> OpenSource:
+    """What opens the program's own reader, with the indexes of videos kept in `cache_dir`."""
+
+    def open_source() -> FrameSource:
+        # Imported here: decoders stay off the way to the first painted window.
+        from app.media.frames import FrameReader
+
+        return FrameReader(cache_dir)
+
+    return open_source
