@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
 import itertools
-import logging
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,8 +36,6 @@ from retinanet_core.types import Image
 
 __all__ = ["DetectionService", "DetectorLike", "FrameRef", "FrameResult", "Progress", "Summary"]
 
-_log = logging.getLogger(__name__)
-
 FLUSH_SECONDS = 0.1
 
 
@@ -63,8 +61,8 @@ class _Run:
 class DetectionService(QObject):
     """Detects objects on frames, on a thread that owns the detector.
 
-    Results of a request that was cancelled or superseded, or of a model version that is no longer the one set, are
-    never delivered. When the version changes during a request, its remaining frames are detected by the new one.
+    Results of a request that was cancelled or superseded, or of a version that is no longer the one set,
+    are never delivered. When the version changes during a request, the new one detects its remaining frames.
 
     Signals:
         warmed(): The libraries are imported.
@@ -149,11 +147,11 @@ class DetectionService(QObject):
     def detect(self, frames: Sequence[FrameRef], *, images: Mapping[int, Image] | None = None) -> int:
         """Detect on these frames, in this order, with the version set.
 
-        A request for a single frame goes before everything that is waiting, and supersedes an unfinished one for
-        the same frame.
+        A request for a single frame goes before everything that is waiting, and supersedes an unfinished one
+        for the same frame.
 
         Args:
-            images: Pixels of frames that are decoded already, by frame id; they must not be changed meanwhile.
+            images: Pixels of frames that are decoded already, by frame id; not to be changed meanwhile.
 
         Returns:
             The id of the request, as in `FrameResult`, `Progress` and `Summary`.
@@ -175,7 +173,7 @@ class DetectionService(QObject):
         return run.id
 
     def cancel(self, request_id: int | None = None) -> None:
-        """End one request, or all of them, now: `finished` is emitted before this returns, no result follows."""
+        """End one request, or all, now: `finished` is emitted before this returns, and no result follows."""
         runs = [run for run in self._runs.values() if request_id in (None, run.id)]
         if not runs:
             return
@@ -293,7 +291,7 @@ def _load_detector(folder: Path) -> DetectorLike:
 def _import_engine() -> None:
     """Import torch, here and now: about four seconds the first time, and the window stutters once."""
     try:
-        import retinanet_core.detect.detector
+        importlib.import_module("retinanet_core.detect.detector")
     except (ImportError, OSError) as error:
         raise PlainError(
             QCoreApplication.translate(

@@ -22,7 +22,7 @@ class FrameLoader(QObject):
     """Decodes on two threads of its own: one for whole frames, one for thumbnails.
 
     Signals:
-        loaded(frame_id, image): The frame asked for last is here: uint8 (H, W, 3) RGB. Do not change the array.
+        loaded(frame_id, image): The frame asked for last: uint8 (H, W, 3) RGB. Do not change the array.
         failed(frame_id, sentence): The frame asked for last cannot be read.
         thumbnail(frame_id, image | None): A thumbnail is here; None if the frame cannot be read.
     """
@@ -39,7 +39,7 @@ class FrameLoader(QObject):
         memory_limit: int | None = None,
         make_thumbnail: Callable[[Image], Image] | None = None,
     ) -> None:
-        """`open_source` is called once on each of the two threads; `memory_limit` is in bytes of whole frames."""
+        """`open_source` is called once on each thread; `memory_limit` is in bytes, for whole frames."""
         super().__init__(parent)
         self._cache = ImageCache(frames_limit() if memory_limit is None else memory_limit)
         self._thumbnails = ImageCache(THUMBNAILS_LIMIT)
@@ -102,7 +102,7 @@ class FrameLoader(QObject):
         )
 
     def forget(self, frame_ids: Iterable[int]) -> None:
-        """Let go of these frames, because their file moved or changed; what is being read is not delivered."""
+        """Let go of these frames, because their file changed; what is being read is read again."""
         gone = frozenset(frame_ids)
         self._epoch += 1
         self._cache.forget(gone.__contains__)

@@ -50,7 +50,7 @@ class ImageCache:
         entry = self._images.get(ref.frame_id)
         return self.get(ref.frame_id) if entry is not None and entry[0] == ref else None
 
-    def put(self, ref: FrameRef, image: Image, *, keep: Container[int] = ()) -> bool:
+    def put(self, ref: FrameRef, image: Image, *, keep: Container[int | None] = ()) -> bool:
         """Hold `image`, making room by letting go of old frames, but not of those in `keep`.
 
         Returns:

@@ -11,8 +11,8 @@ class Relay(QObject):
     """Carries messages from any thread to a slot on the thread where the relay was made.
 
     Which thread a PySide6 slot runs in depends on who owns the signal: one owned by a worker runs plain
-    functions and lambdas in the *worker*. So the signal belongs to this object, which is made on the thread of
-    the window. The connection is always queued: a message never arrives inside the call that sends it.
+    functions and lambdas in the *worker*. So the signal belongs to this object, which is made on the thread
+    of the window. The connection is always queued: a message never arrives inside the call that sends it.
     """
 
     _message = Signal(object)
