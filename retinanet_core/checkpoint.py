@@ -63,13 +63,19 @@ def load_info(folder: Path) -> ModelInfo:
     try:
         data = (folder / INFO_NAME).read_bytes()
     except OSError as error:
-        raise CheckpointError(f"{folder} is not a model folder: it has no readable {INFO_NAME}.", detail=str(error)) from error
+        raise CheckpointError(
+            f"{folder} is not a model folder: it has no readable {INFO_NAME}.", detail=str(error)
+        ) from error
     try:
         info = msgspec.json.decode(data, type=ModelInfo)
     except (msgspec.DecodeError, ValueError) as error:
-        raise CheckpointError(f"The model in {folder} is damaged: its {INFO_NAME} cannot be read.", detail=str(error)) from error
+        raise CheckpointError(
+            f"The model in {folder} is damaged: its {INFO_NAME} cannot be read.", detail=str(error)
+        ) from error
     if info.format > FORMAT:
-        raise CheckpointError(f"The model in {folder} was made by a newer version of Foveate; update to use it.")
+        raise CheckpointError(
+            f"The model in {folder} was made by a newer version of Foveate; update to use it."
+        )
     if not info.classes:
         raise CheckpointError(f"The model in {folder} names no classes, so its answers have no meaning.")
     if info.network.backbone not in BACKBONES:
@@ -107,7 +113,9 @@ def save(folder: Path, network: RetinaNet, info: ModelInfo, *, half: bool = Fals
             continue
         tensor = value.detach().cpu().contiguous()
         if tensor.is_floating_point() and not bool(torch.isfinite(tensor).all()):
-            raise CheckpointError("The model holds numbers that are not finite, so it was not saved.", detail=key)
+            raise CheckpointError(
+                "The model holds numbers that are not finite, so it was not saved.", detail=key
+            )
         state[key] = tensor.half() if half and tensor.is_floating_point() else tensor
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -145,7 +153,9 @@ def _read_weights(folder: Path) -> dict[str, Tensor]:
             raise CheckpointError(f"The weights in {folder} are larger than any detector of this program.")
         state = load_file(path)
     except (OSError, SafetensorError, ValueError) as error:
-        raise CheckpointError(f"The weights in {folder} are missing or damaged.", detail=str(error)) from error
+        raise CheckpointError(
+            f"The weights in {folder} are missing or damaged.", detail=str(error)
+        ) from error
     return {key: value.float() if value.is_floating_point() else value for key, value in state.items()}
 
 
@@ -153,7 +163,9 @@ def _packaged_backbone(folder: Path, info: ModelInfo) -> dict[str, Tensor]:
     from retinanet_core.network.backbone_lite import PACKAGE, imagenet_state
 
     if info.backbone_source != PACKAGE or info.network.backbone != LITE_BACKBONE:
-        raise CheckpointError(f"The model in {folder} needs backbone weights from {info.backbone_source}, which is unknown.")
+        raise CheckpointError(
+            f"The model in {folder} needs backbone weights from {info.backbone_source}, which is unknown."
+        )
     return {f"backbone.{key}": value for key, value in imagenet_state().items()}
 
 
@@ -195,7 +207,9 @@ def create_model(
 
     config = preset(preset_name, backbone)
     torch.manual_seed(seed)
-    info = ModelInfo(network=config, classes=classes, preset=preset_name, created=time.time(), recipe={"seed": seed})
+    info = ModelInfo(
+        network=config, classes=classes, preset=preset_name, created=time.time(), recipe={"seed": seed}
+    )
     save(folder, build(config, len(classes), pretrained=pretrained), info)
     return info
 
@@ -214,5 +228,3 @@ def _write(path: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise CheckpointError(f"The file {path} cannot be written.", detail=str(error)) from error
-
-

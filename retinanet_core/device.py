@@ -100,7 +100,8 @@ def bfloat16_speedup() -> float:
 
 def _trial(dtype: torch.dtype) -> Callable[[], float]:
     """Seconds of one 3x3 convolution, 64 channels at 64x64: the shape of what the heads do."""
-    convolution = torch.nn.Conv2d(64, 64, 3, padding=1).to(dtype=dtype, memory_format=torch.channels_last)
+    convolution = torch.nn.Conv2d(64, 64, 3, padding=1).to(dtype=dtype)
+    convolution = convolution.to(memory_format=torch.channels_last)
     picture = torch.zeros(1, 64, 64, 64, dtype=dtype).to(memory_format=torch.channels_last)
 
     def run() -> float:

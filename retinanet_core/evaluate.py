@@ -54,7 +54,12 @@ def evaluate_detections(
         raise ValueError(f"{len(frames)} frames, but detections for {len(detections)}")
     precision = _coco_precision(frames, detections, classes)
     rows = [
-        {"id": c.id, "name": c.name, **_class_ap(precision, position), **_counts(frames, detections, c.id, threshold)}
+        {
+            "id": c.id,
+            "name": c.name,
+            **_class_ap(precision, position),
+            **_counts(frames, detections, c.id, threshold),
+        }
         for position, c in enumerate(classes)
     ]
     empty = [position for position, frame in enumerate(frames) if len(frame.labels) == 0]
@@ -99,7 +104,7 @@ def _quiet(*_: object) -> None:
 
 
 def _coco_dataset(frames: Sequence[TruthFrame], classes: Sequence[ObjectClass]) -> dict[str, Any]:
-    annotations = []
+    annotations: list[dict[str, Any]] = []
     for image_id, frame in enumerate(frames, start=1):
         for box, label in zip(frame.boxes.tolist(), frame.labels.tolist(), strict=True):
             width, height = box[2] - box[0], box[3] - box[1]

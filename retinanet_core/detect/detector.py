@@ -11,6 +11,7 @@ import torch
 
 from retinanet_core import checkpoint, device
 from retinanet_core.checkpoint import ModelInfo
+from retinanet_core.config import NetworkConfig
 from retinanet_core.detect.postprocess import select
 from retinanet_core.detect.preprocess import InputSize, input_size, resize, to_batch
 from retinanet_core.network.anchors import anchors_for, level_sizes
@@ -74,7 +75,9 @@ class Detector:
         results: list[Detections | None] = [None] * len(images)
         for size, positions in _by_size(images, self.info.network).items():
             for position, found in zip(
-                positions, self._detect_same_size([images[p] for p in positions], size, min_score), strict=True
+                positions,
+                self._detect_same_size([images[p] for p in positions], size, min_score),
+                strict=True,
             ):
                 results[position] = found
         return [found for found in results if found is not None]
@@ -89,11 +92,15 @@ class Detector:
         with self.compute.autocast():
             logits, offsets = self._network(batch)
         anchors = anchors_for(height, width, network).to(self.compute.device)
-        lengths = [rows * columns * network.anchors_per_location for rows, columns in level_sizes(height, width)]
+        lengths = [
+            rows * columns * network.anchors_per_location for rows, columns in level_sizes(height, width)
+        ]
         found = []
         for image, image_logits, image_offsets in zip(images, logits, offsets, strict=True):
             boxes, scores, classes = select(image_logits, image_offsets, anchors, lengths, size, min_score)
-            scale = np.array([image.shape[1] / size.width, image.shape[0] / size.height] * 2, dtype=np.float32)
+            scale = np.array(
+                [image.shape[1] / size.width, image.shape[0] / size.height] * 2, dtype=np.float32
+            )
             found.append(
                 Detections(
                     boxes=boxes.float().cpu().numpy() * scale,
@@ -104,7 +111,7 @@ class Detector:
         return found
 
 
-def _by_size(images: Sequence[Image], network: checkpoint.NetworkConfig) -> dict[InputSize, list[int]]:
+def _by_size(images: Sequence[Image], network: NetworkConfig) -> dict[InputSize, list[int]]:
     groups: dict[InputSize, list[int]] = {}
     for position, image in enumerate(images):
         groups.setdefault(input_size(image.shape[0], image.shape[1], network), []).append(position)

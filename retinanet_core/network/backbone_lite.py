@@ -36,7 +36,7 @@ _STAGES = (
 class SameConv2d(nn.Conv2d):
     """A convolution padded as TensorFlow does: output side = ceil(input side / stride), more on the far side."""
 
-    def forward(self, input: Tensor) -> Tensor:  # noqa: A002  (the name in nn.Conv2d)
+    def forward(self, input: Tensor) -> Tensor:
         """(B, C, H, W) -> (B, C', ceil(H / s), ceil(W / s))."""
         padding = [_same_padding(input.shape[i + 2], self.kernel_size[i], self.stride[i]) for i in (0, 1)]
         (top, bottom), (left, right) = padding

@@ -66,9 +66,7 @@ class RetinaNet(nn.Module):
 
     def change_classes(self, rows: Sequence[int | None]) -> None:
         """Change the list of classes: for each new class its old position, or None. Nothing else changes."""
-        self.class_head.output = grow_classes(
-            self.class_head.output, rows, self.config.anchors_per_location
-        )
+        self.class_head.output = grow_classes(self.class_head.output, rows, self.config.anchors_per_location)
         self.classes = len(rows)
 
 

@@ -112,9 +112,13 @@ def _boxes_by_frame(raw: _Manifest, position: dict[int, int], path: Path) -> dic
     result: dict[int, list[_ManifestBox]] = {}
     for number, box in enumerate(raw.annotations):
         if box.image_id not in known:
-            raise ManifestError(f"Box {number} in {path} belongs to frame {box.image_id}, which is not listed.")
+            raise ManifestError(
+                f"Box {number} in {path} belongs to frame {box.image_id}, which is not listed."
+            )
         if box.category_id not in position:
-            raise ManifestError(f"Box {number} in {path} has the class {box.category_id}, which is not listed.")
+            raise ManifestError(
+                f"Box {number} in {path} has the class {box.category_id}, which is not listed."
+            )
         result.setdefault(box.image_id, []).append(box)
     return result
 
@@ -172,7 +176,9 @@ def read_frame(frame: ManifestFrame) -> Image:
     return np.asarray(decoded, dtype=np.uint8)
 
 
-def scale_frame(frame: ManifestFrame, image: Image, config: NetworkConfig) -> tuple[Image, NDArray[np.float32]]:
+def scale_frame(
+    frame: ManifestFrame, image: Image, config: NetworkConfig
+) -> tuple[Image, NDArray[np.float32]]:
     """A frame at the network's scale, and what to multiply its xyxy coordinates by."""
     size = input_size(frame.height, frame.width, config)
     factor = np.array([size.width / frame.width, size.height / frame.height] * 2, dtype=np.float32)

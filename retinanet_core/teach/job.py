@@ -50,7 +50,9 @@ def load_job(run: Path) -> Job:
     try:
         job = msgspec.json.decode((run / JOB_NAME).read_bytes(), type=Job)
     except OSError as error:
-        raise ManifestError(f"{run} is not a teaching run: it has no readable {JOB_NAME}.", detail=str(error)) from error
+        raise ManifestError(
+            f"{run} is not a teaching run: it has no readable {JOB_NAME}.", detail=str(error)
+        ) from error
     except (msgspec.DecodeError, ValueError) as error:
         raise ManifestError(f"The {JOB_NAME} in {run} is damaged.", detail=str(error)) from error
     if job.format > 1:

@@ -86,7 +86,12 @@ def _add_rejected(weights: Tensor, anchors: Tensor, labels: FrameLabels) -> None
 
 
 def batch_loss(
-    logits: Tensor, offsets: Tensor, anchors: Tensor, targets: list[AnchorTargets], normaliser: float, kind: str
+    logits: Tensor,
+    offsets: Tensor,
+    anchors: Tensor,
+    targets: list[AnchorTargets],
+    normaliser: float,
+    kind: str,
 ) -> tuple[Tensor, Tensor]:
     """Class and box loss of a batch, each a sum over anchors divided by `normaliser` (at least 1).
 
