@@ -1,0 +1,19 @@
+"""What the demo is made of: which pictures are drawn, and the detector that comes with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import resources
+
+DETECTOR_FOLDER = Path(resources.__file__).parent / "models" / "demo"
+"""A model folder that knows `scenes.KNOWN_CLASSES`; `make_detector` makes it."""
+
+PICTURES = 48
+"""How many pictures the demo's project has; picture n is drawn from the seed n, counted from 1."""
+
+REVIEWED, PINNED = 24, 8
+"""How many of them, the first ones, come reviewed with all three classes, and how many of those are pinned."""
+
+FIRST_DETECTOR_SEED = 100_000
+"""Seeds from here on draw the pictures that the detector was taught and measured on."""
