@@ -32,7 +32,8 @@ from retinanet_core.types import Image
 # fmt: off
 IMAGE_SUFFIXES = frozenset((
     ".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".png", ".apng", ".tif", ".tiff", ".gif", ".bmp",
-    ".dib", ".webp", ".avif", ".jp2", ".j2k", ".jpf", ".jpx", ".ppm", ".pgm", ".pbm", ".pnm", ".heic", ".heif", ".hif",
+    ".dib", ".webp", ".avif", ".jp2", ".j2k", ".jpf", ".jpx",
+    ".ppm", ".pgm", ".pbm", ".pnm", ".heic", ".heif", ".hif",
 ))
 """Suffixes of what is a picture in a folder. HEIC is among them so that it is listed with its reason."""
 

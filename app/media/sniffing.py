@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes; nothing here decodes.
+"""What a file is, by its first bytes or its name; nothing here decodes.
 
 Only containers that are named here reach a decoder. For video that matters twice: FFmpeg would also follow
 playlists and scripts, which open other files.
@@ -13,6 +13,14 @@ from typing import BinaryIO, Literal
 from app.media.errors import MediaError, shown, unreadable
 
 Kind = Literal["image", "video"]
+
+# fmt: off
+VIDEO_SUFFIXES = frozenset((
+    ".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".m2v", ".ts", ".mts", ".m2ts", ".wmv",
+    ".asf", ".flv", ".ogv", ".3gp", ".3g2",
+))
+"""Suffixes of what is a video in a folder."""
+# fmt: on
 
 HEAD_BYTES = 512
 """How much of a file `kind_of` wants to see."""
