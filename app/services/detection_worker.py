@@ -154,7 +154,9 @@ class DetectionWorker:
         if self._loaded != self._model:
             return partial(self._load, self._model) if self._may_try else None
         if self._queue.can_take():
-            return partial(self._detect, self._model, *self._queue.take(self._batch))
+            request, frames = self._queue.take(self._batch)
+            self._changed.notify_all()  # there is room to read ahead again
+            return partial(self._detect, self._model, request, frames)
         return None
 
     def _warm(self) -> None:

@@ -80,7 +80,7 @@ class FrameLoader(QObject):
         self._near = frozenset(ref.frame_id for ref in refs)
         missing = [ref for ref in refs if self._cache.get_exact(ref) is None]
         self._prefetching = {ref.frame_id: ref for ref in missing}
-        self._frame_lane.want_later([ReadJob(self._epoch, ref) for ref in missing])
+        self._prefetch_next()
 
     def get_thumbnail(self, frame_id: int) -> Image | None:
         """The frame's thumbnail if it is in memory."""
@@ -118,11 +118,17 @@ class FrameLoader(QObject):
             lane.stop()
         return join_all([thread for lane in lanes for thread in lane.threads], seconds)
 
+    def _prefetch_next(self) -> None:
+        # One at a time: pixels on their way here are in no cache, so there may not be many of them.
+        self._frame_lane.want_later(
+            [ReadJob(self._epoch, ref) for ref in list(self._prefetching.values())[:1]]
+        )
+
     def _ask_again(self) -> None:
         """What was asked for before the files changed is still wanted."""
         if self._wanted is not None:
             self._frame_lane.want(ReadJob(self._epoch, self._wanted))
-        self._frame_lane.want_later([ReadJob(self._epoch, ref) for ref in self._prefetching.values()])
+        self._prefetch_next()
         self.request_thumbnails(list(self._asked_thumbnails.values()))
 
     def _receive(self, message: object) -> None:
@@ -139,7 +145,8 @@ class FrameLoader(QObject):
         wanted = ref == self._wanted
         if result.image is not None:
             self._keep(ref, result.image, wanted=wanted)
-        self._prefetching.pop(ref.frame_id, None)
+        if self._prefetching.pop(ref.frame_id, None) is not None:
+            self._prefetch_next()
         if not wanted:
             return
         self._wanted = None
@@ -154,7 +161,6 @@ class FrameLoader(QObject):
             self._cache.put(ref, image)
         elif not self._cache.put(ref, image, keep=self._near | {self._shown}):
             self._prefetching.clear()
-            self._frame_lane.want_later([])
 
     def _receive_thumbnail(self, result: ReadResult) -> None:
         frame_id = result.job.ref.frame_id

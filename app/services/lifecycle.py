@@ -20,7 +20,7 @@ def shut_down(services: Iterable[Service], seconds: float = SHUTDOWN_SECONDS) ->
 
     Returns:
         False if a thread is still inside a long call of a library (importing torch, decoding a huge picture).
-        The program must then end by `os._exit`: a thread cut off while Python shuts down may abort the process.
+        The program must then end by `os._exit`: a thread cut off while Python shuts down may abort it.
     """
     deadline = time.monotonic() + seconds
     ended = True

@@ -1,0 +1,324 @@
+"""The frame loader: the newest request wins, memory is bounded, nothing stale is shown."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.services.frames import FrameLoader
+from app.services.sources import FrameRef
+from retinanet_core.errors import PlainError
+from retinanet_core.types import Image
+from tests.services.fakes import FakeSource, picture, ref
+
+
+def quarter(image: Image) -> Image:
+    return np.ascontiguousarray(image[::4, ::4])
+
+
+class Ears:
+    """Hears the signals of a loader; `threads` says where."""
+
+    def __init__(self, loader: FrameLoader) -> None:
+        self.loaded: list[tuple[int, Image]] = []
+        self.failed: list[tuple[int, str]] = []
+        self.thumbnails: dict[int, Image | None] = {}
+        self.threads: set[int] = set()
+        loader.loaded.connect(self.on_loaded)
+        loader.failed.connect(self.on_failed)
+        loader.thumbnail.connect(self.on_thumbnail)
+
+    def on_loaded(self, frame_id: int, image: Image) -> None:
+        self.threads.add(threading.get_ident())
+        self.loaded.append((frame_id, image))
+
+    def on_failed(self, frame_id: int, sentence: str) -> None:
+        self.threads.add(threading.get_ident())
+        self.failed.append((frame_id, sentence))
+
+    def on_thumbnail(self, frame_id: int, image: Image | None) -> None:
+        self.threads.add(threading.get_ident())
+        self.thumbnails[frame_id] = image
+
+
+@pytest.fixture
+def source() -> FakeSource:
+    return FakeSource(broken={66: PlainError("clip.mp4 ends before frame 66."), 67: ValueError("odd")})
+
+
+@pytest.fixture
+def make_loader(qtbot: QtBot, source: FakeSource) -> Iterator[Callable[..., FrameLoader]]:
+    made: list[FrameLoader] = []
+
+    def make(**options: int) -> FrameLoader:
+        made.append(FrameLoader(source.open, make_thumbnail=quarter, **options))
+        return made[-1]
+
+    yield make
+    source.gate.set()
+    for loader in made:
+        assert loader.shutdown()
+    assert sorted(source.closed_on) == sorted(source.opened_on)
+
+
+def ask(loader: FrameLoader, wanted: FrameRef) -> None:
+    loader.request(wanted.frame_id, wanted.path, wanted.kind, wanted.index)
+
+
+def test_a_frame_arrives_and_is_answered_from_memory_next_time(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource
+) -> None:
+    loader = make_loader()
+    ears = Ears(loader)
+    ask(loader, ref(5))
+    assert ears.loaded == []
+    qtbot.waitUntil(lambda: len(ears.loaded) == 1)
+    frame_id, image = ears.loaded[0]
+    assert frame_id == 5
+    np.testing.assert_array_equal(image, picture(5))
+    assert loader.get(5) is image
+    ask(loader, ref(5))
+    assert len(ears.loaded) == 2
+    assert ears.loaded[1][1] is image
+    assert source.reads == [5]
+    assert ears.threads == {threading.get_ident()}
+    assert threading.get_ident() not in source.opened_on
+
+
+def test_the_newest_request_wins(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource
+) -> None:
+    loader = make_loader()
+    ears = Ears(loader)
+    source.gate.clear()
+    ask(loader, ref(1))
+    qtbot.waitUntil(lambda: source.reads == [1])
+    for frame_id in range(2, 50):
+        ask(loader, ref(frame_id))
+    source.gate.set()
+    qtbot.waitUntil(lambda: ears.loaded != [])
+    assert [frame_id for frame_id, _ in ears.loaded] == [49]
+    assert source.reads == [1, 49]
+    assert loader.get(1) is not None, "what was read is kept"
+
+
+def test_a_frame_that_is_in_memory_supersedes_one_that_is_being_read(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource
+) -> None:
+    loader = make_loader()
+    ears = Ears(loader)
+    ask(loader, ref(1))
+    qtbot.waitUntil(lambda: len(ears.loaded) == 1)
+    source.gate.clear()
+    ask(loader, ref(2))
+    ask(loader, ref(1))
+    source.gate.set()
+    qtbot.waitUntil(lambda: loader.get(2) is not None)
+    assert [frame_id for frame_id, _ in ears.loaded] == [1, 1]
+
+
+@pytest.mark.parametrize("frame_id", [66, 67])
+def test_an_unreadable_frame_is_a_sentence_and_can_be_asked_for_again(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource, frame_id: int
+) -> None:
+    loader = make_loader()
+    ears = Ears(loader)
+    ask(loader, ref(frame_id))
+    qtbot.waitUntil(lambda: ears.failed != [])
+    assert ears.failed[0][0] == frame_id
+    assert ears.failed[0][1].endswith(".")
+    assert "ValueError" not in ears.failed[0][1]
+    source.broken.clear()
+    ask(loader, ref(frame_id))
+    qtbot.waitUntil(lambda: ears.loaded != [])
+
+
+def test_prefetching_is_quiet_and_gives_way_to_a_request(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource
+) -> None:
+    loader = make_loader()
+    ears = Ears(loader)
+    source.gate.clear()
+    loader.prefetch([ref(1), ref(66), ref(2), ref(3)])
+    qtbot.waitUntil(lambda: source.reads == [1])
+    ask(loader, ref(9))
+    source.gate.set()
+    qtbot.waitUntil(lambda: loader.get(3) is not None)
+    assert source.reads == [1, 9, 66, 2, 3]
+    assert [frame_id for frame_id, _ in ears.loaded] == [9]
+    assert ears.failed == []
+
+
+def test_a_request_for_the_frame_that_is_being_prefetched_reads_it_once(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource
+) -> None:
+    loader = make_loader()
+    ears = Ears(loader)
+    source.gate.clear()
+    loader.prefetch([ref(1)])
+    qtbot.waitUntil(lambda: source.reads == [1])
+    ask(loader, ref(1))
+    source.gate.set()
+    qtbot.waitUntil(lambda: ears.loaded != [])
+    assert source.reads == [1]
+
+
+def test_a_new_prefetch_replaces_the_old_one(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource
+) -> None:
+    loader = make_loader()
+    source.gate.clear()
+    loader.prefetch([ref(1), ref(2), ref(3)])
+    qtbot.waitUntil(lambda: source.reads == [1])
+    loader.prefetch([ref(7)])
+    source.gate.set()
+    qtbot.waitUntil(lambda: loader.get(7) is not None)
+    assert source.reads == [1, 7]
+
+
+def test_memory_stays_within_its_bound_and_prefetching_stops_when_it_is_full(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource
+) -> None:
+    loader = make_loader(memory_limit=3 * picture(0).nbytes)
+    ears = Ears(loader)
+    ask(loader, ref(0))
+    qtbot.waitUntil(lambda: len(ears.loaded) == 1)
+    loader.prefetch([ref(1), ref(2), ref(3), ref(4), ref(5)])
+    qtbot.waitUntil(lambda: 3 in source.reads)
+    ask(loader, ref(66))
+    qtbot.waitUntil(lambda: ears.failed != [])
+    assert [frame_id for frame_id in range(10) if loader.get(frame_id) is not None] == [0, 1, 2]
+    ask(loader, ref(9))
+    qtbot.waitUntil(lambda: ears.loaded[-1][0] == 9)
+    held = [frame_id for frame_id in range(10) if loader.get(frame_id) is not None]
+    assert len(held) == 3
+    assert 9 in held
+    assert source.reads == [0, 1, 2, 3, 66, 9]
+
+
+def test_the_shown_frame_survives_prefetching(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource
+) -> None:
+    loader = make_loader(memory_limit=2 * picture(0).nbytes)
+    ears = Ears(loader)
+    ask(loader, ref(0))
+    qtbot.waitUntil(lambda: len(ears.loaded) == 1)
+    loader.prefetch([ref(1), ref(2), ref(3)])
+    ask(loader, ref(0))
+    qtbot.waitUntil(lambda: 2 in source.reads)
+    ask(loader, ref(66))
+    qtbot.waitUntil(lambda: ears.failed != [])
+    assert loader.get(0) is not None
+    assert loader.get(1) is not None
+
+
+def test_a_frame_larger_than_the_bound_is_still_shown(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader]
+) -> None:
+    loader = make_loader(memory_limit=10)
+    ears = Ears(loader)
+    ask(loader, ref(4))
+    qtbot.waitUntil(lambda: ears.loaded != [])
+    assert loader.get(4) is None
+
+
+def test_a_forgotten_frame_is_read_again_and_its_old_pixels_are_not_shown(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource
+) -> None:
+    loader = make_loader()
+    ears = Ears(loader)
+    source.gate.clear()
+    ask(loader, ref(1))
+    loader.prefetch([ref(2)])
+    qtbot.waitUntil(lambda: source.reads == [1])
+    loader.forget([1])
+    source.gate.set()
+    qtbot.waitUntil(lambda: loader.get(2) is not None)
+    assert source.reads == [1, 1, 2]
+    assert [frame_id for frame_id, _ in ears.loaded] == [1]
+    loader.forget([1])
+    assert loader.get(1) is None
+    assert loader.get(2) is not None
+
+
+def test_thumbnails_in_view_are_made_and_kept(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource
+) -> None:
+    loader = make_loader()
+    ears = Ears(loader)
+    loader.request_thumbnails([ref(1), ref(66), ref(2)])
+    qtbot.waitUntil(lambda: len(ears.thumbnails) == 3)
+    assert ears.thumbnails[66] is None
+    np.testing.assert_array_equal(ears.thumbnails[2], quarter(picture(2)))
+    assert loader.get_thumbnail(2) is ears.thumbnails[2]
+    reads = len(source.reads)
+    loader.request_thumbnails([ref(1), ref(66), ref(2), ref(3)])
+    qtbot.waitUntil(lambda: 3 in ears.thumbnails)
+    assert source.reads[reads:] == [3]
+    loader.forget([66])
+    source.broken.clear()
+    loader.request_thumbnails([ref(66)])
+    qtbot.waitUntil(lambda: ears.thumbnails[66] is not None)
+    assert ears.threads == {threading.get_ident()}
+
+
+def test_thumbnails_that_scrolled_away_are_not_made(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource
+) -> None:
+    loader = make_loader()
+    ears = Ears(loader)
+    source.gate.clear()
+    loader.request_thumbnails([ref(n) for n in range(50)])
+    qtbot.waitUntil(lambda: source.reads == [0])
+    loader.request_thumbnails([ref(n) for n in range(50, 60)])
+    source.gate.set()
+    qtbot.waitUntil(lambda: 59 in ears.thumbnails)
+    assert source.reads == [0, *range(50, 60)]
+
+
+def test_the_thumbnail_of_a_frame_in_memory_needs_no_reading(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource
+) -> None:
+    loader = make_loader()
+    ears = Ears(loader)
+    ask(loader, ref(1))
+    qtbot.waitUntil(lambda: ears.loaded != [])
+    loader.request_thumbnails([ref(1)])
+    qtbot.waitUntil(lambda: 1 in ears.thumbnails)
+    assert source.reads == [1]
+
+
+def test_a_source_that_cannot_be_opened_is_a_sentence(qtbot: QtBot) -> None:
+    def refuse() -> FakeSource:
+        raise OSError("no such folder")
+
+    loader = FrameLoader(refuse)
+    ears = Ears(loader)
+    loader.request(1, Path("/media/a.png"), "image", 0)
+    qtbot.waitUntil(lambda: ears.failed != [])
+    assert ears.failed[0][0] == 1
+    assert loader.shutdown()
+
+
+def test_shutdown_while_reading_is_quick_and_silent(qtbot: QtBot, source: FakeSource) -> None:
+    loader = FrameLoader(source.open, make_thumbnail=quarter)
+    ears = Ears(loader)
+    ask(loader, ref(1))
+    loader.prefetch([ref(n) for n in range(1000)])
+    loader.request_thumbnails([ref(n) for n in range(1000)])
+    qtbot.waitUntil(lambda: len(source.reads) > 3)
+    heard = len(ears.loaded), len(ears.thumbnails)
+    began = time.monotonic()
+    assert loader.shutdown()
+    assert time.monotonic() - began < 3
+    qtbot.wait(20)
+    assert (len(ears.loaded), len(ears.thumbnails)) == heard
+    ask(loader, ref(2))
+    loader.request_thumbnails([ref(2)])
+    assert sorted(source.closed_on) == sorted(source.opened_on)
