@@ -119,7 +119,9 @@ def test_stopping_half_way_leaves_what_was_done(tmp_path: Path) -> None:
         _, complaints = process.communicate(timeout=30)
     assert process.returncode not in (0, -signal.SIGINT), complaints
     assert "Traceback" not in complaints
-    frames = read(out)["frames"]
+    found = read(out)
+    frames = found["frames"]
+    assert found["complete"] is False
     assert 0 < len(frames) < VIDEO_FRAMES
     assert [frame["index"] for frame in frames] == list(range(len(frames)))
 
