@@ -1,4 +1,4 @@
-"""Where the program keeps what belongs to no project: data, cache and log folders, and how it starts itself.
+"""Where the program keeps what belongs to no project: its data, cache and log folders.
 
 The folders are the system's own (platformdirs). Setting FOVEATE_HOME puts all of them below that one folder.
 Nothing is created here: whoever writes creates, and copes with a folder that cannot be written.
@@ -7,7 +7,6 @@ Nothing is created here: whoever writes creates, and copes with a folder that ca
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import platformdirs
@@ -28,13 +27,6 @@ def cache_dir() -> Path:
 def log_dir() -> Path:
     """The program's log and crash traces."""
     return _folder("logs", platformdirs.user_log_dir(_NAME, appauthor=False))
-
-
-def program_command() -> list[str]:
-    """The words that start this same program: the executable when packaged, else Python and its module."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    return [sys.executable, "-m", "app"]
 
 
 def _folder(part: str, default: str) -> Path:

@@ -26,6 +26,7 @@ from app.interchange.labels import (
 )
 
 FILE_NAME = "annotations.json"
+IMAGES = "images"
 _MAX_BYTES = 1 << 30
 
 

@@ -1,0 +1,285 @@
+"""The work of `foveate detect`: frames in, detections out, in order, with reading and detecting overlapped."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from app import paths
+from app.cli.arguments import UsageError
+from app.cli.choosing_model import ChosenModel, choose_model
+from app.cli.console import Progress, list_problems, note, say
+from app.cli.detections_file import DetectionsFile
+from app.cli.frame_feed import FrameFeed, FrameToRead, ReadFrame
+from app.cli.stopping import stoppable
+from app.media.catalog import Unreadable, find_media
+from app.media.errors import MediaError
+from app.media.index_cache import load_or_build_index
+from app.project.records import Frame, FrameSuggestions, Suggestion
+from retinanet_core.errors import Cancelled
+from retinanet_core.types import Detections
+
+if TYPE_CHECKING:
+    from app.project.store import Store
+    from retinanet_core.detect.detector import Detector
+
+_log = logging.getLogger(__name__)
+
+_BATCH = 4
+_BATCH_PIXELS = 16_000_000
+_FRAMES_PER_WRITE = 16
+
+Stopped = Callable[[], bool]
+
+
+class Found(NamedTuple):
+    """A frame that was detected, or could not be read."""
+
+    read: ReadFrame
+    detections: Detections | None
+
+
+def over_media(arguments: argparse.Namespace) -> int:
+    """Detect in files without a project and write the detections as JSON."""
+    model = choose_model(None, arguments.model)
+    with stoppable() as stopped:
+        frames = _frames_of_media([Path(word) for word in arguments.media], stopped)
+        return _write_detections(arguments, model, frames, paths.cache_dir(), stopped)
+
+
+def over_project(arguments: argparse.Namespace, store: Store) -> int:
+    """Detect in a project's frames and write the detections as JSON."""
+    model = choose_model(store, arguments.model)
+    frames = frames_to_read(store, _wanted(store, unreviewed=arguments.frames == "unreviewed"))
+    with stoppable() as stopped:
+        return _write_detections(arguments, model, frames, store.cache_dir, stopped)
+
+
+def into_project(arguments: argparse.Namespace, store: Store) -> int:
+    """Detect in a project's frames and put the suggestions into the project."""
+    model = choose_model(store, arguments.model)
+    if model.version is None:
+        raise UsageError(
+            f"Suggestions come from a model of the project: import {arguments.model} with "
+            f"'foveate models {arguments.project} import {arguments.model}', or write a file with --out."
+        )
+    frames = frames_to_read(store, _wanted(store, unreviewed=arguments.frames != "all"))
+    known = {item.id for item in store.classes()}
+    boxes, problems = 0, []
+    waiting: list[FrameSuggestions] = []
+    done = 0
+    with ExitStack() as stack:
+        stopped = stack.enter_context(stoppable())
+        detected = stack.enter_context(closing(_detected(arguments, model, frames, store.cache_dir, stopped)))
+        for found in detected:
+            if found.detections is None:
+                problems.append(f"{found.read.frame.file}: {found.read.problem}")
+                continue
+            suggestions = _suggestions(found.detections, known)
+            waiting.append(FrameSuggestions(found.read.frame.frame_id, model.version.id, suggestions))
+            boxes += len(suggestions)
+            done += 1
+            if len(waiting) >= _FRAMES_PER_WRITE:
+                store.set_suggestions(waiting)
+                waiting = []
+        if waiting:
+            store.set_suggestions(waiting)
+        list_problems(problems, what="Frames that cannot be read", shown=None if arguments.verbose else 20)
+        say(f"{done} of {len(frames)} frames detected by {model.name}, {boxes} boxes")
+        return _outcome(stopped(), done, len(frames))
+
+
+def _write_detections(
+    arguments: argparse.Namespace,
+    model: ChosenModel,
+    frames: Sequence[FrameToRead],
+    cache_dir: Path,
+    stopped: Stopped,
+) -> int:
+    counts: Counter[str] = Counter()
+    problems = []
+    detector_facts = {**model.facts(), "min_score": arguments.threshold}
+    with (
+        DetectionsFile(arguments.out, detector_facts, model.info.classes) as file,
+        closing(_detected(arguments, model, frames, cache_dir, stopped)) as detected,
+    ):
+        for found in detected:
+            frame, detections = found.read.frame, found.detections
+            if detections is None or found.read.image is None:
+                file.add_error(frame.file, frame.index, found.read.problem)
+                problems.append(f"{frame.file}: {found.read.problem}")
+                continue
+            height, width = found.read.image.shape[:2]
+            file.add(frame.file, frame.index, frame.timestamp_ms, (width, height), detections)
+            counts["frames"] += 1
+            counts["boxes"] += len(detections)
+        if not stopped():
+            file.finish()
+    list_problems(problems, what="Files that cannot be read", shown=None if arguments.verbose else 20)
+    where = "" if arguments.out is None else f" in {arguments.out}"
+    note(f"{counts['frames']} of {len(frames)} frames, {counts['boxes']} boxes{where}")
+    return _outcome(stopped(), counts["frames"], len(frames))
+
+
+def _outcome(stopped: bool, done: int, asked: int) -> int:
+    """0 if anything was detected; nothing to detect at all is a success too.
+
+    Raises:
+        Cancelled: A person stopped it.
+        UsageError: Not one of the frames could be read.
+    """
+    if stopped:
+        raise Cancelled
+    if asked and not done:
+        raise UsageError("Nothing was detected: none of the files can be read.")
+    return 0
+
+
+def _suggestions(detections: Detections, known: set[int]) -> list[Suggestion]:
+    """What the project can keep: its versions know only classes that it has, or had."""
+    return [
+        Suggestion(label, box[0], box[1], box[2], box[3], score)
+        for box, score, label in zip(
+            detections.boxes.tolist(), detections.scores.tolist(), detections.labels.tolist(), strict=True
+        )
+        if label in known
+    ]
+
+
+def frames_to_read(store: Store, frames: Sequence[Frame]) -> list[FrameToRead]:
+    """Where the pictures of a project's frames are."""
+    media = {item.id: item for item in store.media()}
+    located = {item.id: store.media_path(item) for item in media.values()}
+    return [
+        FrameToRead(
+            file=media[frame.media_id].path,
+            path=located[frame.media_id],
+            kind=media[frame.media_id].kind,
+            index=frame.index,
+            timestamp_ms=frame.timestamp_ms,
+            frame_id=frame.id,
+        )
+        for frame in frames
+    ]
+
+
+def _wanted(store: Store, *, unreviewed: bool) -> list[Frame]:
+    return [frame for frame in store.frames() if not (unreviewed and frame.reviewed)]
+
+
+def _frames_of_media(sources: Sequence[Path], stopped: Stopped) -> list[FrameToRead]:
+    """Every frame of every file; what cannot be read is one frame with the reason.
+
+    Raises:
+        UsageError: A path does not exist, or there is nothing to detect in.
+        Cancelled: A person stopped it.
+    """
+    absent = [path for path in sources if not path.exists()]
+    if absent:
+        raise UsageError(f"There is no file or folder {absent[0]}.")
+    frames: list[FrameToRead] = []
+    with Progress("Reading media,", "files") as progress:
+        for number, found in enumerate(find_media(sources, cancelled=stopped), 1):
+            progress.update(number)
+            if isinstance(found, Unreadable):
+                frames.append(_unreadable(found.path, found.reason))
+            elif found.kind == "image":
+                frames.append(FrameToRead(str(found.path), found.path, "image", 0))
+            else:
+                frames.extend(_frames_of_video(found.path, stopped))
+            if stopped():
+                raise Cancelled
+    if not frames:
+        raise UsageError(f"There are no images or videos in {', '.join(map(str, sources))}.")
+    return frames
+
+
+def _frames_of_video(path: Path, stopped: Stopped) -> Iterator[FrameToRead]:
+    with Progress(f"Reading {path.name}, frame") as progress:
+        try:
+            index = load_or_build_index(path, paths.cache_dir(), progress=progress.update, cancelled=stopped)
+        except MediaError as error:
+            yield _unreadable(path, error.message)
+            return
+    for number, timestamp in enumerate(index.timestamps_ms):
+        yield FrameToRead(str(path), path, "video", number, timestamp)
+
+
+def _unreadable(path: Path, reason: str) -> FrameToRead:
+    return FrameToRead(str(path), path, "image", 0, problem=reason)
+
+
+def detected_frames(
+    model: ChosenModel,
+    frames: Sequence[FrameToRead],
+    cache_dir: Path,
+    stopped: Stopped,
+    *,
+    min_score: float,
+    compute: argparse.Namespace,
+) -> Generator[Found]:
+    """Every frame in order with what was found on it, until a person stops it.
+
+    Args:
+        compute: Holds the `device` and `precision` asked for.
+
+    Raises:
+        CheckpointError: The model cannot be used.
+        DeviceError: There is no such device, or it ran out of memory.
+    """
+    if not frames:
+        return
+    with FrameFeed(frames, cache_dir) as feed, Progress("Detecting, frame", "frames") as progress:
+        progress.show(
+            "Loading the model"
+        )  # its libraries take seconds to import, and frames are read meanwhile
+        from retinanet_core.detect.detector import Detector
+
+        detector = Detector.load(model.folder, device=compute.device, precision=compute.precision)
+        _log.info("detecting %d frames with %s on %s", len(frames), model.folder, detector.describe())
+        done = 0
+        for batch in _batches(feed):
+            if stopped():
+                return
+            for found in _detect_batch(detector, batch, min_score):
+                done += 1
+                yield found
+            progress.update(done, len(frames))
+
+
+def _detected(
+    arguments: argparse.Namespace,
+    model: ChosenModel,
+    frames: Sequence[FrameToRead],
+    cache_dir: Path,
+    stopped: Stopped,
+) -> Generator[Found]:
+    return detected_frames(
+        model, frames, cache_dir, stopped, min_score=arguments.threshold, compute=arguments
+    )
+
+
+def _detect_batch(detector: Detector, batch: Sequence[ReadFrame], threshold: float) -> Iterator[Found]:
+    images = [read.image for read in batch if read.image is not None]
+    detected = iter(detector.detect(images, min_score=threshold) if images else [])
+    for read in batch:
+        yield Found(read, None if read.image is None else next(detected))
+
+
+def _batches(feed: Iterable[ReadFrame]) -> Iterator[list[ReadFrame]]:
+    """Frames by a few at a time, fewer where they are large."""
+    batch: list[ReadFrame] = []
+    pixels = 0
+    for read in feed:
+        batch.append(read)
+        pixels += 0 if read.image is None else read.image.shape[0] * read.image.shape[1]
+        if len(batch) >= _BATCH or pixels >= _BATCH_PIXELS:
+            yield batch
+            batch, pixels = [], 0
+    if batch:
+        yield batch

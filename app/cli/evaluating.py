@@ -1,0 +1,110 @@
+"""The work of `foveate evaluate`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from app.cli.arguments import UsageError
+from app.cli.choosing_model import choose_model
+from app.cli.console import list_problems, note
+from app.cli.detecting import detected_frames, frames_to_read
+from app.cli.stopping import stoppable
+from app.project.records import BoxState, Frame
+from retinanet_core.errors import Cancelled
+from retinanet_core.evaluate import TruthFrame, evaluate_detections
+from retinanet_core.types import Detections, ObjectClass
+
+if TYPE_CHECKING:
+    from app.project.store import Store
+
+MIN_SCORE = 0.05
+
+
+def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, Any]:
+    """Detect on the frames asked for and compare with their confirmed boxes.
+
+    Returns:
+        What `evaluate_detections` returns, with "model", "frame_set", "unmatched_classes" (those that only the
+        model or only the project knows) and "unreadable" (frames that could not be measured).
+
+    Raises:
+        UsageError: There is no such frame or model, or no class that both know.
+        Cancelled: A person stopped it.
+    """
+    model = choose_model(store, arguments.model)
+    pinned = arguments.frames == "pinned"
+    frames = {frame.id: frame for frame in store.frames() if (frame.pinned if pinned else frame.reviewed)}
+    if not frames:
+        raise UsageError(f"The project {store.folder.name} has no {arguments.frames} frames to measure on.")
+    classes = [ObjectClass(item.id, item.name) for item in store.classes()]
+    ids = _matched_by_name(model.info.classes, classes)
+    unmatched = _unmatched(model.info.classes, classes)
+    if not ids:
+        raise UsageError("The model knows none of the project's classes, so there is nothing to compare.")
+    for text in unmatched:
+        note(text)
+    truth: list[TruthFrame] = []
+    found: list[Detections] = []
+    problems: list[str] = []
+    to_read = frames_to_read(store, list(frames.values()))
+    with (
+        stoppable() as stopped,
+        closing(
+            detected_frames(model, to_read, store.cache_dir, stopped, min_score=MIN_SCORE, compute=arguments)
+        ) as detected,
+    ):
+        for item in detected:
+            if item.detections is None:
+                problems.append(f"{item.read.frame.file}: {item.read.problem}")
+                continue
+            truth.append(_truth(store, frames[item.read.frame.frame_id]))
+            found.append(_with_ids(item.detections, ids))
+        if stopped():
+            raise Cancelled
+    list_problems(problems, what="Frames that cannot be read", shown=None if arguments.verbose else 20)
+    if not truth:
+        raise UsageError("Nothing was measured: none of the frames can be read.")
+    return {
+        **evaluate_detections(truth, found, classes),
+        "model": model.facts(),
+        "frame_set": arguments.frames,
+        "unmatched_classes": unmatched,
+        "unreadable": problems,
+    }
+
+
+def _matched_by_name(model: Sequence[ObjectClass], project: Sequence[ObjectClass]) -> dict[int, int]:
+    """The project's class id for each class id of the model that has the same name."""
+    ids = {item.name: item.id for item in project}
+    return {item.id: ids[item.name] for item in model if item.name in ids}
+
+
+def _unmatched(model: Sequence[ObjectClass], project: Sequence[ObjectClass]) -> list[str]:
+    known, wanted = {item.name for item in model}, {item.name for item in project}
+    missing = [
+        f"The project has no class {name}: what the model calls so is left out." for name in known - wanted
+    ]
+    absent = [f"The model does not know {name}: all its boxes count as missed." for name in wanted - known]
+    return sorted(missing) + sorted(absent)
+
+
+def _truth(store: Store, frame: Frame) -> TruthFrame:
+    boxes = [box for box in store.boxes(frame.id) if box.state == BoxState.CONFIRMED]
+    return TruthFrame(
+        boxes=np.array([box.rect for box in boxes], dtype=np.float32).reshape(-1, 4),
+        labels=np.array([box.class_id for box in boxes], dtype=np.int64),
+        width=frame.width,
+        height=frame.height,
+    )
+
+
+def _with_ids(detections: Detections, ids: dict[int, int]) -> Detections:
+    """The same detections with the project's class ids; those of other classes are left out."""
+    keep = np.isin(detections.labels, list(ids))
+    labels = np.array([ids[label] for label in detections.labels[keep].tolist()], dtype=np.int64)
+    return Detections(detections.boxes[keep], detections.scores[keep], labels)

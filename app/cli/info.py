@@ -1,0 +1,84 @@
+"""foveate info: versions, devices, engine and precision, folders."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sqlite3
+import sys
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+from app import logs, paths
+from app.cli.arguments import add_command
+from app.cli.console import say, say_json
+from retinanet_core.version import __version__
+
+if TYPE_CHECKING:
+    from app.cli.arguments import Commands
+
+_PACKAGES = ("torch", "torchvision", "PySide6-Essentials", "opencv-python-headless", "numpy", "Pillow")
+
+
+def register(commands: Commands) -> None:
+    """Declare the command."""
+    parser = add_command(
+        commands,
+        "info",
+        _info,
+        summary="Say versions, devices, the engine and precision chosen, and where the folders are.",
+        example="foveate info --json",
+    )
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def _info(arguments: argparse.Namespace) -> int:
+    facts = _facts()
+    if arguments.json:
+        say_json(facts)
+        return 0
+    for title, group in facts.items():
+        if isinstance(group, dict):
+            say(f"{title}:")
+            for key, value in group.items():
+                say(f"  {key}: {_text(value)}")
+        else:
+            say(f"{title}: {_text(group)}")
+    return 0
+
+
+def _facts() -> dict[str, Any]:
+    from retinanet_core.device import describe_devices
+
+    return {
+        "foveate": __version__,
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "executable": sys.executable,
+        "sqlite": sqlite3.sqlite_version,
+        "packages": {name: _version(name) for name in _PACKAGES},
+        "compute": describe_devices(),
+        "folders": {
+            "data": str(paths.data_dir()),
+            "cache": str(paths.cache_dir()),
+            "log": str(paths.log_dir() / logs.LOG_NAME),
+        },
+    }
+
+
+def _version(package: str) -> str | None:
+    """None for a package whose files are not there, as in a packaged program."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    return str(value)

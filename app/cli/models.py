@@ -1,0 +1,100 @@
+"""foveate models: the versions of a project's detector."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli.arguments import UsageError, add_command, opened
+from app.cli.console import percent, say, table
+
+if TYPE_CHECKING:
+    from app.cli.arguments import Commands
+    from app.project.records import Version
+    from app.project.store import Store
+
+
+def register(commands: Commands) -> None:
+    """Declare the command."""
+    parser = add_command(
+        commands,
+        "models",
+        _models,
+        summary="List, activate, export and import the versions of a project's detector.",
+        details="list                the versions, the active one marked (default)\n"
+        "activate V          detect with version V from now on\n"
+        "export V DEST       copy version V to the folder DEST\n"
+        "import FOLDER       add a model folder as a new version; its classes are matched by name",
+        example="foveate models cells activate 3",
+    )
+    parser.add_argument("project", metavar="PROJECT")
+    parser.add_argument("action", nargs="?", default="list", choices=tuple(_ACTIONS))
+    parser.add_argument("words", nargs="*", metavar="V | DEST | FOLDER")
+
+
+def _models(arguments: argparse.Namespace) -> int:
+    action, count = _ACTIONS[arguments.action]
+    if len(arguments.words) != count:
+        raise UsageError(
+            f"'models PROJECT {arguments.action}' takes {count} words after it; see 'foveate models --help'."
+        )
+    with opened(arguments.project, to_write=arguments.action in {"activate", "import"}) as store:
+        action(store, *arguments.words)
+    return 0
+
+
+def _list(store: Store) -> None:
+    versions = store.versions()
+    if not versions:
+        say("No versions yet.")
+        return
+    active = store.active_version()
+    rows = [["", "version", "from", "made", "status", "AP50"]]
+    for version in versions:
+        made = time.strftime("%Y-%m-%d %H:%M", time.localtime(version.created_at))
+        parent = "-" if version.parent_id is None else str(version.parent_id)
+        mark = "*" if active is not None and version.id == active.id else ""
+        measured = percent((version.report.get("after") or {}).get("ap50"))
+        rows.append([mark, str(version.id), parent, made, version.status.value, measured])
+    say(table(rows, left=5))
+
+
+def _activate(store: Store, number: str) -> None:
+    from app.project.versions import activate
+
+    version = _version(store, number)
+    activate(store, version.id)
+    say(f"Version {version.id} is active.")
+
+
+def _export(store: Store, number: str, dest: str) -> None:
+    from app.project.versions import export_version
+
+    version = _version(store, number)
+    export_version(store, version.id, Path(dest))
+    say(f"Version {version.id} is in {dest}.")
+
+
+def _import(store: Store, folder: str) -> None:
+    from app.project.versions import import_model
+
+    version = import_model(store, Path(folder))
+    say(f"{folder} is version {version.id}.")
+
+
+def _version(store: Store, number: str) -> Version:
+    found = next((item for item in store.versions() if str(item.id) == number), None)
+    if found is None:
+        raise UsageError(f"The project {store.folder.name} has no version {number}.")
+    return found
+
+
+_ACTIONS: dict[str, tuple[Callable[..., None], int]] = {
+    "list": (_list, 0),
+    "activate": (_activate, 1),
+    "export": (_export, 2),
+    "import": (_import, 1),
+}

@@ -1,0 +1,52 @@
+"""foveate teach: fine-tune on the corrections; also the entry of the child process that does it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli.arguments import add_command, positive_number, whole_number
+
+if TYPE_CHECKING:
+    from app.cli.arguments import Commands
+
+_JOB = "job.json"
+
+
+def register(commands: Commands) -> None:
+    """Declare the command."""
+    parser = add_command(
+        commands,
+        "teach",
+        _teach,
+        summary="Teach the project's detector from its confirmed boxes and reviewed frames.",
+        details="The new version is compared with the one before on the pinned frames, which are never trained on,\n"
+        "and becomes active if it is better. Ctrl-C cancels and changes nothing.\n"
+        "Given a run folder (one with a job.json) it carries out just that run.",
+        example="foveate teach cells --minutes 5 --report taught.json",
+    )
+    parser.add_argument("project", metavar="PROJECT", help="a project, or a run folder")
+    parser.add_argument(
+        "--minutes", type=positive_number, default=5.0, metavar="M", help="time it may take (default: 5)"
+    )
+    parser.add_argument(
+        "--from",
+        dest="parent",
+        type=whole_number,
+        metavar="VERSION",
+        help="the version to start from (default: the active one)",
+    )
+    parser.add_argument("--seed", type=whole_number, default=0, metavar="S", help="of the random numbers")
+    parser.add_argument("--report", metavar="F", type=Path, help="write what was measured to this JSON file")
+
+
+def _teach(arguments: argparse.Namespace) -> int:
+    run = Path(arguments.project)
+    if (run / _JOB).is_file():
+        from app.cli.teaching_child import carry_out
+
+        return carry_out(run)
+    from app.cli.teaching import teach_project
+
+    return teach_project(arguments)

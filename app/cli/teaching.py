@@ -1,0 +1,184 @@
+"""The work of `foveate teach PROJECT`: snapshot, child process, adoption, and the table of before and after."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from app.cli.arguments import UsageError, opened, write_report
+from app.cli.console import Progress, duration, note, say
+from app.cli.measures import before_after_table
+from app.cli.stopping import stoppable
+from app.media.frames import FrameReader
+from app.project.snapshot import plan_snapshot, write_snapshot
+from app.project.versions import adopt
+from app.services.child_process import child_environment, last_lines, teach_command
+from app.services.teach_events import Event, EventFollower
+from retinanet_core.errors import Cancelled, PlainError
+
+if TYPE_CHECKING:
+    from app.project.records import Version
+    from app.project.store import Store
+
+EVENTS = "events.jsonl"
+CANCEL = "cancel"
+CHILD_LOG = "child.log"
+REPORT = "report.json"
+_POLL_SECONDS = 0.2
+_PATIENCE_SECONDS = 20.0
+"""How long a child may take to end after it was cancelled before it is killed."""
+
+Stopped = Callable[[], bool]
+
+
+def teach_project(arguments: argparse.Namespace) -> int:
+    """Teach, adopt what came of it, and say how it compares.
+
+    Raises:
+        PlainError: There is nothing to learn from, or teaching failed.
+        Cancelled: A person stopped it; the project is as before.
+    """
+    started = time.monotonic()
+    with opened(arguments.project, to_write=True) as store, stoppable() as stopped:
+        run = _prepare(store, arguments, stopped)
+        _carry_out(run, stopped)
+        version = adopt(store, run)
+        report = _read_report(run)
+        active = store.active_version()
+        is_active = active is not None and active.id == version.id
+    say(before_after_table(report["before"], report["after"]))
+    say(report["sentence"])
+    if is_active:
+        say(f"Version {version.id} is active.")
+    else:
+        say(
+            f"Version {version.id} is kept; 'foveate models {arguments.project} activate {version.id}' uses it."
+        )
+    if arguments.report is not None:
+        seconds = round(time.monotonic() - started, 1)
+        facts = {**report, "version": version.id, "active": is_active, "seconds_in_all": seconds}
+        write_report(arguments.report, facts)
+    return 0
+
+
+def _prepare(store: Store, arguments: argparse.Namespace, stopped: Stopped) -> Path:
+    plan = plan_snapshot(
+        store, minutes=arguments.minutes, seed=arguments.seed, parent=_parent(store, arguments.parent)
+    )
+    with FrameReader(store.cache_dir) as reader, Progress("Preparing frames,", "frames") as progress:
+        run = write_snapshot(plan, reader.read, progress=progress.update, cancelled=stopped)
+    return run
+
+
+def _parent(store: Store, number: int | None) -> Version | None:
+    if number is None:
+        return store.active_version()
+    found = next((item for item in store.versions() if item.id == number), None)
+    if found is None:
+        raise UsageError(f"The project {store.folder.name} has no version {number}.")
+    return found
+
+
+def _carry_out(run: Path, stopped: Stopped) -> None:
+    """Run the child until it ends.
+
+    Raises:
+        PlainError: It failed.
+        Cancelled: A person stopped it.
+    """
+    try:
+        child = _start(run)
+    except OSError as error:
+        raise PlainError(f"Teaching cannot start in {run}.", detail=str(error)) from error
+    with child, Progress("Teaching") as progress:
+        try:
+            last = _follow(child, run, stopped, progress)
+        except BaseException:
+            child.kill()
+            raise
+    if last.get("event") == "finished" and child.returncode == 0:
+        return
+    if stopped() or last.get("event") == "cancelled":
+        raise Cancelled
+    if last.get("event") == "failed":
+        raise PlainError(str(last.get("message")), detail=str(last.get("detail", "")))
+    raise PlainError(
+        f"Teaching ended unexpectedly (exit code {child.returncode}); the project is as before.",
+        detail=last_lines(run / CHILD_LOG),
+    )
+
+
+def _start(run: Path) -> subprocess.Popen[bytes]:
+    """The child, in a group of its own: Ctrl-C in the terminal is for us, who then cancel it in order."""
+    group: dict[str, Any] = (
+        {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+        if sys.platform == "win32"
+        else {"start_new_session": True}
+    )
+    with (run / CHILD_LOG).open("wb") as log:
+        return subprocess.Popen(
+            teach_command(run),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env=child_environment(os.environ),
+            **group,
+        )
+
+
+def _follow(child: subprocess.Popen[bytes], run: Path, stopped: Stopped, progress: Progress) -> Event:
+    """Show what the child says until it ends; returns the last thing it said."""
+    follower = EventFollower(run / EVENTS)
+    last: Event = {}
+    cancelled_at: float | None = None
+    ended = False
+    while not ended:
+        ended = _wait(child)
+        for event in follower.read_new():
+            _show(event, progress)
+            last = event
+        if stopped() and cancelled_at is None:
+            cancelled_at = time.monotonic()
+            (run / CANCEL).touch()
+            progress.show("Stopping")
+        if cancelled_at is not None and time.monotonic() - cancelled_at > _PATIENCE_SECONDS:
+            child.kill()
+    return last
+
+
+def _wait(child: subprocess.Popen[bytes]) -> bool:
+    """Whether the child has ended, after giving it a moment."""
+    try:
+        child.wait(_POLL_SECONDS)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
+
+
+def _show(event: Event, progress: Progress) -> None:
+    if event["event"] == "started":
+        progress.clear()
+        note(str(event.get("plan", "")))
+    elif event["event"] == "progress":
+        fraction, loss, left = (event.get(key) for key in ("fraction", "loss", "seconds_left"))
+        parts = [f"Teaching {100 * float(fraction or 0):.0f} %"]
+        if loss is not None:
+            parts.append(f"loss {float(loss):.3f}")
+        if left is not None:
+            parts.append(f"{duration(float(left))} left")
+        progress.show(", ".join(parts))
+
+
+def _read_report(run: Path) -> dict[str, Any]:
+    try:
+        return msgspec.json.decode((run / REPORT).read_bytes(), type=dict[str, Any])
+    except (OSError, msgspec.DecodeError) as error:
+        raise PlainError(f"The report of the run {run} cannot be read.", detail=str(error)) from error
