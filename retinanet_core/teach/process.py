@@ -71,7 +71,8 @@ def _sentence(error: Exception) -> str:
             "The graphics card has not enough memory to teach; choose the processor instead and teach again."
         )
     if isinstance(error, OSError):
-        return f"A file of the run could not be read or written ({error.strerror or error}); check the disk and teach again."
+        why = error.strerror or error
+        return f"A file of the run could not be read or written ({why}); check the disk and teach again."
     return "Teaching stopped because of an unexpected fault; nothing was changed."
 
 
