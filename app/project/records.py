@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -24,7 +25,7 @@ class BoxOrigin(StrEnum):
     MODEL = "model"
 
 
-class Box(msgspec.Struct, frozen=True, kw_only=True):
+class Box(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A rectangle with a class on a frame, in that frame's own upright pixels (continuous, x2 > x1, y2 > y1).
 
     Attributes:
@@ -54,7 +55,7 @@ class Box(msgspec.Struct, frozen=True, kw_only=True):
         return (self.x1, self.y1, self.x2, self.y2)
 
 
-class Frame(msgspec.Struct, frozen=True, kw_only=True):
+class Frame(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One image, or one frame of a video: the unit that is detected, labelled and reviewed.
 
     Attributes:
@@ -79,7 +80,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Media(msgspec.Struct, frozen=True, kw_only=True):
+class Media(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An image or video file, which stays where it is.
 
     Attributes:
@@ -100,7 +101,7 @@ class Media(msgspec.Struct, frozen=True, kw_only=True):
     problem: str = ""
 
 
-class ObjectClass(msgspec.Struct, frozen=True, kw_only=True):
+class ObjectClass(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A class of objects. The id is never reused and never changes what an existing box means."""
 
     id: int
@@ -133,6 +134,43 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     run: str = ""
     report: dict[str, Any] = {}
     note: str = ""
+
+
+class BoxCounts(NamedTuple):
+    """How many boxes of each state a frame carries."""
+
+    suggested: int = 0
+    confirmed: int = 0
+    rejected: int = 0
+
+
+class FrameTotals(NamedTuple):
+    """How many frames a project has, and how many of them carry each mark."""
+
+    frames: int = 0
+    reviewed: int = 0
+    pinned: int = 0
+    taught: int = 0
+    detected: int = 0
+
+
+class Suggestion(msgspec.Struct, frozen=True):
+    """A box that a model proposes, in the frame's own upright pixels; `score` in 0..1."""
+
+    class_id: int
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    score: float
+
+
+class FrameSuggestions(msgspec.Struct, frozen=True):
+    """Everything that one version found on one frame; nothing found is an empty sequence."""
+
+    frame_id: int
+    version_id: int | None
+    boxes: Sequence[Suggestion]
 
 
 Row = Box | Frame | Media | ObjectClass

@@ -1,0 +1,193 @@
+"""What the store holds in memory: rows, counts, and the order of frames, kept up to date change by change.
+
+It is only ever told of changes that are already durable, and telling it cannot fail, so it never has to go back.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TypeVar, cast
+
+from app.project.records import Box, BoxCounts, BoxState, Frame, FrameTotals, Media, ObjectClass
+from app.project.rows import SELECT, Delta, box_of, class_of, frame_of, media_of
+
+R = TypeVar("R", Frame, Media, ObjectClass)
+
+_CACHED_FRAMES = 2048
+_FIELD = {BoxState.SUGGESTED: 0, BoxState.CONFIRMED: 1, BoxState.REJECTED: 2}
+
+
+class Mirror:
+    """Classes, files, frames and counts in full; boxes of the frames looked at last."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self.classes: dict[int, ObjectClass] = {}
+        self.media: dict[int, Media] = {}
+        self.frames: dict[int, Frame] = {}
+        self.box_counts: dict[int, BoxCounts] = {}
+        self.class_counts: dict[int, int] = {}
+        self._boxes: dict[int, tuple[Box, ...]] = {}
+        self._frame_ids: tuple[int, ...] | None = None
+        self._all_frames: tuple[Frame, ...] | None = None
+        self._positions: dict[int, int] | None = None
+        self._in_order = True
+        self._totals: Counter[str] = Counter()
+        self._load()
+
+    def _load(self) -> None:
+        run = self._connection.execute
+        self.classes = {row[0]: class_of(row) for row in run(SELECT["class"])}
+        self.media = {row[0]: media_of(row) for row in run(SELECT["media"] + " ORDER BY id")}
+        self.frames = {row[0]: frame_of(row) for row in run(SELECT["frame"] + ' ORDER BY media_id, "index"')}
+        self._totals = Counter(name for frame in self.frames.values() for name in _marks(frame))
+        for frame_id, state, count in run(
+            "SELECT frame_id, state, count(*) FROM box GROUP BY frame_id, state"
+        ):
+            self._count_box(frame_id, BoxState(state), count)
+        self.class_counts = dict(
+            run(
+                "SELECT class_id, count(*) FROM box "
+                "WHERE state <> 'suggested' AND state = 'confirmed' "  # The first term is there for the index.
+                "GROUP BY class_id"
+            )
+        )
+
+    # -- reads
+
+    def frame_ids(self) -> tuple[int, ...]:
+        """Ids of all frames in media order, then index; the same object until frames come or go."""
+        if self._frame_ids is None:
+            if not self._in_order:
+                ordered = sorted(self.frames.values(), key=lambda frame: (frame.media_id, frame.index))
+                self.frames = {frame.id: frame for frame in ordered}
+                self._in_order = True
+            self._frame_ids = tuple(self.frames)
+        return self._frame_ids
+
+    def all_frames(self) -> tuple[Frame, ...]:
+        """All frames in that order; the same object until a frame changes."""
+        if self._all_frames is None:
+            self.frame_ids()
+            self._all_frames = tuple(self.frames.values())
+        return self._all_frames
+
+    def position(self, frame_id: int) -> int:
+        """Where a frame is in that order, from 0; KeyError if there is none."""
+        if self._positions is None:
+            self._positions = {frame: n for n, frame in enumerate(self.frame_ids())}
+        return self._positions[frame_id]
+
+    def totals(self) -> FrameTotals:
+        """How many frames there are, and of which kinds."""
+        return FrameTotals(frames=len(self.frames), **self._totals)
+
+    def boxes(self, frame_id: int) -> tuple[Box, ...]:
+        """Boxes of a frame, oldest first."""
+        found = self._boxes.get(frame_id)
+        if found is None:
+            rows = self._connection.execute(SELECT["box"] + " WHERE frame_id = ? ORDER BY id", (frame_id,))
+            found = tuple(box_of(row) for row in rows)
+            if len(self._boxes) >= _CACHED_FRAMES:
+                self._boxes.clear()
+            self._boxes[frame_id] = found
+        return found
+
+    def box(self, box_id: int) -> Box | None:
+        """One box, or None."""
+        row = self._connection.execute(SELECT["box"] + " WHERE id = ?", (box_id,)).fetchone()
+        return None if row is None else box_of(row)
+
+    def boxes_by_id(self, box_ids: Sequence[int]) -> dict[int, Box]:
+        """Those of the boxes that exist."""
+        found: dict[int, Box] = {}
+        for start in range(0, len(box_ids), 500):
+            part = box_ids[start : start + 500]
+            sql = f"{SELECT['box']} WHERE id IN ({', '.join('?' * len(part))})"
+            found.update((row[0], box_of(row)) for row in self._connection.execute(sql, part))
+        return found
+
+    def boxes_of_class(self, class_id: int) -> list[Box]:
+        """All boxes of a class; looks at every box of the project."""
+        return [
+            box_of(row)
+            for row in self._connection.execute(SELECT["box"] + " WHERE class_id = ?", (class_id,))
+        ]
+
+    def judged_boxes(self) -> list[Box]:
+        """All confirmed and rejected boxes."""
+        return [
+            box_of(row) for row in self._connection.execute(SELECT["box"] + " WHERE state <> 'suggested'")
+        ]
+
+    def judged_since(self, when: float) -> int:
+        """How many boxes a person judged, changed or brought after `when` (Unix seconds)."""
+        sql = "SELECT count(*) FROM box WHERE state <> 'suggested' AND changed_at > ?"
+        (count,) = self._connection.execute(sql, (when,)).fetchone()
+        return int(count)
+
+    # -- changes
+
+    def put(self, deltas: Iterable[Delta]) -> None:
+        """Take over changes that have been written."""
+        for table, before, after in deltas:
+            match table:
+                case "box":
+                    self._put_box(cast("Box | None", before), cast("Box | None", after))
+                case "frame":
+                    self._put_frame(cast("Frame | None", before), cast("Frame | None", after))
+                case "media":
+                    _put(self.media, cast("Media | None", before), cast("Media | None", after))
+                case "class":
+                    _put(self.classes, cast("ObjectClass | None", before), cast("ObjectClass | None", after))
+
+    def _put_box(self, before: Box | None, after: Box | None) -> None:
+        for box, step in ((before, -1), (after, 1)):
+            if box is None:
+                continue
+            self._boxes.pop(box.frame_id, None)
+            self._count_box(box.frame_id, box.state, step)
+            if box.state is BoxState.CONFIRMED:
+                _add(self.class_counts, box.class_id, step)
+
+    def _count_box(self, frame_id: int, state: BoxState, step: int) -> None:
+        values = list(self.box_counts.get(frame_id, (0, 0, 0)))
+        values[_FIELD[state]] += step
+        if any(values):
+            self.box_counts[frame_id] = BoxCounts(*values)
+        else:
+            self.box_counts.pop(frame_id, None)
+
+    def _put_frame(self, before: Frame | None, after: Frame | None) -> None:
+        for frame, step in ((before, -1), (after, 1)):
+            if frame is not None:
+                for name in _marks(frame):
+                    self._totals[name] += step
+        self._all_frames = None
+        if before is None or after is None:
+            self._frame_ids = self._positions = None
+            self._in_order = self._in_order and after is None
+        _put(self.frames, before, after)
+
+
+def _marks(frame: Frame) -> list[str]:
+    """Which of the counts of FrameTotals a frame belongs to."""
+    marks = [name for name in ("reviewed", "pinned", "taught") if getattr(frame, name)]
+    return [*marks, "detected"] if frame.detected_by is not None else marks
+
+
+def _put(rows: dict[int, R], before: R | None, after: R | None) -> None:
+    if after is not None:
+        rows[after.id] = after
+    elif before is not None:
+        rows.pop(before.id, None)
+
+
+def _add(counts: dict[int, int], key: int, step: int) -> None:
+    value = counts.get(key, 0) + step
+    if value:
+        counts[key] = value
+    else:
+        counts.pop(key, None)

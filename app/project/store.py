@@ -1,0 +1,313 @@
+"""The project: everything a person did, durable from the moment a call returns, with unlimited undo.
+
+Used from one thread only. Every write is one transaction, after which observers are told what changed.
+A write that fails raises ProjectError and changes nothing, in memory or on disk.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Self
+
+import msgspec
+
+from app.project.changes import accepted, replayed
+from app.project.database import Database
+from app.project.errors import ProjectError
+from app.project.history import Journal, Statement
+from app.project.lock import ProjectLock
+from app.project.opening import FILE_NAME, FOLDERS, create_folder, open_folder
+from app.project.reading import HOMES, VERSION_COLUMNS
+from app.project.records import (
+    BoxCounts,
+    ChangeSet,
+    Edit,
+    Frame,
+    FrameSuggestions,
+    Suggestion,
+    Table,
+    Version,
+    VersionStatus,
+)
+from app.project.rows import Delta, version_values
+from app.project.suggestions import replace_suggestions
+from app.project.writing import ProjectWriter, meta_statement, setting_statement
+
+__all__ = ["BoxCounts", "FrameSuggestions", "Store", "Suggestion"]
+
+_OUT_OF_STEP = (
+    "The file of the project {folder} can no longer be trusted to be as shown; close it and open it again."
+)
+_HOMES_KEPT = 10
+
+TAUGHT_AT = "taught_at"
+"""Setting: Unix seconds of the snapshot that the version in use last learned from."""
+
+
+class Store(ProjectWriter):
+    """An open project. Close it, or use it as a context manager, to give the lock back."""
+
+    def __init__(self, folder: Path, database: Database, lock: ProjectLock | None, reason: str) -> None:
+        super().__init__(folder, database, reason)
+        self._lock = lock
+
+    @classmethod
+    def create(cls, folder: Path, classes: Sequence[str] = ()) -> Self:
+        """Make a project in a folder that does not exist or is empty, and open it.
+
+        Raises:
+            ProjectError: The name does not end in .foveate, the folder is in use, or cannot be written.
+        """
+        create_folder(folder.absolute(), classes)
+        return cls.open(folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open a project; looking only where another program has it open or the folder cannot be written.
+
+        Raises:
+            ProjectError: There is none, it is damaged, or a newer program made it; the file is as it was.
+        """
+        folder = folder.absolute()
+        connection, lock, reason = open_folder(folder)
+        try:
+            store = cls(folder, Database(connection, folder / FILE_NAME), lock, reason)
+            if not store.read_only:
+                store._settle_in()
+        except BaseException:
+            connection.close()
+            if lock is not None:
+                lock.release()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Close the file and give the lock back. Nothing is lost by not calling it."""
+        if not self._closed:
+            self._closed = True
+            self._db.close()
+            if self._lock is not None:
+                self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def subscribe(self, callback: Callable[[ChangeSet], None]) -> Callable[[], None]:
+        """Call `callback` after every write, until the function returned is called."""
+        return self._observers.add(callback)
+
+    # -- edits
+
+    def new_ids(self, table: Table, n: int = 1) -> list[int]:
+        """Ids for new rows; none is ever handed out again once a row with it was written."""
+        return self._reserve(table, n)
+
+    def apply(self, edit: Edit, initiator: object = None) -> ChangeSet:
+        """Carry out an edit and put it on the journal; what could be redone is forgotten.
+
+        Raises:
+            ProjectError: It cannot be written, or a row is not as the edit says; nothing changed.
+            InvalidBoxError: A box is not on its frame; nothing changed.
+        """
+        self._refuse_if_read_only()
+        with self._reading():
+            deltas = accepted(self._mirror, edit.changes)
+        if not deltas:
+            return ChangeSet(initiator=initiator)
+        statements = self._journal.push(edit.kind, edit.count, deltas)
+        cursor = self._journal.cursor + 1
+        return self._tell(self._write(deltas, statements, initiator, cursor=cursor, last=cursor))
+
+    def undo(self, initiator: object = None) -> ChangeSet | None:
+        """Take the last edit back; None when there is none.
+
+        Raises:
+            ProjectError: It cannot be written; nothing changed.
+        """
+        seq = self._journal.cursor
+        return self._replay(seq, backwards=True, initiator=initiator) if seq > 0 else None
+
+    def redo(self, initiator: object = None) -> ChangeSet | None:
+        """Do again what was undone last; None when there is nothing.
+
+        Raises:
+            ProjectError: It cannot be written; nothing changed.
+        """
+        seq = self._journal.cursor + 1
+        return self._replay(seq, backwards=False, initiator=initiator) if seq <= self._journal.last else None
+
+    def _replay(self, seq: int, *, backwards: bool, initiator: object) -> ChangeSet:
+        self._refuse_if_read_only()
+        with self._reading():
+            entry = self._journal.changes(seq)
+            deltas = replayed(self._mirror, entry, backwards=backwards)
+        cursor = seq - 1 if backwards else seq
+        statements = [self._journal.point_to(cursor), *_remember_taught(self._journal, seq, entry, deltas)]
+        return self._tell(self._write(deltas, statements, initiator, cursor=cursor))
+
+    # -- writes that are no edits
+
+    def set_suggestions(self, results: Sequence[FrameSuggestions], initiator: object = None) -> ChangeSet:
+        """Put what a detector found in place of older model suggestions on those frames, in one transaction.
+
+        Confirmed and rejected boxes are never touched. Not on the journal; a redo that refers to a suggestion
+        that goes is forgotten. Frames that are gone meanwhile are passed over.
+
+        Raises:
+            ProjectError: It cannot be written; nothing changed.
+        """
+        self._refuse_if_read_only()
+        latest = {found.frame_id: found for found in results if found.frame_id in self._mirror.frames}
+        deltas: list[Delta] = []
+        now = time.time()
+        with self._reading():
+            for frame_id, found in latest.items():
+                frame, boxes = self._mirror.frames[frame_id], self._mirror.boxes(frame_id)
+                deltas += replace_suggestions(
+                    frame, boxes, found, self._mirror.classes.keys(), lambda n: self._reserve("box", n), now
+                )
+            removed = frozenset(delta.id for delta in deltas if delta.table == "box" and delta.after is None)
+            statements = self._journal.drop_tail() if self._journal.tail_touches(removed) else []
+        if not deltas:
+            return ChangeSet(initiator=initiator)
+        last = self._journal.cursor if statements else None
+        return self._tell(self._write(deltas, statements, initiator, last=last))
+
+    def mark_taught(self, frame_ids: Iterable[int], initiator: object = None) -> ChangeSet:
+        """Frames were trained on, so they may not become pinned by themselves; undo does not take this back.
+
+        Raises:
+            ProjectError: It cannot be written; nothing changed.
+        """
+        found = (self._mirror.frames.get(frame_id) for frame_id in dict.fromkeys(frame_ids))
+        deltas = [
+            Delta("frame", frame, msgspec.structs.replace(frame, taught=True))
+            for frame in found
+            if frame is not None and not frame.taught
+        ]
+        return self._tell(self._write(deltas, [], initiator)) if deltas else ChangeSet(initiator=initiator)
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Keep a small fact; not undoable.
+
+        Raises:
+            ProjectError: It cannot be written; nothing changed.
+        """
+        if self._settings.get(key) == value:
+            return
+        self._write([], [setting_statement(key, value)], None)
+        self._settings[key] = value
+
+    # -- versions
+
+    def new_version_id(self) -> int:
+        """A number for a new version, which none ever had."""
+        return self._reserve("version", 1)[0]
+
+    def add_version(
+        self,
+        version: Version,
+        *,
+        activate: bool = False,
+        learned: tuple[int, float] | None = None,
+        initiator: object = None,
+    ) -> ChangeSet:
+        """A new version; the arguments are those of `set_version_status`.
+
+        Raises:
+            ProjectError: It cannot be written; nothing changed.
+        """
+        if version.id in self._versions:
+            raise ValueError(f"there is a version {version.id} already")
+        return self._put_version(version, activate=activate, learned=learned, initiator=initiator)
+
+    def set_version_status(
+        self,
+        version_id: int,
+        status: VersionStatus,
+        *,
+        activate: bool = False,
+        learned: tuple[int, float] | None = None,
+        initiator: object = None,
+    ) -> ChangeSet:
+        """What became of a version, all or nothing.
+
+        Args:
+            version_id: Which.
+            status: What it is from now on.
+            activate: It is in use from now on.
+            learned: (revision, Unix seconds) of the snapshot it learned from: corrections up to there are no news.
+            initiator: Who asked.
+
+        Raises:
+            ProjectError: It cannot be written; nothing changed.
+        """
+        version = msgspec.structs.replace(self._versions[version_id], status=status)
+        return self._put_version(version, activate=activate, learned=learned, initiator=initiator)
+
+    def set_active_version(self, version_id: int | None, initiator: object = None) -> ChangeSet:
+        """Which version detects from now on; None for none.
+
+        Raises:
+            ProjectError: It cannot be written; nothing changed.
+        """
+        active = 0 if version_id is None else self._versions[version_id].id
+        change = self._write([], [meta_statement("active_version", active)], initiator)
+        self._active = active
+        return self._tell(msgspec.structs.replace(change, versions=True))
+
+    def _put_version(
+        self, version: Version, *, activate: bool, learned: tuple[int, float] | None, initiator: object
+    ) -> ChangeSet:
+        values = version_values(version)
+        statements: list[Statement] = [
+            (f"INSERT OR REPLACE INTO version ({VERSION_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", values),  # noqa: S608
+            meta_statement("next_version", max(version.id + 1, self._stored_next["version"])),
+        ]
+        if activate:
+            statements.append(meta_statement("active_version", version.id))
+        if learned is not None:
+            revision, when = learned
+            statements.append(("DELETE FROM correction WHERE revision <= ?", (revision,)))
+            statements.append(setting_statement(TAUGHT_AT, repr(when)))
+        change = self._write([], statements, initiator)
+        self._versions[version.id] = version
+        self._stored_next["version"] = max(version.id + 1, self._stored_next["version"])
+        self._next["version"] = max(version.id + 1, self._next["version"])
+        if activate:
+            self._active = version.id
+        if learned is not None:
+            self._corrections = {frame: seen for frame, seen in self._corrections.items() if seen > revision}
+            self._settings[TAUGHT_AT] = repr(when)
+        return self._tell(msgspec.structs.replace(change, versions=True))
+
+    def _settle_in(self) -> None:
+        """Make missing folders, and remember where the project is now so that media are found when it moves."""
+        homes = [str(self.home), *self.setting(HOMES).splitlines()]
+        # A full disk is told at the first edit; it must not keep anyone from looking at the project.
+        with contextlib.suppress(OSError, ProjectError):
+            for name in FOLDERS:
+                (self.folder / name).mkdir(exist_ok=True)
+            self.set_setting(HOMES, "\n".join(list(dict.fromkeys(homes))[:_HOMES_KEPT]))
+
+
+def _remember_taught(
+    journal: Journal, seq: int, entry: Sequence[Delta], deltas: Iterable[Delta]
+) -> list[Statement]:
+    """If undoing takes frames away that were taught, put that into the entry, so that redoing brings it back."""
+    taught = {row.id for _, row, after in deltas if after is None and isinstance(row, Frame) and row.taught}
+    if not taught:
+        return []
+    changes = [
+        Delta(table, before, msgspec.structs.replace(after, taught=True))
+        if isinstance(after, Frame) and after.id in taught
+        else Delta(table, before, after)
+        for table, before, after in entry
+    ]
+    return [journal.replace(seq, changes)]
