@@ -1,0 +1,296 @@
+"""The teaching service with a child that finishes, fails, crashes, hangs, is killed, or loses its parent."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.services.teach_events import Event
+from app.services.teaching import TeachingError, TeachingService, TeachOutcome
+from tests.services.fake_parent import CHILD
+from tests.shared_data import ROOT
+
+unix = pytest.mark.skipif(os.name == "nt", reason="signals and niceness are those of Unix")
+
+
+class Ears:
+    def __init__(self, service: TeachingService) -> None:
+        self.events: list[Event] = []
+        self.outcomes: list[TeachOutcome] = []
+        service.event_received.connect(self.events.append)
+        service.finished.connect(self.outcomes.append)
+
+    @property
+    def kinds(self) -> list[str]:
+        return [event["event"] for event in self.events]
+
+
+Make = Callable[..., tuple[TeachingService, Ears]]
+
+
+@pytest.fixture
+def make(qtbot: QtBot) -> Iterator[Make]:
+    made: list[TeachingService] = []
+
+    def make_service(
+        mode: str, *, terminate_after: float = 5.0, kill_after: float = 8.0
+    ) -> tuple[TeachingService, Ears]:
+        service = TeachingService(
+            command=lambda run: [sys.executable, str(CHILD), mode, str(run)],
+            terminate_after=terminate_after,
+            kill_after=kill_after,
+        )
+        made.append(service)
+        return service, Ears(service)
+
+    yield make_service
+    for service in made:
+        assert service.shutdown()
+    assert psutil.Process().children() == []
+
+
+def test_events_are_told_once_in_order_and_the_outcome_last(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
+    service, ears = make("good")
+    service.start(tmp_path)
+    assert service.running
+    assert service.run_folder == tmp_path
+    qtbot.waitUntil(lambda: len(ears.events) > 3)
+    assert ears.outcomes == [], "events come while the child is at work"
+    assert service.last_event == ears.events[-1]
+    assert 0 < service.elapsed < 60
+    qtbot.waitUntil(lambda: ears.outcomes != [])
+    assert ears.kinds == ["started", *["progress"] * 20, "finished"]
+    assert [event["step"] for event in ears.events[1:-1]] == list(range(20))
+    assert ears.outcomes == [TeachOutcome(tmp_path, "finished", "It finds 9 of 10 platelets (was 4 of 10).")]
+    assert not service.running
+    took = service.elapsed
+    assert took > 0.2
+    qtbot.wait(20)
+    assert service.elapsed == took
+
+
+def test_lines_that_are_no_events_are_left_out(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
+    service, ears = make("garbage")
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ears.outcomes != [])
+    assert ears.kinds == ["started", *["progress"] * 20, "finished"]
+    assert ears.outcomes[0].outcome == "finished"
+
+
+def test_cancelling_is_a_file_and_the_child_ends_itself(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
+    service, ears = make("patient")
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ears.kinds == ["started"])
+    service.cancel()
+    service.cancel()
+    assert service.cancelling
+    qtbot.waitUntil(lambda: ears.outcomes != [])
+    assert ears.kinds == ["started", "cancelled"]
+    (outcome,) = ears.outcomes
+    assert (outcome.outcome, outcome.detail) == ("cancelled", "")
+    assert "Nothing was changed." in outcome.message
+    assert not service.cancelling
+
+
+def test_cancelling_a_child_that_has_just_finished_keeps_its_result(
+    qtbot: QtBot, make: Make, tmp_path: Path
+) -> None:
+    service, ears = make("too_late")
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ears.kinds == ["started"])
+    service.cancel()
+    qtbot.waitUntil(lambda: ears.outcomes != [])
+    assert ears.outcomes[0].outcome == "finished"
+
+
+@unix
+@pytest.mark.parametrize(("mode", "expected"), [("deaf", 0.2), ("stubborn", 0.5)])
+def test_a_child_that_does_not_listen_is_ended_by_the_system(
+    qtbot: QtBot, make: Make, tmp_path: Path, mode: str, expected: float
+) -> None:
+    service, ears = make(mode, terminate_after=0.2, kill_after=0.5)
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ears.kinds == ["started"])
+    began = time.monotonic()
+    service.cancel()
+    qtbot.waitUntil(lambda: ears.outcomes != [])
+    assert time.monotonic() - began == pytest.approx(expected, abs=0.25)
+    assert ears.outcomes[0].outcome == "cancelled"
+
+
+@unix
+def test_a_cancel_file_that_cannot_be_written_ends_the_child_at_once(
+    qtbot: QtBot, make: Make, tmp_path: Path
+) -> None:
+    run = tmp_path / "run"
+    run.mkdir()
+    service, ears = make("deaf")
+    service.start(run)
+    qtbot.waitUntil(lambda: ears.kinds == ["started"])
+    run.rename(tmp_path / "moved away")
+    service.cancel()
+    qtbot.waitUntil(lambda: ears.outcomes != [], timeout=3000)
+    assert ears.outcomes[0].outcome == "cancelled"
+
+
+def test_what_the_child_says_of_its_failure_is_the_message(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
+    service, ears = make("fails")
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ears.outcomes != [])
+    assert ears.outcomes == [
+        TeachOutcome(tmp_path, "failed", "There is not one reviewed frame to learn from.", "frames=0")
+    ]
+
+
+def test_a_child_that_ends_without_a_word_has_crashed(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
+    service, ears = make("silent")
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ears.outcomes != [])
+    (outcome,) = ears.outcomes
+    assert outcome.outcome == "crashed"
+    assert "Nothing was changed." in outcome.message
+    assert "exit code 1" in outcome.detail
+    assert "RuntimeError: caffè" in outcome.detail
+    assert (tmp_path / "child.log").read_text(encoding="utf-8").strip() == "RuntimeError: caffè"
+
+
+def test_a_child_that_ends_well_without_a_result_has_crashed(
+    qtbot: QtBot, make: Make, tmp_path: Path
+) -> None:
+    service, ears = make("claims")
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ears.outcomes != [])
+    assert ears.outcomes[0].outcome == "crashed"
+
+
+@unix
+def test_a_crash_leaves_its_traceback_and_the_service_goes_on(
+    qtbot: QtBot, make: Make, tmp_path: Path
+) -> None:
+    service, ears = make("aborts")
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ears.outcomes != [])
+    (outcome,) = ears.outcomes
+    assert outcome.outcome == "crashed"
+    assert "Nothing was changed." in outcome.message
+    assert f"signal or exception {int(signal.SIGABRT)}" in outcome.detail
+    assert "in aborts" in outcome.detail
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: len(ears.outcomes) == 2)
+    assert ears.kinds == ["started", "started"], "what the first attempt said is not told again"
+
+
+@unix
+def test_a_killed_child_has_crashed(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
+    service, ears = make("patient")
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ears.kinds == ["started"])
+    pid = service.process_id
+    assert pid is not None
+    os.kill(pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: ears.outcomes != [])
+    assert ears.outcomes[0].outcome == "crashed"
+    assert "by the system" in ears.outcomes[0].message
+    assert service.process_id is None
+
+
+def test_a_program_that_is_not_there_is_a_failure(qtbot: QtBot, tmp_path: Path) -> None:
+    service = TeachingService(command=lambda run: [str(tmp_path / "no such program"), str(run)])
+    ears = Ears(service)
+    service.start(tmp_path)
+    assert ears.outcomes == [], "it is told after `start` has returned"
+    qtbot.waitUntil(lambda: ears.outcomes != [])
+    assert ears.outcomes[0].outcome == "failed"
+    assert "no such program" in ears.outcomes[0].detail
+    assert not service.running
+    assert service.shutdown()
+
+
+def test_a_folder_that_cannot_be_written_is_refused(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
+    service, _ = make("good")
+    (tmp_path / "events.jsonl").mkdir()
+    with pytest.raises(TeachingError, match="cannot be written"):
+        service.start(tmp_path)
+    assert not service.running
+
+
+def test_one_run_at_a_time(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
+    service, ears = make("patient")
+    service.start(tmp_path)
+    with pytest.raises(TeachingError, match="already"):
+        service.start(tmp_path / "other")
+    assert service.run_folder == tmp_path
+    qtbot.waitUntil(lambda: ears.kinds == ["started"])
+
+
+@unix
+def test_the_child_goes_second_and_has_a_clean_environment(
+    qtbot: QtBot, make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM_PLUGIN_PATH", "/elsewhere")
+    monkeypatch.setenv("PYTHONINSPECT", "1")
+    service, ears = make("surroundings")
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ears.outcomes != [])
+    started = ears.events[0]
+    assert started["niceness"] == 10
+    environment = started["environment"]
+    assert "QT_QPA_PLATFORM_PLUGIN_PATH" not in environment
+    assert "PYTHONINSPECT" not in environment
+    assert environment["PYTHONPATH"].split(os.pathsep)[0] == str(ROOT)
+    assert environment["PATH"] == os.environ["PATH"]
+    assert (tmp_path / "child.log").read_text(encoding="utf-8") == "to standard output\n"
+
+
+@unix
+@pytest.mark.parametrize("mode", ["patient", "deaf", "stubborn"])
+def test_shutdown_ends_the_child_in_time_and_in_silence(
+    qtbot: QtBot, make: Make, tmp_path: Path, mode: str
+) -> None:
+    service, ears = make(mode)
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ears.kinds == ["started"])
+    pid = service.process_id
+    assert pid is not None
+    began = time.monotonic()
+    assert service.shutdown(2.0)
+    assert time.monotonic() - began < 2.0
+    assert not psutil.pid_exists(pid)
+    assert (tmp_path / "cancel").exists()
+    qtbot.wait(50)
+    assert ears.outcomes == []
+
+
+@unix
+def test_shutdown_right_after_start_leaves_no_child(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
+    for _ in range(5):
+        service, _ = make("patient")
+        service.start(tmp_path)
+        assert service.shutdown()
+        assert psutil.Process().children() == []
+
+
+@unix
+def test_the_child_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
+    parent = subprocess.Popen(
+        [sys.executable, "-m", "tests.services.fake_parent", str(tmp_path)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with parent:
+        assert parent.stdout is not None
+        child = psutil.Process(int(parent.stdout.readline()))
+        assert child.is_running()
+        parent.kill()
+    gone, alive = psutil.wait_procs([child], timeout=5)
+    assert gone or all(process.status() == psutil.STATUS_ZOMBIE for process in alive)
