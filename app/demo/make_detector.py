@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 CLASSES = tuple(ObjectClass(position + 1, name) for position, name in enumerate(KNOWN_CLASSES))
 TAUGHT_PICTURES, PINNED_PICTURES = 160, 24
 SEED = 7
+_NO_DEADLINE = 1e9
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,17 +40,15 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "folder", nargs="?", type=Path, default=DETECTOR_FOLDER, help="where the model folder goes"
     )
-    parser.add_argument(
-        "--minutes", type=float, default=10.0, help="how long it is taught (default %(default)s)"
-    )
+    parser.add_argument("--steps", type=int, default=600, help="how long it is taught (default %(default)s)")
     chosen = parser.parse_args(arguments)
-    quality = make(chosen.folder, chosen.minutes)
+    quality = make(chosen.folder, chosen.steps)
     _say(f"AP50 {quality['ap50']:.3f} on {quality['frames']} other pictures; stored in {chosen.folder}")
     return 0
 
 
-def make(folder: Path, minutes: float) -> dict[str, Any]:
-    """Teach the detector for `minutes`, store it in `folder`, and return what it reaches on other pictures."""
+def make(folder: Path, steps: int) -> dict[str, Any]:
+    """Teach the detector for `steps`, store it in `folder`, and return what it reaches on other pictures."""
     import torch
 
     from retinanet_core import checkpoint, device
@@ -63,12 +62,7 @@ def make(folder: Path, minutes: float) -> dict[str, Any]:
     network = build(preset("lite"), len(KNOWN_CLASSES))
     stages = len(network.backbone.stages())
     plan = make_plan(
-        TAUGHT_PICTURES,
-        "efficientnet_lite0",
-        has_parent=False,
-        pretrained=True,
-        stages=stages,
-        minutes=minutes,
+        TAUGHT_PICTURES, "efficientnet_lite0", has_parent=False, pretrained=True, stages=stages, minutes=10
     )
     compute = device.choose("auto", "auto")
     with tempfile.TemporaryDirectory() as temporary:
@@ -77,14 +71,14 @@ def make(folder: Path, minutes: float) -> dict[str, Any]:
 
         def report(step: StepReport) -> bool:
             if step.step % 25 == 0:
-                _say(f"step {step.step}: loss {step.loss:.3f}, {step.fraction:.0%} of the time")
+                _say(f"step {step.step} of {steps}: loss {step.loss:.3f}")
             return True
 
-        trainer.run(minutes * 60, report)
+        trainer.run(_NO_DEADLINE, report, max_steps=steps)
     recipe = {
         "script": "app.demo.make_detector",
         "seed": SEED,
-        "minutes": minutes,
+        "steps": steps,
         "pictures": TAUGHT_PICTURES,
     }
     info = checkpoint.ModelInfo(
