@@ -1,0 +1,214 @@
+"""Painting the canvas as a whole: the kept layers, then what is selected or being done, then what lies over it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QColor, QFont, QPainter
+
+from app.project.records import BoxState
+from app.ui import theme
+from app.ui.canvas import overlay
+from app.ui.canvas.boxes import REJECTED, BoxTable, CanvasBox
+from app.ui.canvas.geometry import Point, Rect, handle_points
+from app.ui.canvas.interaction import Band, Change, Draw, Interaction
+from app.ui.canvas.layers import DeviceView, ImageLayer, SceneLayer
+from app.ui.canvas.render import BoxPainter, paint_halo, paint_handles
+from app.ui.canvas.strokes import device_edges
+from app.ui.canvas.viewport import Viewport
+
+_NEW_BOX = -1
+
+
+@dataclass
+class Shown:
+    """What the canvas is to show; the widget changes it, the painter reads it."""
+
+    table: BoxTable = field(default_factory=BoxTable)
+    revision: int = 0
+    selection: frozenset[int] = frozenset()
+    hovered: int | None = None
+    boxes_hidden: bool = False
+    show_rejected: bool = False
+    draw_name: str = ""
+    draw_colour: str = "#56b4e9"
+    pointer: Point | None = None
+    message: tuple[str, str] | None = None
+    hint: str = ""
+    busy_text: str = ""
+
+    def visible(self) -> NDArray[np.bool_]:
+        """(N,) the boxes that are painted and can be hit."""
+        if self.boxes_hidden:
+            return np.zeros(len(self.table), np.bool_)
+        if self.show_rejected:
+            return np.ones(len(self.table), np.bool_)
+        return np.not_equal(self.table.states, REJECTED)
+
+
+class Look(Protocol):
+    """The widget's own properties that painting depends on."""
+
+    def font(self) -> QFont: ...
+
+    def locale(self) -> QLocale: ...
+
+
+class CanvasPainter:
+    """Paints a widget's content; keeps what need not be painted again."""
+
+    def __init__(self) -> None:
+        self.image_layer = ImageLayer()
+        self._scene = SceneLayer()
+        self._boxes = BoxPainter()
+
+    def paint(
+        self, painter: QPainter, shown: Shown, viewport: Viewport, interaction: Interaction, look: Look
+    ) -> bool:
+        """Paint everything.
+
+        Returns:
+            False if parts of the picture are still coarse, so that it should be painted again soon.
+        """
+        colours = theme.current()
+        size = (viewport.view_width, viewport.view_height)
+        complete = True
+        if viewport.image_width:
+            view = DeviceView.of(viewport.transform, *size, viewport.ratio)
+            self._boxes.tags.set_font(look.font(), look.locale(), view.ratio)
+            complete = self._paint_layers(painter, shown, view, interaction, colours)
+            painter.save()
+            painter.scale(1 / view.ratio, 1 / view.ratio)
+            if not shown.boxes_hidden:
+                self._paint_active(painter, shown, view, viewport, interaction)
+            self._paint_gesture(painter, shown, view, interaction)
+            painter.restore()
+            self._paint_notes(painter, shown, viewport, interaction, look)
+        else:
+            painter.fillRect(0, 0, int(size[0]) + 1, int(size[1]) + 1, QColor(colours.canvas))
+            if shown.message is not None:
+                overlay.paint_message(painter, *shown.message, size, look.font())
+        if shown.busy_text:
+            overlay.paint_hint(painter, shown.busy_text, size, look.font(), top=True)
+        elif shown.hint and viewport.image_width:
+            overlay.paint_hint(painter, shown.hint, size, look.font(), top=False)
+        return complete
+
+    def _paint_layers(
+        self,
+        painter: QPainter,
+        shown: Shown,
+        view: DeviceView,
+        interaction: Interaction,
+        colours: theme.Palette,
+    ) -> bool:
+        below, complete = self.image_layer.pixmap(view, colours.canvas)
+        active = _active(shown, interaction)
+        key: Hashable = (
+            view,
+            shown.revision,
+            active,
+            shown.boxes_hidden,
+            shown.show_rejected,
+            colours.scheme,
+        )
+        if not complete:
+            self._scene.forget()
+
+        def paint_boxes(on: QPainter) -> None:
+            passive = shown.visible() & ~shown.table.mask(active)
+            self._boxes.paint(on, shown.table, passive, view)
+
+        painter.drawPixmap(0, 0, self._scene.pixmap(below, view.ratio, key, paint_boxes))
+        return complete
+
+    def _paint_active(
+        self,
+        painter: QPainter,
+        shown: Shown,
+        view: DeviceView,
+        viewport: Viewport,
+        interaction: Interaction,
+    ) -> None:
+        """The hovered box's tag, then the selected boxes with their halo, drawn last; handles if there is one."""
+        table = shown.table
+        if shown.hovered is not None and shown.hovered in table and shown.hovered not in shown.selection:
+            self._paint_some(painter, (table.box(shown.hovered),), view, halo=False)
+        chosen = [table.box(box_id) for box_id in shown.selection if box_id in table]
+        if not shown.show_rejected:
+            chosen = [box for box in chosen if box.state is not BoxState.REJECTED]
+        preview = interaction.preview
+        if preview is not None:
+            changed, rect = preview
+            chosen = [box for box in chosen if box.id != changed.id] + [changed.at(rect)]
+        self._paint_some(painter, tuple(chosen), view, halo=True)
+        if len(chosen) == 1 and not interaction.read_only:
+            seen = viewport.transform.rect_to_view(chosen[0].rect)
+            points = handle_points(seen, viewport.view_width, viewport.view_height)
+            paint_handles(painter, list(points.values()), view)
+
+    def _paint_gesture(
+        self, painter: QPainter, shown: Shown, view: DeviceView, interaction: Interaction
+    ) -> None:
+        gesture = interaction.gesture
+        if isinstance(gesture, Draw) and gesture.rect is not None:
+            box = CanvasBox(_NEW_BOX, gesture.rect, 0, shown.draw_name, shown.draw_colour, BoxState.CONFIRMED)
+            self._paint_some(painter, (box,), view, halo=False)
+        elif isinstance(gesture, Band):
+            overlay.paint_band(painter, gesture.rect, view)
+        if interaction.mode == "draw" and not interaction.read_only and shown.pointer is not None:
+            overlay.paint_crosshair(painter, shown.pointer, view)
+
+    def _paint_some(
+        self, painter: QPainter, boxes: tuple[CanvasBox, ...], view: DeviceView, *, halo: bool
+    ) -> None:
+        if not boxes:
+            return
+        table = BoxTable(boxes)
+        everything = np.ones(len(boxes), np.bool_)
+        if halo:
+            transform = view.transform
+            edges = device_edges(table.rects, transform.scale, transform.dx, transform.dy)
+            paint_halo(painter, edges, view)
+        self._boxes.paint(painter, table, everything, view, every_tag=len(boxes) == 1)
+
+    @staticmethod
+    def _paint_notes(
+        painter: QPainter, shown: Shown, viewport: Viewport, interaction: Interaction, look: Look
+    ) -> None:
+        """Coordinates at the crosshair; the size of a box while it is drawn or resized."""
+        gesture, size = interaction.gesture, (viewport.view_width, viewport.view_height)
+        rect: Rect | None = None
+        if isinstance(gesture, Draw) or (isinstance(gesture, Change) and gesture.dragging):
+            rect = gesture.rect
+        if rect is not None:
+            text = _measure(rect, look.locale())
+            if isinstance(gesture, Change) and gesture.handle is None:
+                text = _coordinates(rect[:2], look.locale())
+            at = shown.pointer or viewport.transform.to_view(*rect[2:])
+            overlay.paint_note(painter, text, at, size, look.font())
+        elif interaction.mode == "draw" and not interaction.read_only and shown.pointer is not None:
+            at_pointer = viewport.transform.to_image(*shown.pointer)
+            overlay.paint_note(
+                painter, _coordinates(at_pointer, look.locale()), shown.pointer, size, look.font()
+            )
+
+
+def _active(shown: Shown, interaction: Interaction) -> frozenset[int]:
+    """The boxes that are painted over the others, and not among them."""
+    preview = interaction.preview
+    return shown.selection | {preview[0].id} if preview is not None else shown.selection
+
+
+def _measure(rect: Rect, locale: QLocale) -> str:
+    width, height = rect[2] - rect[0], rect[3] - rect[1]
+    return f"{locale.toString(round(width))} \N{MULTIPLICATION SIGN} {locale.toString(round(height))}"
+
+
+def _coordinates(point: Point, locale: QLocale) -> str:
+    return f"{locale.toString(int(point[0] // 1))}, {locale.toString(int(point[1] // 1))}"

@@ -1,0 +1,188 @@
+"""Painting boxes: solid when confirmed, dashed when suggested, thin and crossed when rejected, dots when tiny.
+
+Everything is painted in device pixels. Each outline has a casing that is light on dark colours and dark on
+light ones, so that one of the two is seen on any picture; no state is told by colour alone.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+
+from app.ui import theme
+from app.ui.canvas.boxes import CONFIRMED, REJECTED, SUGGESTED, BoxTable
+from app.ui.canvas.geometry import Point
+from app.ui.canvas.layers import DeviceView
+from app.ui.canvas.strokes import (
+    corner_bars,
+    dashed_bars,
+    device_edges,
+    draw_lines,
+    fill_bars,
+    solid_bars,
+    stamp,
+)
+from app.ui.canvas.tags import TagPainter
+
+LINE, CASING, DASH, GAP = 2.0, 1.0, 7.0, 5.0
+_THIN = 1.0
+_MARK = 9.0
+_MARK_FROM = 20.0
+DOT_BELOW = 6.0
+"""A box whose longer side is shorter than this in the view (logical pixels) becomes a dot."""
+_DOT_RADIUS = 3.0
+_DARK_CASING, _LIGHT_CASING = "#101010", "#f4f4f4"
+_LIGHT_CASING_BELOW = 0.2
+
+
+def casing_of(colour: str) -> str:
+    """The second tone of an outline: light around dark colours, dark around the others."""
+    return _LIGHT_CASING if theme.luminance(colour) < _LIGHT_CASING_BELOW else _DARK_CASING
+
+
+class BoxPainter:
+    """Paints boxes of a table with their tags."""
+
+    def __init__(self) -> None:
+        self.tags = TagPainter()
+
+    def paint(
+        self,
+        painter: QPainter,
+        table: BoxTable,
+        shown: NDArray[np.bool_],
+        view: DeviceView,
+        *,
+        every_tag: bool = False,
+    ) -> None:
+        """Paint the boxes where `shown` is True, as far as they are in the view."""
+        transform = view.transform
+        edges = device_edges(table.rects, transform.scale, transform.dx, transform.dy)
+        margin = view.px(DASH)
+        inside = (
+            shown
+            & (edges[:, 2] >= -margin)
+            & (edges[:, 0] <= view.width + margin)
+            & (edges[:, 3] >= -margin)
+            & (edges[:, 1] <= view.height + margin)
+        )
+        indices = np.flatnonzero(inside)
+        if not len(indices):
+            return
+        edges = edges[indices]
+        longest = np.maximum(edges[:, 2] - edges[:, 0], edges[:, 3] - edges[:, 1])
+        dots = longest < DOT_BELOW * view.ratio
+        parts = _Parts(table, indices[~dots], edges[~dots], view)
+        parts.paint_casings(painter)
+        parts.paint_cores(painter)
+        _paint_dots(painter, table, indices[dots], edges[dots], view)
+        self.tags.paint(painter, table, indices[~dots], edges[~dots], view, all_of_them=every_tag)
+
+
+class _Parts:
+    """The outlines of the boxes in view, by state."""
+
+    def __init__(
+        self, table: BoxTable, indices: NDArray[np.intp], edges: NDArray[np.float64], view: DeviceView
+    ) -> None:
+        self._view = view
+        self._edges = edges
+        self._colours = table.colours
+        self._states = table.states[indices]
+        self._numbers = table.colour_numbers[indices]
+
+    def paint_casings(self, painter: QPainter) -> None:
+        light = np.array([casing_of(colour) == _LIGHT_CASING for colour in self._colours], np.bool_)
+        which = light[self._numbers]
+        for chosen, colour in ((~which, _DARK_CASING), (which, _LIGHT_CASING)):
+            self._paint(painter, chosen, QColor(colour), self._view.px(CASING))
+
+    def paint_cores(self, painter: QPainter) -> None:
+        for number, colour in enumerate(self._colours):
+            self._paint(painter, self._numbers == number, QColor(colour), 0)
+
+    def _paint(self, painter: QPainter, chosen: NDArray[np.bool_], colour: QColor, grow: int) -> None:
+        if not chosen.any():
+            return
+        view, width = self._view, self._view.px(LINE)
+        confirmed = self._edges[chosen & (self._states == CONFIRMED)]
+        fill_bars(painter, solid_bars(confirmed, width, grow), colour)
+        large = np.minimum(confirmed[:, 2] - confirmed[:, 0], confirmed[:, 3] - confirmed[:, 1])
+        marked = confirmed[large >= _MARK_FROM * view.ratio]
+        fill_bars(painter, corner_bars(marked, view.px(_MARK), width, grow), colour)
+        suggested = self._edges[chosen & (self._states == SUGGESTED)]
+        bars = dashed_bars(suggested, width, view.px(DASH), view.px(GAP), (view.width, view.height), grow)
+        fill_bars(painter, bars, colour)
+        rejected = self._edges[chosen & (self._states == REJECTED)]
+        thin = view.px(_THIN)
+        fill_bars(painter, solid_bars(rejected, thin, grow), colour)
+        crosses = np.concatenate([rejected, rejected[:, [0, 3, 2, 1]]]) + 0.5
+        draw_lines(painter, crosses, colour, thin + 2 * grow)
+
+
+def _paint_dots(
+    painter: QPainter,
+    table: BoxTable,
+    indices: NDArray[np.intp],
+    edges: NDArray[np.float64],
+    view: DeviceView,
+) -> None:
+    """Confirmed: a full dot. Suggested: a ring. Rejected: a ring with a bar through it."""
+    if not len(indices):
+        return
+    centres = (edges[:, :2] + edges[:, 2:]) / 2
+    states, numbers = table.states[indices], table.colour_numbers[indices]
+    for number, colour in enumerate(table.colours):
+        for state in (REJECTED, SUGGESTED, CONFIRMED):
+            chosen = (numbers == number) & (states == state)
+            if chosen.any():
+                stamp(painter, centres[chosen], _dot(colour, state, view.ratio))
+
+
+@lru_cache(maxsize=256)
+def _dot(colour: str, state: int, ratio: float) -> QPixmap:
+    radius, casing, line = _DOT_RADIUS * ratio, CASING * ratio, LINE * ratio * 0.75
+    side = 2 * int(np.ceil(radius + casing)) + 1
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    centre = QPointF(side / 2, side / 2)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(casing_of(colour)))
+    painter.drawEllipse(centre, radius + casing, radius + casing)
+    painter.setBrush(QColor(colour))
+    painter.drawEllipse(centre, radius, radius)
+    if state != CONFIRMED:
+        painter.setBrush(QColor(casing_of(colour)))
+        painter.drawEllipse(centre, radius - line, radius - line)
+    if state == REJECTED:
+        painter.setPen(QPen(QColor(colour), line))
+        painter.drawLine(QPointF(casing, side - casing), QPointF(side - casing, casing))
+    painter.end()
+    return pixmap
+
+
+def paint_halo(painter: QPainter, edges: NDArray[np.float64], view: DeviceView) -> None:
+    """The soft light around selected boxes: bands that fade outwards."""
+    base = QColor(theme.current().accent)
+    width = view.px(LINE)
+    for grow, alpha in ((6.0, 50), (4.5, 70), (3.0, 120)):
+        base.setAlpha(alpha)
+        fill_bars(painter, solid_bars(edges, width, view.px(grow)), base)
+
+
+def paint_handles(painter: QPainter, centres: list[Point], view: DeviceView) -> None:
+    """White squares in the accent's outline with a dark rim, centred on view points in logical pixels."""
+    side = view.px(9)
+    rim = view.px(1)
+    for x, y in centres:
+        left, top = round(x * view.ratio) - side // 2, round(y * view.ratio) - side // 2
+        square = QRectF(left, top, side, side)
+        painter.fillRect(square.adjusted(-rim, -rim, rim, rim), QColor(_DARK_CASING))
+        painter.fillRect(square, QColor("#ffffff"))
+        painter.fillRect(square.adjusted(2 * rim, 2 * rim, -2 * rim, -2 * rim), QColor(theme.LIGHT.accent))

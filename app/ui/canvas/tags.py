@@ -1,0 +1,184 @@
+"""The tags of boxes: what they say, where they go, which of them have room, and how they look."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
+
+from app.project.records import BoxState
+from app.ui import theme
+from app.ui.canvas.boxes import BoxTable, CanvasBox
+from app.ui.canvas.layers import DeviceView
+
+_MAX_TEXT = 180
+_PADDING = 5
+_SWATCH = 4
+_LIMIT = 4096
+_BINNED_FROM = 600
+
+
+class _TagKey(NamedTuple):
+    text: str
+    colour: str
+    state: BoxState
+
+
+class TagPainter:
+    """Paints tags from a bounded store of pixmaps, in device pixels."""
+
+    def __init__(self) -> None:
+        self._pixmaps: dict[_TagKey, QPixmap] = {}
+        self._widths: dict[str, int] = {}
+        self._font = QFont()
+        self._metrics = QFontMetricsF(self._font)
+        self._ratio = 0.0
+        self._family = QFont()
+        self._locale = QLocale()
+        self.height = 1
+
+    def set_font(self, font: QFont, locale: QLocale, ratio: float) -> None:
+        """The widget's font and locale, and the device pixel ratio; tags made for others are dropped."""
+        if font == self._family and locale == self._locale and ratio == self._ratio:
+            return
+        self._family, self._locale, self._ratio = QFont(font), QLocale(locale), ratio
+        logical = QFontMetricsF(font)
+        self._font = QFont(font)
+        self._font.setPixelSize(max(8, round(logical.height() * 0.76 * ratio)))
+        self._font.setWeight(QFont.Weight.DemiBold)
+        self._font.setHintingPreference(QFont.HintingPreference.PreferFullHinting)
+        self._metrics = QFontMetricsF(self._font)
+        self.height = round(self._metrics.height() + 2 * ratio)
+        self._pixmaps.clear()
+        self._widths.clear()
+
+    def text(self, box: CanvasBox) -> str:
+        """What a box's tag says: its class, and the score of a suggestion."""
+        if box.state is BoxState.SUGGESTED and box.score is not None:
+            return f"{box.class_name} {self._locale.toString(box.score, 'f', 2)}"
+        return box.class_name
+
+    def paint(
+        self,
+        painter: QPainter,
+        table: BoxTable,
+        indices: NDArray[np.intp],
+        edges: NDArray[np.float64],
+        view: DeviceView,
+        *,
+        all_of_them: bool = False,
+    ) -> None:
+        """Paint the tags of the boxes at `indices`, whose (N, 4) edges on the device are given.
+
+        Those that would lie on another tag are left out, in an order that does not depend on the view, so that
+        panning does not make tags flicker; `all_of_them` paints every one.
+        """
+        order = np.argsort(table.label_rank[indices], kind="stable")
+        if not all_of_them:
+            order = self._thinned(order, edges, view)
+        taken = _Occupied(self.height)
+        for i in order.tolist():
+            box = table.boxes[indices[i]]
+            text = self.text(box)
+            width = self._width(text)
+            x, y = self._place(edges[i], width, view)
+            if all_of_them or taken.claim(x, y, width):
+                painter.drawPixmap(x, y, self._pixmap(_TagKey(text, box.colour, box.state)))
+
+    def _thinned(
+        self, order: NDArray[np.intp], edges: NDArray[np.float64], view: DeviceView
+    ) -> NDArray[np.intp]:
+        """Of very many boxes, only the first in every cell of a grid that moves with the frame."""
+        if len(order) <= _BINNED_FROM:
+            return order
+        cell_width, cell_height = view.px(40), max(1, self.height)
+        column = np.floor((edges[order, 0] - view.transform.dx) / cell_width).astype(np.int64)
+        row = np.floor((edges[order, 1] - view.transform.dy) / cell_height).astype(np.int64)
+        _, first = np.unique(column * (1 << 32) + row, return_index=True)
+        return order[np.sort(first)]
+
+    def _place(self, edge: NDArray[np.float64], width: int, view: DeviceView) -> tuple[int, int]:
+        """Above the box's upper left corner; inside it, or along the view's border, where that would not be seen."""
+        outside = view.px(1)
+        x = int(min(max(edge[0] - outside, 0), view.width - width))
+        y = int(edge[1]) - self.height
+        if y < 0:
+            y = max(int(edge[1]) + outside, 0)
+        return max(x, 0), min(y, view.height - self.height)
+
+    def _width(self, text: str) -> int:
+        width = self._widths.get(text)
+        if width is None:
+            advance = min(self._metrics.horizontalAdvance(text), _MAX_TEXT * self._ratio)
+            width = round(advance + (2 * _PADDING + _SWATCH) * self._ratio)
+            self._widths[text] = width
+        return width
+
+    def _pixmap(self, key: _TagKey) -> QPixmap:
+        pixmap = self._pixmaps.get(key)
+        if pixmap is None:
+            if len(self._pixmaps) >= _LIMIT:
+                self._pixmaps.clear()
+            pixmap = self._draw(key)
+            self._pixmaps[key] = pixmap
+        return pixmap
+
+    def _draw(self, key: _TagKey) -> QPixmap:
+        """Confirmed: on the class colour. Suggested: on a dark ground beside a bar of it. Rejected: struck out."""
+        ratio = self._ratio
+        pixmap = QPixmap(self._width(key.text), self.height)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        palette = theme.current()
+        confirmed = key.state is BoxState.CONFIRMED
+        ground = key.colour if confirmed else palette.shade
+        ink = palette.on_shade
+        if confirmed:
+            dark, light = palette.shade, palette.on_shade
+            ink = max((dark, light), key=lambda colour: theme.contrast(colour, key.colour))
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground))
+        whole = QRectF(pixmap.rect())
+        painter.drawRoundedRect(whole, 2.5 * ratio, 2.5 * ratio)
+        swatch = _SWATCH * ratio
+        if not confirmed:
+            painter.setClipRect(QRectF(0, 0, swatch, whole.height()))
+            painter.setBrush(QColor(key.colour))
+            painter.drawRoundedRect(whole, 2.5 * ratio, 2.5 * ratio)
+            painter.setClipping(False)
+        start = _PADDING * ratio + (swatch if not confirmed else swatch / 2)
+        text = self._metrics.elidedText(key.text, Qt.TextElideMode.ElideRight, _MAX_TEXT * ratio + 1)
+        painter.setFont(self._font)
+        painter.setPen(QColor(ink))
+        baseline = (whole.height() + self._metrics.ascent() - self._metrics.descent()) / 2
+        painter.drawText(QPointF(round(start), round(baseline)), text)
+        if key.state is BoxState.REJECTED:
+            painter.setPen(QPen(QColor(ink), max(1.0, ratio)))
+            middle = round(baseline - self._metrics.xHeight() / 2)
+            painter.drawLine(QPointF(start, middle), QPointF(whole.right() - _PADDING * ratio, middle))
+        painter.end()
+        return pixmap
+
+
+class _Occupied:
+    """Where tags are already, as one bit per four pixels in bands of half a tag's height."""
+
+    def __init__(self, height: int) -> None:
+        self._height = height
+        self._band = max(1, height // 2)
+        self._rows: dict[int, int] = {}
+
+    def claim(self, x: int, y: int, width: int) -> bool:
+        """Take the place if nothing is there."""
+        low, high = max(0, x) >> 2, max(0, x + width) >> 2
+        bits = ((1 << (high - low + 1)) - 1) << low
+        bands = range(y // self._band, (y + self._height - 1) // self._band + 1)
+        if any(self._rows.get(band, 0) & bits for band in bands):
+            return False
+        for band in bands:
+            self._rows[band] = self._rows.get(band, 0) | bits
+        return True

@@ -1,0 +1,168 @@
+"""A picture of any size as tiles at halved resolutions, made from its array when they are first seen.
+
+Nothing ever holds the whole picture a second time: a tile is a QImage of at most 512 pixels a side (and a rim of
+one), made from the strided part of the array that it shows, and the cache of tiles is bounded.
+"""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import OrderedDict
+from typing import NamedTuple
+
+import numpy as np
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QTransform
+
+from app.ui.canvas.geometry import ViewTransform
+from retinanet_core.types import Image
+
+TILE = 512
+_RIM = 1
+_OVERSAMPLING = 4
+"""Source pixels read per tile pixel and direction at most: the mean of sixteen is as smooth as of all."""
+_PREVIEW_SIDE = 768
+_CACHE_BYTES = 192 * 1024 * 1024
+_SHARP_FROM = 2.0
+
+
+class _Tile(NamedTuple):
+    image: QImage
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+class TiledImage:
+    """Paints a (H, W, 3) uint8 array; the array must not be written to while it is shown.
+
+    Raises:
+        ValueError: The array is not (H, W, 3) uint8 with H, W >= 1.
+    """
+
+    def __init__(self, pixels: Image) -> None:
+        if pixels.ndim != 3 or pixels.shape[2] != 3 or pixels.dtype != np.uint8 or 0 in pixels.shape:
+            raise ValueError(f"a picture is (height, width, 3) uint8, not {pixels.shape} {pixels.dtype}")
+        self.pixels = pixels
+        self.height, self.width = int(pixels.shape[0]), int(pixels.shape[1])
+        self._tiles: OrderedDict[tuple[int, int, int], _Tile] = OrderedDict()
+        self._bytes = 0
+        self._preview: QImage | None = None
+
+    @property
+    def cached_bytes(self) -> int:
+        """Memory that the tiles take now."""
+        return self._bytes
+
+    def level(self, zoom: float) -> int:
+        """How many halvings suit a zoom in device pixels per frame pixel."""
+        if zoom >= 1:
+            return 0
+        deepest = max(0, math.ceil(math.log2(max(self.width, self.height) / TILE))) + 2
+        return min(deepest, math.floor(math.log2(1 / zoom) + 1e-9))
+
+    def paint(self, painter: QPainter, view: ViewTransform, area: QRect, deadline: float) -> bool:
+        """Paint what lies in `area`; both are in device pixels, and the painter has no transform.
+
+        Args:
+            view: Frame to device pixels.
+            area: What has to be painted.
+            deadline: time.perf_counter() after which tiles that are not there yet are left for the next time;
+                one tile is always made. What is left is painted from a coarse preview.
+
+        Returns:
+            True if everything was painted as it should be.
+        """
+        level = self.level(view.scale)
+        span = TILE << level
+        x1, y1 = view.to_image(area.left(), area.top())
+        x2, y2 = view.to_image(area.right() + 1, area.bottom() + 1)
+        columns = range(max(0, int(x1 // span)), min(-(-self.width // span), int(x2 // span) + 1))
+        rows = range(max(0, int(y1 // span)), min(-(-self.height // span), int(y2 // span) + 1))
+        smooth = view.scale < _SHARP_FROM
+        complete, made_one = True, False
+        for row in rows:
+            for column in columns:
+                target = self._target(view, span, column, row).intersected(area)
+                if target.isEmpty():
+                    continue
+                tile = self._cached((level, column, row))
+                if tile is None and (not made_one or time.perf_counter() < deadline):
+                    tile = self._make(level, column, row)
+                    made_one = True
+                if tile is None:
+                    complete = False
+                    tile = self._whole_preview()
+                self._paint_tile(painter, tile, view, target, smooth)
+        painter.resetTransform()
+        painter.setClipping(False)
+        return complete
+
+    def _target(self, view: ViewTransform, span: int, column: int, row: int) -> QRect:
+        """The tile's own pixels on the device: neighbours share the rounded edge, so nothing is left between."""
+        left, top = view.to_view(column * span, row * span)
+        right, bottom = view.to_view(min((column + 1) * span, self.width), min((row + 1) * span, self.height))
+        corner_x, corner_y = round(left), round(top)
+        return QRect(corner_x, corner_y, max(1, round(right) - corner_x), max(1, round(bottom) - corner_y))
+
+    @staticmethod
+    def _paint_tile(painter: QPainter, tile: _Tile, view: ViewTransform, target: QRect, smooth: bool) -> None:
+        painter.resetTransform()
+        painter.setClipRect(target)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        painter.setTransform(QTransform(view.scale, 0, 0, view.scale, view.dx, view.dy))
+        source = QRectF(tile.left, tile.top, tile.right - tile.left, tile.bottom - tile.top)
+        painter.drawImage(source, tile.image)
+
+    def _cached(self, key: tuple[int, int, int]) -> _Tile | None:
+        tile = self._tiles.get(key)
+        if tile is not None:
+            self._tiles.move_to_end(key)
+        return tile
+
+    def _make(self, level: int, column: int, row: int) -> _Tile:
+        span, rim = TILE << level, _RIM << level
+        left, top = max(0, column * span - rim), max(0, row * span - rim)
+        right = min(self.width, (column + 1) * span + rim)
+        bottom = min(self.height, (row + 1) * span + rim)
+        size = QSize(_halved(right - left, level), _halved(bottom - top, level))
+        tile = _Tile(self._scaled(left, top, right, bottom, size), left, top, right, bottom)
+        self._tiles[level, column, row] = tile
+        self._bytes += tile.image.sizeInBytes()
+        while self._bytes > _CACHE_BYTES and len(self._tiles) > 1:
+            _, old = self._tiles.popitem(last=False)
+            self._bytes -= old.image.sizeInBytes()
+        return tile
+
+    def _whole_preview(self) -> _Tile:
+        """The whole picture, small and coarse, for what has no tile yet."""
+        if self._preview is None:
+            shrink = max(1.0, max(self.width, self.height) / _PREVIEW_SIDE)
+            stride = max(1, math.floor(shrink))
+            self._preview = _to_image(self.pixels[::stride, ::stride])
+        return _Tile(self._preview, 0, 0, self.width, self.height)
+
+    def _scaled(self, left: int, top: int, right: int, bottom: int, size: QSize) -> QImage:
+        shrink = (right - left) / size.width()
+        stride = max(1, math.floor(shrink / _OVERSAMPLING))
+        sampled = _to_image(self.pixels[top:bottom:stride, left:right:stride])
+        if sampled.size() == size:
+            return sampled
+        smooth = sampled.scaled(
+            size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+        )
+        return smooth.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _halved(length: int, times: int) -> int:
+    return max(1, -(-length // (1 << times)))
+
+
+def _to_image(pixels: Image) -> QImage:
+    """A copy of an array, or of a part of one, as RGB32."""
+    packed = np.ascontiguousarray(pixels)
+    height, width = packed.shape[:2]
+    shared = QImage(packed.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    return shared.convertToFormat(QImage.Format.Format_RGB32)

@@ -1,0 +1,338 @@
+"""The canvas without its events: what is shown, selected and seen, and the signals that tell others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui import theme
+from app.ui.canvas.boxes import BoxTable, CanvasBox
+from app.ui.canvas.describe import describe_selection
+from app.ui.canvas.geometry import Handle, Point, Rect, handle_at, handle_points, stack_at, touching
+from app.ui.canvas.interaction import Change, Interaction, Nudge
+from app.ui.canvas.painting import CanvasPainter, Shown
+from app.ui.canvas.tiles import TiledImage
+from app.ui.canvas.viewport import Viewport
+from retinanet_core.types import Image
+
+_HINT_AFTER_MS = 100
+_TARGET = 12.0
+_REACH = 3.0
+
+
+class CanvasView(QWidget):
+    """Shows one frame with boxes, fitted, zoomed or panned."""
+
+    box_drawn = Signal(object)
+    """(x1, y1, x2, y2) of a new box, in the frame's pixels."""
+    box_changed = Signal(int, object)
+    """Id and new (x1, y1, x2, y2) of a box that was moved or resized."""
+    selection_changed = Signal()
+    delete_requested = Signal(object)
+    """frozenset of box ids."""
+    hovered = Signal(object)
+    """Id of the box under the pointer, or None."""
+    cursor_moved = Signal(object)
+    """QPointF in the frame's pixels, or None outside it."""
+    zoom_changed = Signal(float)
+    """Device pixels per frame pixel."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.viewport = Viewport()
+        self._image: TiledImage | None = None
+        self._shown = Shown()
+        self._painter = CanvasPainter()
+        self._interaction = Interaction(self)
+        self._told_zoom = 0.0
+        self._busy_text = ""
+        self._busy = QTimer(self, singleShot=True, interval=_HINT_AFTER_MS)
+        self._busy.timeout.connect(self._show_busy)
+        self._refine = QTimer(self, singleShot=True, interval=0)
+        self._refine.timeout.connect(self.update)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(160, 120)
+        self.setAccessibleName(self.tr("Frame with boxes"))
+        self._describe()
+        theme.notifier().changed.connect(self.update)
+
+    # What is shown
+
+    def set_image(self, image: Image | None, *, keep_view: bool = False) -> None:
+        """Show a picture, (H, W, 3) uint8 RGB, or nothing; it is not copied and must not change afterwards.
+
+        Args:
+            keep_view: Stay where the view is if the picture has the size of the one before; otherwise it is
+                fitted.
+
+        Raises:
+            ValueError: The array is not a picture.
+        """
+        if image is None or self._image is None or self._image.pixels is not image:
+            self._image = TiledImage(image) if image is not None else None
+            self._painter.image_layer.show(self._image)
+        self._stop_busy()
+        self._shown.message = None
+        self._interaction.cancel()
+        self._interaction.forget_click()
+        width, height = (self._image.width, self._image.height) if self._image is not None else (0, 0)
+        self.viewport.set_image_size(width, height, keep=keep_view)
+        self._touched()
+
+    def show_message(self, title: str, text: str = "") -> None:
+        """Show a message instead of a picture; picture and boxes go."""
+        self.set_image(None)
+        self.set_boxes(())
+        self._shown.message = (title, text)
+        self.setAccessibleDescription(f"{title} {text}".strip())
+        self.update()
+
+    def show_loading(self, text: str) -> None:
+        """Something is on its way: until the next picture or message nothing can be edited.
+
+        What was there stays, and `text` appears over it only if it takes longer than 100 ms.
+        """
+        self._interaction.cancel()
+        self._busy_text = text
+        if not self._shown.busy_text:
+            self._busy.start()
+        else:
+            self._show_busy()
+
+    @property
+    def loading(self) -> bool:
+        """Something is on its way."""
+        return bool(self._busy_text)
+
+    def set_hint(self, text: str) -> None:
+        """One quiet line over the lower border of the picture; "" for none."""
+        self._shown.hint = text
+        self.update()
+
+    def set_boxes(self, boxes: Sequence[CanvasBox]) -> None:
+        """Show these boxes instead of the ones before; the last one is painted on top.
+
+        Selected ids stay selected. A gesture goes on unless its box has gone.
+        """
+        self._shown.table = BoxTable(boxes)
+        self._shown.revision += 1
+        gesture = self._interaction.gesture
+        if isinstance(gesture, Change | Nudge) and gesture.box.id not in self._shown.table:
+            self._interaction.cancel()
+        if self._shown.hovered is not None and self._shown.hovered not in self._shown.table:
+            self._set_hovered(None)
+        if not self.select(self._shown.selection):
+            self._describe()
+        self.update()
+
+    def boxes(self) -> tuple[CanvasBox, ...]:
+        """The boxes as they were set."""
+        return self._shown.table.boxes
+
+    def set_selection(self, ids: Iterable[int]) -> None:
+        """Select the boxes of these ids; unknown ones are passed over."""
+        self._interaction.finish_nudge()
+        self._interaction.forget_click()
+        self.select(frozenset(ids))
+
+    def selection(self) -> frozenset[int]:
+        """Ids of the selected boxes."""
+        return self._shown.selection
+
+    def set_boxes_hidden(self, hidden: bool) -> None:
+        """Hide every box, to see what is under them."""
+        self._shown.boxes_hidden = hidden
+        self.update()
+
+    def set_show_rejected(self, shown: bool) -> None:
+        """Show rejected boxes too, thin and crossed."""
+        self._shown.show_rejected = shown
+        if not shown:
+            self.select(self._shown.selection & self._visible_ids())
+        self.update()
+
+    def set_draw_class(self, name: str, colour: str) -> None:
+        """The class, and its `#rrggbb`, that a box has while it is drawn."""
+        self._shown.draw_name, self._shown.draw_colour = name, colour
+        self.update()
+
+    def set_read_only(self, read_only: bool) -> None:
+        """Boxes can be selected and looked at, but not drawn, changed or deleted."""
+        self._interaction.cancel()
+        self._interaction.read_only = read_only
+        self.update()
+
+    # How it is seen
+
+    @property
+    def zoom(self) -> float:
+        """Device pixels per frame pixel."""
+        return self.viewport.zoom
+
+    def fit(self) -> None:
+        """Show the whole picture, also when the widget changes its size later."""
+        self.viewport.fit()
+        self._touched()
+
+    def zoom_to(self, factor: float, at: QPointF | None = None) -> None:
+        """Show `factor` device pixels per frame pixel; what is at the view point `at` stays there."""
+        self.viewport.zoom_to(factor, None if at is None else (at.x(), at.y()))
+        self._touched()
+
+    def zoom_in(self) -> None:
+        """The next larger of the usual zooms."""
+        self.zoom_to(self.viewport.next_stop(1))
+
+    def zoom_out(self) -> None:
+        """The next smaller of the usual zooms."""
+        self.zoom_to(self.viewport.next_stop(-1))
+
+    def actual_size(self) -> None:
+        """One device pixel per frame pixel."""
+        self.zoom_to(1.0)
+
+    def zoom_to_box(self, box_id: int) -> None:
+        """Bring a box to the middle, as large as half the view. Raises: KeyError."""
+        self.viewport.show_rect(self._shown.table.box(box_id).rect)
+        self._touched()
+
+    def reveal(self, box_id: int) -> None:
+        """Pan so far that a box is in view. Raises: KeyError."""
+        self.viewport.reveal(self._shown.table.box(box_id).rect)
+        self._touched()
+
+    def image_to_view(self, point: QPointF) -> QPointF:
+        """A point of the frame in the widget's coordinates."""
+        return QPointF(*self.viewport.transform.to_view(point.x(), point.y()))
+
+    def view_to_image(self, point: QPointF) -> QPointF:
+        """A point of the widget in the frame's pixels."""
+        return QPointF(*self.viewport.transform.to_image(point.x(), point.y()))
+
+    def selection_text(self) -> str:
+        """The selection in words."""
+        table = self._shown.table
+        visible = [table.boxes[i] for i in np.flatnonzero(self._shown.visible())]
+        chosen = [box for box in visible if box.id in self._shown.selection]
+        return describe_selection(chosen, visible, self.locale())
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """A size at which a picture can be worked on."""
+        return QSize(800, 600)
+
+    # What the gestures ask for (interaction.InteractionHost)
+
+    def stack_under(self, at: Point) -> list[int]:
+        """Ids of the boxes under a view point, smallest first; tiny ones are easier to hit than they look."""
+        table, transform = self._shown.table, self.viewport.transform
+        visible = np.flatnonzero(self._shown.visible())
+        rects = table.rects[visible]
+        room = _TARGET / transform.scale
+        spare = np.maximum(
+            0.0, (room - np.stack([rects[:, 2] - rects[:, 0], rects[:, 3] - rects[:, 1]], 1)) / 2
+        )
+        hit = rects + np.concatenate([-spare, spare], 1)
+        x, y = transform.to_image(*at)
+        found = stack_at(hit, x, y)
+        if not len(found):
+            found = stack_at(hit, x, y, _REACH / transform.scale)
+        return [table.boxes[i].id for i in visible[found]]
+
+    def handle_under(self, at: Point) -> Handle | None:
+        """The handle under a view point, if just one box is selected and the boxes are seen."""
+        if len(self._shown.selection) != 1 or self._shown.boxes_hidden:
+            return None
+        (box_id,) = self._shown.selection
+        seen = self.viewport.transform.rect_to_view(self._shown.table.box(box_id).rect)
+        points = handle_points(seen, self.viewport.view_width, self.viewport.view_height)
+        return handle_at(points, *at)
+
+    def boxes_touching(self, band: Rect) -> frozenset[int]:
+        """Ids of the visible boxes that a band, in view coordinates, touches."""
+        table = self._shown.table
+        visible = np.flatnonzero(self._shown.visible())
+        found = touching(table.rects[visible], self.viewport.transform.rect_to_image(band))
+        return frozenset(table.boxes[i].id for i in visible[found])
+
+    def box(self, box_id: int) -> CanvasBox:
+        """The box of that id. Raises: KeyError."""
+        return self._shown.table.box(box_id)
+
+    def select(self, box_ids: frozenset[int]) -> bool:
+        """Select just those boxes; True if that changed anything."""
+        chosen = frozenset(box_id for box_id in box_ids if box_id in self._shown.table)
+        if chosen == self._shown.selection:
+            return False
+        self._shown.selection = chosen
+        self._describe()
+        self.update()
+        self.selection_changed.emit()
+        return True
+
+    def commit_draw(self, rect: Rect) -> None:
+        """Hand over a new box."""
+        self.box_drawn.emit(rect)
+
+    def commit_change(self, box_id: int, rect: Rect) -> None:
+        """Hand over a moved or resized box."""
+        self.box_changed.emit(box_id, rect)
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move the picture by view pixels."""
+        self.viewport.pan(dx, dy)
+        self._touched()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint what the event asks for."""
+        self._measure()
+        painter = QPainter(self)
+        complete = self._painter.paint(painter, self._shown, self.viewport, self._interaction, self)
+        painter.end()
+        if not complete:
+            self._refine.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Stay fitted, or keep the middle in the middle."""
+        super().resizeEvent(event)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.viewport.set_view_size(self.width(), self.height(), self.devicePixelRatioF())
+        self._tell_zoom()
+
+    def _touched(self) -> None:
+        self._tell_zoom()
+        self.update()
+
+    def _tell_zoom(self) -> None:
+        if self.viewport.zoom != self._told_zoom:
+            self._told_zoom = self.viewport.zoom
+            self.zoom_changed.emit(self._told_zoom)
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(self.selection_text())
+
+    def _set_hovered(self, box_id: int | None) -> None:
+        if box_id != self._shown.hovered:
+            self._shown.hovered = box_id
+            self.hovered.emit(box_id)
+            self.update()
+
+    def _visible_ids(self) -> frozenset[int]:
+        table = self._shown.table
+        return frozenset(table.boxes[i].id for i in np.flatnonzero(self._shown.visible()))
+
+    def _show_busy(self) -> None:
+        self._shown.busy_text = self._busy_text
+        self.update()
+
+    def _stop_busy(self) -> None:
+        self._busy.stop()
+        self._busy_text = self._shown.busy_text = ""
