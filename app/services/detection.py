@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import itertools
 import time
 from collections.abc import Mapping, Sequence
@@ -10,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.services import engine
 from app.services.detection_types import (
     Detected,
     DetectorLike,
@@ -31,7 +31,6 @@ from app.services.detection_worker import DetectionWorker
 from app.services.relay import Relay
 from app.services.sources import FrameRef, OpenSource
 from app.services.threads import SHUTDOWN_SECONDS, join_all
-from retinanet_core.errors import PlainError
 from retinanet_core.types import Image
 
 __all__ = ["DetectionService", "DetectorLike", "FrameRef", "FrameResult", "Progress", "Summary"]
@@ -99,8 +98,8 @@ class DetectionService(QObject):
         self._relay = Relay(self._receive)
         self._worker = DetectionWorker(
             open_source,
-            load_detector or _load_detector,
-            _import_engine if load_detector is None else _import_nothing,
+            load_detector or engine.load_detector,
+            engine.import_engine if load_detector is None else engine.import_nothing,
             self.tr("There is no model yet. Label a few frames and teach one, or import a model."),
             self._relay.post,
         )
@@ -280,27 +279,3 @@ def _progress(run: _Run) -> Progress:
     count = run.done + run.failed
     rate = run.rate.per_second
     return Progress(run.id, count, run.total, rate, (run.total - count) / rate if rate > 0 else None)
-
-
-def _load_detector(folder: Path) -> DetectorLike:
-    from retinanet_core.detect.detector import Detector
-
-    return Detector.load(folder)
-
-
-def _import_engine() -> None:
-    """Import torch, here and now: about four seconds the first time, and the window stutters once."""
-    try:
-        importlib.import_module("retinanet_core.detect.detector")
-    except (ImportError, OSError) as error:
-        raise PlainError(
-            QCoreApplication.translate(
-                "DetectionService",
-                "PyTorch cannot be loaded, so nothing can be detected. Install Foveate again.",
-            ),
-            detail=str(error),
-        ) from error
-
-
-def _import_nothing() -> None:
-    """What an injected detector needs."""

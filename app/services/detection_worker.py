@@ -20,11 +20,12 @@ from app.services.detection_types import (
     Refused,
     Warmed,
 )
+from app.services.engine import ImportEngine
 from app.services.failures import as_plain_error
 from app.services.read_ahead import DecodedFrame, FrameQueue, Request, new_request
 from app.services.sources import FrameRef, LazySource, OpenSource
 from app.services.threads import start_thread
-from retinanet_core.errors import PlainError
+from retinanet_core.errors import Cancelled, PlainError
 from retinanet_core.types import Detections, Image
 
 _log = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ class DetectionWorker:
         self,
         open_source: OpenSource,
         load_detector: LoadDetector,
-        import_engine: Callable[[], None],
+        import_engine: ImportEngine,
         no_model: str,
         post: Callable[[Message], None],
     ) -> None:
@@ -162,12 +163,17 @@ class DetectionWorker:
     def _warm(self) -> None:
         self._post(Preparing())
         try:
-            self._import_engine()
+            self._import_engine(self._is_stopping)
+        except Cancelled:
+            return
         except Exception as error:  # noqa: BLE001  (a broken installation is a sentence, not a dead thread)
             self._refuse(None, as_plain_error(error, "importing the engine"))
             return
         self._engine_imported = True
         self._post(Warmed())
+
+    def _is_stopping(self) -> bool:
+        return self._stopping
 
     def _load(self, model: Model) -> None:
         self._post(Preparing())

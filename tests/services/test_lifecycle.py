@@ -42,7 +42,7 @@ def test_starting_and_ending_while_busy(qtbot: QtBot, tmp_path: Path, let_the_lo
         if turn % 5 == 0:
             teaching.start(tmp_path)
         if let_the_loop_run:
-            qtbot.waitUntil(lambda: bool(detector.batches))
+            qtbot.waitUntil(lambda fake=detector: bool(fake.batches))
         began = time.monotonic()
         assert shut_down([service, teaching, loader, runner])
         assert time.monotonic() - began < 3
@@ -71,39 +71,83 @@ def test_a_service_that_does_not_end_is_said_and_the_others_still_end(qtbot: QtB
     assert shut_down([first, second])
 
 
+IMPORTING = """
+    import sys, threading, time
+    from pathlib import Path
+    from PySide6.QtCore import QCoreApplication, QTimer
+    from app.services.detection import DetectionService
+    from app.services.frames import FrameLoader
+    from app.services.sources import frame_readers
+    from app.services.tasks import TaskRunner
+    from app.services.teaching import TeachingService
+
+    class Watch:
+        # Notes which thread looks for torch first.
+        def find_spec(self, name, path=None, target=None):
+            if name == "torch" and not seen:
+                seen.append(threading.current_thread().name)
+            return None
+
+    seen = []
+    sys.meta_path.insert(0, Watch())
+    program = QCoreApplication([])
+    service = DetectionService(frame_readers(Path("cache")))
+    service.warmed.connect(program.quit)
+    service.failed.connect(lambda *facts: (print(*facts), program.exit(1)))
+    assert "torch" not in sys.modules, "the way to the first window imports torch"
+    service.warm_up()
+"""
+
+
+def run_script(*parts: str) -> None:
+    script = "".join(textwrap.dedent(part) for part in parts)
+    ended = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=120
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
+
+
 def test_torch_is_imported_by_the_worker_and_only_when_asked() -> None:
-    script = """
-        import sys, threading
-        from pathlib import Path
-        from PySide6.QtCore import QCoreApplication
-        from app.services.detection import DetectionService
-        from app.services.frames import FrameLoader
-        from app.services.sources import frame_readers
-        from app.services.tasks import TaskRunner
-        from app.services.teaching import TeachingService
-
-        class Watch:
-            # Notes which thread looks for torch first.
-            def find_spec(self, name, path=None, target=None):
-                if name == "torch" and not seen:
-                    seen.append(threading.current_thread().name)
-                return None
-
-        seen = []
-        sys.meta_path.insert(0, Watch())
-        program = QCoreApplication([])
-        service = DetectionService(frame_readers(Path("cache")))
-        service.warmed.connect(program.quit)
-        service.failed.connect(lambda *facts: (print(*facts), program.exit(1)))
-        assert "torch" not in sys.modules, "the way to the first window imports torch"
-        service.warm_up()
+    run_script(
+        IMPORTING,
+        """
         code = program.exec()
         assert "torch" in sys.modules
         assert seen == ["detection"], seen
         assert service.shutdown()
         sys.exit(code)
-    """
-    ended = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, capture_output=True, text=True, timeout=120
+        """,
     )
-    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+@pytest.mark.parametrize("modules", [0, 300, 1000])
+def test_closing_while_torch_is_being_imported_is_quick(modules: int) -> None:
+    run_script(
+        IMPORTING,
+        f"""
+        poll = QTimer()
+        poll.timeout.connect(lambda: seen and len(sys.modules) > {modules} and program.quit())
+        poll.start(1)
+        program.exec()
+        began = time.monotonic()
+        assert service.shutdown()
+        assert time.monotonic() - began < 3
+        assert "torch" not in sys.modules, "the import was given up"
+        """,
+    )
+
+
+def test_an_engine_that_cannot_be_imported_is_a_sentence(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(sys.modules, "retinanet_core.detect.detector", None)
+    service = DetectionService(FakeSource().open)
+    service.set_model(1, tmp_path)
+    said: list[tuple[str, str]] = []
+    service.failed.connect(lambda sentence, detail: said.append((sentence, detail)))
+    service.detect([ref(1)])
+    qtbot.waitUntil(lambda: said != [])
+    assert said[0][0].startswith("PyTorch cannot be loaded")
+    assert "retinanet_core.detect.detector" in said[0][1]
+    assert not service.busy
+    assert service.shutdown()
