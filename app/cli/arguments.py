@@ -120,10 +120,7 @@ def opened(text: str, *, to_write: bool = False) -> Iterator[Store]:
     store = Store.open(project_folder(text))
     try:
         if to_write and store.read_only:
-            raise UsageError(
-                f"The project {store.folder.name} is open elsewhere, or its folder is read-only; "
-                "close the other window first."
-            )
+            raise UsageError(store.read_only_reason)
         yield store
     finally:
         store.close()

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import platform
-import sqlite3
 import sys
-from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 from app import logs, paths
@@ -48,6 +45,9 @@ def _info(arguments: argparse.Namespace) -> int:
 
 
 def _facts() -> dict[str, Any]:
+    import platform
+    import sqlite3
+
     from retinanet_core.device import describe_devices
 
     return {
@@ -68,6 +68,8 @@ def _facts() -> dict[str, Any]:
 
 def _version(package: str) -> str | None:
     """None for a package whose files are not there, as in a packaged program."""
+    from importlib import metadata
+
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

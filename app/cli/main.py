@@ -6,7 +6,7 @@ import argparse
 import logging
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app import logs
 from app.cli import demo, detect, evaluate, info, labels, models, new, teach, window
@@ -68,12 +68,15 @@ def _explain(sentence: str, detail: str, *, verbose: bool) -> int:
 def _parse(words: list[str]) -> argparse.Namespace:
     """Sub-commands by their first word; anything else is what the window should open."""
     parser, commands = _parser()
-    if words and (words[0] in commands or words[0] in {"-h", "--help", "--version"}):
-        return parser.parse_args(words)
-    return window.parser().parse_args(words)
+    if not words or (words[0] not in commands and words[0] not in {"-h", "--help", "--version"}):
+        return window.parser().parse_args(words)
+    arguments, unknown = parser.parse_known_args(words)
+    if unknown:
+        commands[words[0]].error(f"{unknown[0]} is not understood")
+    return arguments
 
 
-def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
+def _parser() -> tuple[FoveateParser, Mapping[str, FoveateParser]]:
     parser = FoveateParser(
         prog="foveate",
         description="Find objects in images and video, correct the boxes, and teach the detector.",
@@ -84,4 +87,4 @@ def _parser() -> tuple[argparse.ArgumentParser, frozenset[str]]:
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=FoveateParser)
     for group in _GROUPS:
         group.register(commands)
-    return parser, frozenset(commands.choices)
+    return parser, commands.choices

@@ -74,8 +74,7 @@ def _prepare(store: Store, arguments: argparse.Namespace, stopped: Stopped) -> P
         store, minutes=arguments.minutes, seed=arguments.seed, parent=_parent(store, arguments.parent)
     )
     with FrameReader(store.cache_dir) as reader, Progress("Preparing frames,", "frames") as progress:
-        run = write_snapshot(plan, reader.read, progress=progress.update, cancelled=stopped)
-    return run
+        return write_snapshot(plan, reader.read, progress=progress.update, cancelled=stopped)
 
 
 def _parent(store: Store, number: int | None) -> Version | None:
@@ -118,11 +117,9 @@ def _carry_out(run: Path, stopped: Stopped) -> None:
 
 def _start(run: Path) -> subprocess.Popen[bytes]:
     """The child, in a group of its own: Ctrl-C in the terminal is for us, who then cancel it in order."""
-    group: dict[str, Any] = (
-        {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
-        if sys.platform == "win32"
-        else {"start_new_session": True}
-    )
+    group: dict[str, Any] = {"start_new_session": True}
+    if sys.platform == "win32":
+        group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
     with (run / CHILD_LOG).open("wb") as log:
         return subprocess.Popen(
             teach_command(run),

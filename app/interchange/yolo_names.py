@@ -20,6 +20,8 @@ from app.interchange.labels import (
 
 LISTS = ("classes.txt", "obj.names")
 _YAML = (".yaml", ".yml")
+_MAX_BYTES = 1 << 20
+_MAX_LINE = 100_000
 _KEY = re.compile(r"names[ \t]*:(?:[ \t]+(.*))?$")
 _COUNT = re.compile(r"nc[ \t]*:[ \t]+(\d{1,6})[ \t]*(?:#.*)?$")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(.*)$")
@@ -62,7 +64,10 @@ def read_names(path: Path, source: Path) -> dict[int, str]:
         InterchangeError: It cannot be understood; the sentence names file and line.
     """
     shown = shown_path(path, source)
-    text = read_label_text(path)
+    text = read_label_text(path, limit=_MAX_BYTES)
+    long = next((number for number, line in enumerate(text.splitlines(), 1) if len(line) > _MAX_LINE), None)
+    if long is not None:
+        raise InterchangeError(f"{shown}, line {long}: this is too long for class names.")
     names = _from_yaml(text, shown) if path.suffix.lower() in _YAML else _from_list(text, shown)
     if not names:
         raise InterchangeError(f"{shown} names no classes.")
@@ -99,7 +104,9 @@ def _candidates(folder: Path) -> Iterator[Path]:
 
 
 def _is_yaml_with_names(path: Path) -> bool:
-    return path.suffix.lower() in _YAML and any(map(_KEY.match, read_label_text(path).splitlines()))
+    return path.suffix.lower() in _YAML and any(
+        map(_KEY.match, read_label_text(path, limit=_MAX_BYTES).splitlines())
+    )
 
 
 def _from_list(text: str, shown: str) -> dict[int, str]:
@@ -172,8 +179,9 @@ def _flow(text: str, shown: str, line: int) -> dict[int, str]:
     mapping = text[0] == "{"
     closing = "}" if mapping else "]"
     names: dict[int, str] = {}
+    end = re.compile(rf"\s*{re.escape(closing)}")
     at = 1
-    while not text[at:].lstrip().startswith(closing):
+    while not end.match(text, at):
         here = line + text.count("\n", 0, at)
         key = len(names)
         if mapping:
