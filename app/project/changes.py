@@ -87,25 +87,27 @@ def keep_facts(now: Row | None, wanted: Row | None) -> Row | None:
 def corrected_frames(deltas: Iterable[Delta]) -> set[int]:
     """Frames where something changed that a detector can learn from: judged boxes, or whether it is complete."""
     found: set[int] = set()
-    for _, before, after in deltas:
-        if isinstance(before, Frame) and isinstance(after, Frame):
-            if before.reviewed != after.reviewed:
+    for table, before, after in deltas:
+        if table == "frame" and before is not None and after is not None:
+            if cast("Frame", before).reviewed != cast("Frame", after).reviewed:
                 found.add(after.id)
-        else:
-            found.update(
-                row.frame_id
-                for row in (before, after)
-                if isinstance(row, Box) and row.state is not BoxState.SUGGESTED
-            )
+        elif table == "box":
+            rows = (cast("Box", row) for row in (before, after) if row is not None)
+            found.update(row.frame_id for row in rows if row.state is not BoxState.SUGGESTED)
     return found
 
 
 def change_set(deltas: Iterable[Delta], initiator: object) -> ChangeSet:
     """What observers are told of these changes."""
     ids: dict[Table, set[int]] = {"class": set(), "media": set(), "frame": set(), "box": set()}
-    for delta in deltas:
-        ids[delta.table].add(delta.id)
-        ids["frame"].update(row.frame_id for row in delta[1:] if isinstance(row, Box))
+    for table, before, after in deltas:
+        row = after if after is not None else before
+        assert row is not None
+        ids[table].add(row.id)
+        if table == "box":
+            ids["frame"].add(cast("Box", row).frame_id)
+            if before is not None:
+                ids["frame"].add(cast("Box", before).frame_id)
     return ChangeSet(
         frame_ids=frozenset(ids["frame"]),
         box_ids=frozenset(ids["box"]),

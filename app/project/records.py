@@ -173,6 +173,36 @@ class FrameSuggestions(msgspec.Struct, frozen=True):
     boxes: Sequence[Suggestion]
 
 
+class NewMedia(msgspec.Struct, frozen=True, kw_only=True):
+    """A file to be added, and the frames it brings.
+
+    Attributes:
+        media: The row; id 0 for a new one, or the id of a row that had a problem and is replaced.
+        timestamps_ms: Presentation time of each frame; [None] for an image, [] for a file that cannot be read.
+    """
+
+    media: Media
+    timestamps_ms: Sequence[float | None]
+
+
+class Label(msgspec.Struct, frozen=True):
+    """A box from elsewhere, by the name of its class, in the frame's own upright pixels."""
+
+    class_name: str
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    score: float | None = None
+
+
+class FrameLabels(msgspec.Struct, frozen=True):
+    """Boxes from elsewhere for one frame; none says that somebody looked and found nothing."""
+
+    frame_id: int
+    boxes: Sequence[Label]
+
+
 Row = Box | Frame | Media | ObjectClass
 Table = Literal["box", "frame", "media", "class"]
 

@@ -1,0 +1,76 @@
+"""Edits of the list of classes; an id keeps its meaning for ever."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from app.project.colours import unused_colour
+from app.project.errors import ProjectError
+from app.project.reading import ProjectReader
+from app.project.records import Edit, ObjectClass
+from app.project.rows import change
+from app.project.store import Store
+from app.project.text import clean_name
+
+
+def add_class(store: Store, name: str, colour: str = "") -> Edit:
+    """A new class at the end of the list; without a colour it gets the next free one.
+
+    Raises:
+        ProjectError: The name is empty or taken, or the colour is none.
+    """
+    (new,) = new_classes(store, [_free_name(store, name)], colour)
+    return Edit(kind="add class", changes=(change(None, new),))
+
+
+def rename_class(store: ProjectReader, class_id: int, name: str) -> Edit | None:
+    """Give a class another name; its boxes stay what they are.
+
+    Raises:
+        ProjectError: The name is empty or taken.
+    """
+    old = store.class_by_id(class_id)
+    if clean_name(name) == old.name:
+        return None
+    new = msgspec.structs.replace(old, name=_free_name(store, name))
+    return Edit(kind="rename class", changes=(change(old, new),))
+
+
+def recolour_class(store: ProjectReader, class_id: int, colour: str) -> Edit | None:
+    """Give a class another colour, #RRGGBB.
+
+    Raises:
+        ProjectError: It is no colour.
+    """
+    old = store.class_by_id(class_id)
+    new = msgspec.structs.replace(old, colour=_checked_colour(colour))
+    return Edit(kind="recolour class", changes=(change(old, new),)) if new != old else None
+
+
+def new_classes(store: Store, names: Iterable[str], colour: str = "") -> list[ObjectClass]:
+    """Rows for classes that the project lacks, at the end of the list; names are taken as they are."""
+    names = list(names)
+    taken = [item.colour for item in store.classes()]
+    position = max((item.position for item in store.classes()), default=-1) + 1
+    added: list[ObjectClass] = []
+    for class_id, name in zip(store.new_ids("class", len(names)), names, strict=True):
+        chosen = _checked_colour(colour) if colour else unused_colour(taken)
+        taken.append(chosen)
+        added.append(ObjectClass(id=class_id, name=name, colour=chosen, position=position + len(added)))
+    return added
+
+
+def _free_name(store: ProjectReader, name: str) -> str:
+    cleaned = clean_name(name)
+    if any(item.name == cleaned for item in store.classes()):
+        raise ProjectError(f"There is a class named {cleaned} already.")
+    return cleaned
+
+
+def _checked_colour(colour: str) -> str:
+    if re.fullmatch(r"#[0-9A-Fa-f]{6}", colour) is None:
+        raise ProjectError(f"{colour} is not a colour; write it as #RRGGBB.")
+    return colour.upper()

@@ -1,0 +1,204 @@
+"""What a person does, as edits: each function looks at the store and says what would change, or None if nothing.
+
+Nothing here writes; give the edit to `Store.apply` before anything else changes the project.
+Kinds: draw, move, resize, relabel, delete, accept, reject, complete, reopen, pin, unpin, note,
+add class, rename class, recolour class, add media, import labels.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterable, Sequence
+
+import msgspec
+
+from app.project.class_edits import add_class, recolour_class, rename_class
+from app.project.geometry import clip_rect
+from app.project.incoming_edits import add_labels, add_media_rows
+from app.project.reading import ProjectReader
+from app.project.records import Box, BoxOrigin, BoxState, Edit, Frame, RowChange
+from app.project.rows import change
+from app.project.store import Store
+from app.project.text import clean_text
+
+__all__ = [
+    "accept_boxes",
+    "accept_frame",
+    "add_class",
+    "add_labels",
+    "add_media_rows",
+    "change_box",
+    "complete_frame",
+    "delete_boxes",
+    "draw_box",
+    "pin_frames",
+    "recolour_class",
+    "reject_boxes",
+    "relabel_boxes",
+    "rename_class",
+    "reopen_frame",
+    "set_note",
+    "unpin",
+]
+
+_SAME_SIZE = 1e-6
+"""Pixels by which a side may change through rounding while a box is moved."""
+
+
+def draw_box(store: Store, frame_id: int, class_id: int, rect: Sequence[float]) -> Edit:
+    """A new confirmed box; `rect` is (x1, y1, x2, y2) in pixels of the frame and is clipped to it.
+
+    Raises:
+        InvalidBoxError: It is not finite, or has no area on the frame.
+    """
+    frame = store.frame(frame_id)
+    x1, y1, x2, y2 = clip_rect(rect, frame.width, frame.height)
+    (box_id,) = store.new_ids("box")
+    box = Box(
+        id=box_id, frame_id=frame_id, class_id=class_id, x1=x1, y1=y1, x2=x2, y2=y2,
+        state=BoxState.CONFIRMED, origin=BoxOrigin.PERSON, changed_at=time.time(),
+    )  # fmt: skip
+    return Edit(kind="draw", changes=(change(None, box),))
+
+
+def change_box(store: ProjectReader, box_id: int, rect: Sequence[float]) -> Edit | None:
+    """Move or resize a box, which makes it confirmed; `rect` is clipped to the frame.
+
+    Raises:
+        InvalidBoxError: It is not finite, or has no area on the frame.
+    """
+    box = store.box(box_id)
+    frame = store.frame(box.frame_id)
+    x1, y1, x2, y2 = clip_rect(rect, frame.width, frame.height)
+    if (x1, y1, x2, y2) == box.rect:
+        return None
+    width, height = (x2 - x1) - (box.x2 - box.x1), (y2 - y1) - (box.y2 - box.y1)
+    kind = "move" if abs(width) < _SAME_SIZE and abs(height) < _SAME_SIZE else "resize"
+    moved = _judged(box, BoxState.CONFIRMED, edited=True)
+    moved = msgspec.structs.replace(moved, x1=x1, y1=y1, x2=x2, y2=y2)
+    return Edit(kind=kind, changes=(change(box, moved),))
+
+
+def relabel_boxes(store: ProjectReader, box_ids: Iterable[int], class_id: int) -> Edit | None:
+    """Say that boxes are of a class. Suggestions become confirmed, even those that were of that class."""
+    changes = [
+        change(
+            box,
+            msgspec.structs.replace(
+                _judged(box, BoxState.CONFIRMED, edited=box.edited or box.class_id != class_id),
+                class_id=class_id,
+            ),
+        )
+        for box in _boxes(store, box_ids)
+        if box.class_id != class_id or box.state is not BoxState.CONFIRMED
+    ]
+    return _edit("relabel", changes)
+
+
+def delete_boxes(store: ProjectReader, box_ids: Iterable[int]) -> Edit | None:
+    """Take boxes away. What a model proposed as it stands stays as rejected, a hard negative; the rest goes."""
+    changes = [
+        change(box, _judged(box, BoxState.REJECTED) if _can_be_rejected(box) else None)
+        for box in _boxes(store, box_ids)
+    ]
+    return _edit("delete", changes)
+
+
+def accept_boxes(store: ProjectReader, box_ids: Iterable[int]) -> Edit | None:
+    """Suggestions, and boxes that were rejected, become confirmed as they stand."""
+    boxes = [box for box in _boxes(store, box_ids) if box.state is not BoxState.CONFIRMED]
+    return _edit("accept", [change(box, _judged(box, BoxState.CONFIRMED)) for box in boxes])
+
+
+def accept_frame(
+    store: ProjectReader, frame_id: int, threshold: float, hidden_classes: Collection[int] = ()
+) -> Edit | None:
+    """Accept the suggestions that are shown: score at least `threshold`, class not hidden."""
+    shown = [
+        box
+        for box in store.boxes(frame_id)
+        if box.state is BoxState.SUGGESTED and box.class_id not in hidden_classes and _shows(box, threshold)
+    ]
+    return _edit("accept", [change(box, _judged(box, BoxState.CONFIRMED)) for box in shown])
+
+
+def reject_boxes(store: ProjectReader, box_ids: Iterable[int]) -> Edit | None:
+    """Say that what was proposed is not there: suggestions, and model boxes accepted as they stood, become rejected.
+
+    Boxes that a person drew, imported as confirmed or changed are passed over; `delete_boxes` removes them.
+    """
+    boxes = [box for box in _boxes(store, box_ids) if _can_be_rejected(box)]
+    return _edit("reject", [change(box, _judged(box, BoxState.REJECTED)) for box in boxes])
+
+
+def complete_frame(store: ProjectReader, frame_id: int, threshold: float) -> Edit | None:
+    """Say that a frame is complete as shown: suggestions from `threshold` up become rejected, lower ones go."""
+    frame = store.frame(frame_id)
+    changes = [
+        change(box, _judged(box, BoxState.REJECTED) if _shows(box, threshold) else None)
+        for box in store.boxes(frame_id)
+        if box.state is BoxState.SUGGESTED
+    ]
+    if not frame.reviewed:
+        changes.append(change(frame, msgspec.structs.replace(frame, reviewed=True)))
+    return _edit("complete", changes, count=1)
+
+
+def reopen_frame(store: ProjectReader, frame_id: int) -> Edit | None:
+    """Take back that a frame is complete; its boxes stay."""
+    return _mark_frames(store, [frame_id], "reopen", reviewed=False)
+
+
+def pin_frames(store: ProjectReader, frame_ids: Iterable[int]) -> Edit | None:
+    """Keep frames out of every training from now on; models are compared on them."""
+    return _mark_frames(store, frame_ids, "pin", pinned=True)
+
+
+def unpin(store: ProjectReader, frame_ids: Iterable[int]) -> Edit | None:
+    """Let frames be trained on."""
+    return _mark_frames(store, frame_ids, "unpin", pinned=False)
+
+
+def set_note(store: ProjectReader, frame_id: int, text: str) -> Edit | None:
+    """Write a note on a frame."""
+    return _mark_frames(store, [frame_id], "note", note=clean_text(text))
+
+
+def _mark_frames(
+    store: ProjectReader, frame_ids: Iterable[int], kind: str, **marks: bool | str
+) -> Edit | None:
+    changes: list[RowChange] = []
+    for frame_id in dict.fromkeys(frame_ids):
+        frame: Frame = store.frame(frame_id)
+        marked = msgspec.structs.replace(frame, **marks)
+        if marked != frame:
+            changes.append(change(frame, marked))
+    return _edit(kind, changes)
+
+
+def _edit(kind: str, changes: Sequence[RowChange], *, count: int | None = None) -> Edit | None:
+    if not changes:
+        return None
+    return Edit(kind=kind, changes=tuple(changes), count=len(changes) if count is None else count)
+
+
+def _boxes(store: ProjectReader, box_ids: Iterable[int]) -> list[Box]:
+    return [store.box(box_id) for box_id in dict.fromkeys(box_ids)]
+
+
+def _judged(box: Box, state: BoxState, *, edited: bool | None = None) -> Box:
+    """The same box after a person said something about it."""
+    return msgspec.structs.replace(
+        box, state=state, edited=box.edited if edited is None else edited, changed_at=time.time()
+    )
+
+
+def _can_be_rejected(box: Box) -> bool:
+    if box.state is BoxState.SUGGESTED:
+        return True
+    return box.state is BoxState.CONFIRMED and box.origin is BoxOrigin.MODEL and not box.edited
+
+
+def _shows(box: Box, threshold: float) -> bool:
+    """Whether the score slider at `threshold` shows a suggestion; one without a score always shows."""
+    return box.score is None or box.score >= threshold
