@@ -12,14 +12,13 @@ from app.interchange import coco, voc, yolo
 from app.interchange.labels import InterchangeError, LabelledBox, LabelledImage
 from app.interchange.naming import frame_names, media_root
 from app.interchange.staging import staged_file, staged_folder
-from app.project.records import Box, BoxState, Frame, Media
+from app.project.records import Box, BoxState, Frame, Media, ObjectClass
 
 if TYPE_CHECKING:
     from app.interchange.pictures import Picture
     from app.project.store import Store
 
 Format = Literal["voc", "coco", "yolo"]
-FORMATS: tuple[Format, ...] = ("voc", "coco", "yolo")
 
 _WRITTEN: dict[Format, frozenset[str]] = {
     "voc": frozenset({voc.ANNOTATIONS, voc.IMAGES, "ImageSets"}),
@@ -53,6 +52,20 @@ class _Labelled:
     image: LabelledImage
 
 
+@dataclass(frozen=True)
+class ExportPlan:
+    """Everything an export needs of the project; made by `plan_export`."""
+
+    dest: Path
+    format: Format
+    labelled: tuple[_Labelled, ...]
+    classes: tuple[ObjectClass, ...]
+    originals: tuple[Path, ...]
+    cache_dir: Path
+    copy_images: bool
+    left_out: int
+
+
 def export_labels(
     store: Store,
     dest: Path,
@@ -64,57 +77,78 @@ def export_labels(
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> ExportReport:
-    """Write the confirmed boxes of all frames that have one or are reviewed, whole or not at all.
+    """`plan_export`, then `write_export`."""
+    plan = plan_export(store, dest, format, with_suggestions=with_suggestions, copy_images=copy_images)
+    return write_export(plan, force=force, progress=progress, cancelled=cancelled)
+
+
+def plan_export(
+    store: Store, dest: Path, format: Format, *, with_suggestions: bool = False, copy_images: bool = False
+) -> ExportPlan:
+    """Collect the confirmed boxes of all frames that have one or are reviewed; reads no file.
 
     Args:
-        dest: A folder, new or empty; for COCO without pictures also a file, NAME.json.
-        with_suggestions: Write suggestions too.
+        dest: A folder; for COCO without pictures also a file, NAME.json.
+        with_suggestions: Suggestions too.
         copy_images: Put the pictures beside the labels; frames of videos become PNG files.
+    """
+    labelled = _collect(store, with_suggestions)
+    media = store.media()
+    return ExportPlan(
+        dest=dest.absolute(),
+        format=format,
+        labelled=tuple(labelled),
+        classes=store.classes(),
+        originals=(store.folder.absolute(), *(store.media_path(item).absolute() for item in media)),
+        cache_dir=store.cache_dir,
+        copy_images=copy_images,
+        left_out=len(store.frame_ids()) - len(labelled),
+    )
+
+
+def write_export(
+    plan: ExportPlan,
+    *,
+    force: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ExportReport:
+    """Write an export whole or not at all; needs no project, so it can be done on any thread.
+
+    Args:
         force: Replace an earlier export.
         progress: Told (pictures done, pictures in all) while they are copied.
 
     Raises:
-        InterchangeError: `dest` is not free, or cannot be written; nothing was written then.
+        InterchangeError: The destination is not free, or cannot be written; nothing was written then.
         MediaError: A picture that should be copied cannot be read; nothing was written then.
         Cancelled: `cancelled` said so; nothing was written then.
     """
-    dest = dest.absolute()
-    labelled = _collect(store, with_suggestions)
+    images = [item.image for item in plan.labelled]
     pictures: list[Picture] = []
-    if copy_images:
-        pictures = _pictures(labelled)
-        labelled = [
-            replace(item, image=replace(item.image, file_name=picture.name))
-            for item, picture in zip(labelled, pictures, strict=True)
+    if plan.copy_images:
+        pictures = _pictures(plan.labelled)
+        images = [
+            replace(image, file_name=picture.name) for image, picture in zip(images, pictures, strict=True)
         ]
-    images = [item.image for item in labelled]
-    if format == "coco" and dest.suffix.lower() == ".json":
-        if copy_images:
-            raise InterchangeError(f"Pictures cannot be copied into {dest}; name a folder instead of a file.")
-        with staged_file(dest, force=force) as path:
-            _write_coco(store, images, path, _pictures_seen_from(store, dest.parent))
+    if plan.format == "coco" and plan.dest.suffix.lower() == ".json":
+        if plan.copy_images:
+            raise InterchangeError(
+                f"Pictures cannot be copied into {plan.dest}; name a folder instead of a file."
+            )
+        with staged_file(plan.dest, force=force) as path:
+            _write_coco(plan, images, path)
     else:
-        keep = [store.folder.absolute(), *(store.media_path(media).absolute() for media in store.media())]
-        with staged_folder(dest, force=force, replaceable=_WRITTEN[format], originals=keep) as folder:
-            if format == "voc":
-                voc.write(images, folder)
-            elif format == "yolo":
-                yolo.write(images, [item.name for item in store.classes()], folder)
-            else:
-                where = coco.IMAGES if copy_images else _pictures_seen_from(store, dest)
-                _write_coco(store, images, folder / coco.FILE_NAME, where)
-            if copy_images:
+        written = _WRITTEN[plan.format]
+        with staged_folder(plan.dest, force=force, replaceable=written, originals=plan.originals) as folder:
+            _write_labels(plan, images, folder)
+            if pictures:
                 from app.interchange.pictures import write_pictures
 
-                write_pictures(
-                    pictures, folder / _IMAGE_FOLDERS[format], store.cache_dir, progress, cancelled
-                )
-    return ExportReport(
-        frames=len(images),
-        boxes=sum(len(image.boxes) for image in images),
-        copied=len(pictures),
-        left_out=len(store.frames()) - len(images),
-    )
+                target = folder / _IMAGE_FOLDERS[plan.format]
+                write_pictures(pictures, target, plan.cache_dir, progress, cancelled)
+    boxes = sum(len(image.boxes) for image in images)
+    return ExportReport(len(images), boxes, len(pictures), plan.left_out)
 
 
 def _collect(store: Store, with_suggestions: bool) -> list[_Labelled]:
@@ -124,9 +158,11 @@ def _collect(store: Store, with_suggestions: bool) -> list[_Labelled]:
     frames = store.frames()
     names = frame_names(list(media.values()), paths, frames)
     states = {BoxState.CONFIRMED, BoxState.SUGGESTED} if with_suggestions else {BoxState.CONFIRMED}
+    counts = store.counts()
     labelled = []
     for frame in frames:
-        boxes = [_box(box, class_names) for box in store.boxes(frame.id) if box.state in states]
+        present = store.boxes(frame.id) if frame.id in counts else ()
+        boxes = [_box(box, class_names) for box in present if box.state in states]
         if boxes or frame.reviewed:
             item = media[frame.media_id]
             image = _image(frame, item, paths[item.id], names[frame.id], boxes)
@@ -167,17 +203,25 @@ def _pictures(labelled: Sequence[_Labelled]) -> list[Picture]:
     return pictures
 
 
-def _write_coco(store: Store, images: Sequence[LabelledImage], path: Path, pictures: str) -> None:
-    classes = [(item.id, item.name) for item in store.classes()]
-    coco.write(images, classes, path, info={"image_folder": pictures})
+def _write_labels(plan: ExportPlan, images: Sequence[LabelledImage], folder: Path) -> None:
+    if plan.format == "voc":
+        voc.write(images, folder)
+    elif plan.format == "yolo":
+        yolo.write(images, [item.name for item in plan.classes], folder)
+    else:
+        _write_coco(plan, images, folder / coco.FILE_NAME)
 
 
-def _pictures_seen_from(store: Store, folder: Path) -> str:
-    """The relative path from an export's folder to the folder that all media share; "" if there is none."""
-    root = media_root([store.media_path(media).absolute() for media in store.media()])
-    if root is None:
-        return ""
+def _write_coco(plan: ExportPlan, images: Sequence[LabelledImage], path: Path) -> None:
+    where = coco.IMAGES if plan.copy_images else _pictures_seen_from(plan)
+    coco.write(images, [(item.id, item.name) for item in plan.classes], path, info={"image_folder": where})
+
+
+def _pictures_seen_from(plan: ExportPlan) -> str:
+    """The relative path from a COCO file to the folder that all media share; "" if there is none."""
+    root = media_root(plan.originals[1:])
+    folder = plan.dest.parent if plan.dest.suffix.lower() == ".json" else plan.dest
     try:
-        return Path(os.path.relpath(root, folder)).as_posix()
+        return "" if root is None else Path(os.path.relpath(root, folder)).as_posix()
     except ValueError:  # another drive
         return ""

@@ -100,7 +100,7 @@ class ImportReport:
         images: Pictures whose labels were read (by a reader) or matched a frame (by an import).
         boxes: Boxes read, or added to the project.
         clipped: Boxes that reached outside their frame by more than a hundredth of a pixel and were cut.
-        already_there: Boxes that the project had already, exactly.
+        already_there: Boxes that the project had already, or the source states twice.
         refused: Boxes and labels that were left out, each with file, place and reason.
         missing: Labels whose picture the project lacks, and names asked for that the source lacks.
         new_classes: Classes the project lacked, in the order they were added.
