@@ -102,10 +102,10 @@ class Capture:
             frame = cv2.resize(frame, self._size, interpolation=cv2.INTER_AREA)
         return np.asarray(frame, np.uint8)
 
-    def seek(self, number: int) -> bool:
-        """Move to about frame `number`, counted at `fps`. Where it led is for the caller to find out."""
+    def seek(self, time_ms: float) -> bool:
+        """Move to about this time. Where it led is for the caller to find out."""
         try:
-            return bool(self._capture.set(cv2.CAP_PROP_POS_FRAMES, number))
+            return bool(self._capture.set(cv2.CAP_PROP_POS_MSEC, time_ms))
         except cv2.error:
             return False
 

@@ -108,7 +108,7 @@ def _walk_folder(
             _stop_if(cancelled)
             if _is_hidden(entry):
                 continue
-            if entry.is_dir():
+            if _is_folder(entry):
                 if not entry.name.endswith(PROJECT_SUFFIX):
                     below.append(Path(entry.path))
                 continue
@@ -150,6 +150,13 @@ def _kind_by_suffix(suffix: str) -> Kind | None:
     if suffix in IMAGE_SUFFIXES:
         return "image"
     return "video" if suffix in VIDEO_SUFFIXES else None
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself, say: reading it will tell
+        return False
 
 
 def _is_hidden(entry: os.DirEntry[str]) -> bool:

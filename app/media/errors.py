@@ -23,9 +23,7 @@ def unreadable(path: Path, error: OSError) -> MediaError:
     name = shown(path)
     detail = f"{type(error).__name__}: {error}"
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return MediaError(
-            f"{name} is no longer there; put it back or add it from its new place.", detail=detail
-        )
+        return MediaError(f"{name} is not there; check its name or put it back.", detail=detail)
     if isinstance(error, PermissionError):
         return MediaError(f"{name} may not be read; change its permissions and try again.", detail=detail)
     if isinstance(error, IsADirectoryError):

@@ -24,6 +24,7 @@ from typing import BinaryIO, NamedTuple
 import PIL.Image
 from PIL import ExifTags, UnidentifiedImageError
 
+from app.media.completeness import ends_in_zeros
 from app.media.errors import MediaError, shown, unreadable
 from app.media.pixels import UnsupportedPixelsError, to_rgb
 from app.media.sniffing import HEAD_BYTES, is_heif, kind_of, open_file
@@ -79,6 +80,8 @@ def decode_image(path: Path) -> Image:
     with _reading(path) as stream:
         picture = _open(path, stream)
         orientation = _orientation(picture, stream)
+        if ends_in_zeros(stream, picture.format):
+            raise _damaged(path, EOFError("zeros where the picture should end"))
         # The TIFF reader alone reads metadata, and so may warn, while it loads.
         with _without_warnings() if picture.format == "TIFF" else contextlib.nullcontext():
             picture.load()

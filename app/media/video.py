@@ -35,7 +35,7 @@ _LOOK = 48
 """Frames to decode after a seek until one is recognised: the first may lack what they refer to."""
 
 _BEHIND = 12
-"""Frames kept on the way to one that was jumped to, so that stepping back from there is fast."""
+"""Frames kept on the way to one that lay behind or far off, so that stepping back from there is fast."""
 
 _CACHE_BYTES = 128 << 20
 
@@ -58,6 +58,7 @@ class VideoReader:
         self._capture = Capture(path, self._size)
         self._seekable = self._capture.seekable
         self._failed_seeks = 0
+        self._last = -1
         self._next: int | None = 0
         """The frame that decoding on yields; None when that is not known."""
         self._held: OrderedDict[int, Image] = OrderedDict()
@@ -81,6 +82,7 @@ class VideoReader:
         if frame is None:
             frame = self._decode(n)
         self._hold(n, frame)
+        self._last = n
         return np.asarray(cv2.cvtColor(frame, cv2.COLOR_BGR2RGB), np.uint8)
 
     def frames(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[int, float, Image]]:
@@ -153,7 +155,8 @@ class VideoReader:
 
     def _seek_to(self, n: int, keep_from: int) -> Image | None:
         """Frame n by seeking a little before it and decoding on; None if no seek leads to it."""
-        for margin in _MARGINS:
+        stepping_back = n == self._last - 1
+        for margin in (_BEHIND, *_MARGINS[1:]) if stepping_back else _MARGINS:
             if not self._seekable or n - margin <= 0:
                 return None
             landed = self._land(n - margin)
@@ -169,8 +172,7 @@ class VideoReader:
     def _land(self, target: int) -> int | None:
         """Seek to about frame `target`; the frame that was recognised there and is now held, or None."""
         self._next = None
-        number = int(self._index.timestamps_ms[target] * self._capture.fps / 1000)
-        if not self._capture.seek(number):
+        if not self._capture.seek(self._index.timestamps_ms[target]):
             return None
         for _ in range(_LOOK):
             frame = self._capture.retrieve() if self._capture.grab() else None
