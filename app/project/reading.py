@@ -21,6 +21,9 @@ from app.project.rows import version_of
 from app.project.schema import damaged_sentence
 
 VERSION_COLUMNS = "id, parent_id, created_at, status, run, report, note"
+TAUGHT_AT = "taught_at"
+"""Setting: Unix seconds of the snapshot that the version in use last learned from."""
+
 HOMES = "homes"
 """Setting: the folders that have held the project, one a line, the latest first."""
 

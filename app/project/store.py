@@ -20,7 +20,7 @@ from app.project.errors import ProjectError
 from app.project.history import Journal, Statement
 from app.project.lock import ProjectLock
 from app.project.opening import FILE_NAME, FOLDERS, create_folder, open_folder
-from app.project.reading import HOMES, VERSION_COLUMNS
+from app.project.reading import HOMES, TAUGHT_AT, VERSION_COLUMNS
 from app.project.records import (
     BoxCounts,
     ChangeSet,
@@ -42,9 +42,6 @@ _OUT_OF_STEP = (
     "The file of the project {folder} can no longer be trusted to be as shown; close it and open it again."
 )
 _HOMES_KEPT = 10
-
-TAUGHT_AT = "taught_at"
-"""Setting: Unix seconds of the snapshot that the version in use last learned from."""
 
 
 class Store(ProjectWriter):
@@ -115,7 +112,7 @@ class Store(ProjectWriter):
             ProjectError: It cannot be written, or a row is not as the edit says; nothing changed.
             InvalidBoxError: A box is not on its frame; nothing changed.
         """
-        self._refuse_if_read_only()
+        self.check_writable()
         with self._reading():
             deltas = accepted(self._mirror, edit.changes)
         if not deltas:
@@ -143,7 +140,7 @@ class Store(ProjectWriter):
         return self._replay(seq, backwards=False, initiator=initiator) if seq <= self._journal.last else None
 
     def _replay(self, seq: int, *, backwards: bool, initiator: object) -> ChangeSet:
-        self._refuse_if_read_only()
+        self.check_writable()
         with self._reading():
             entry = self._journal.changes(seq)
             deltas = replayed(self._mirror, entry, backwards=backwards)
@@ -162,7 +159,7 @@ class Store(ProjectWriter):
         Raises:
             ProjectError: It cannot be written; nothing changed.
         """
-        self._refuse_if_read_only()
+        self.check_writable()
         latest = {found.frame_id: found for found in results if found.frame_id in self._mirror.frames}
         deltas: list[Delta] = []
         now = time.time()
@@ -185,13 +182,16 @@ class Store(ProjectWriter):
         Raises:
             ProjectError: It cannot be written; nothing changed.
         """
+        deltas = self._taught(frame_ids)
+        return self._tell(self._write(deltas, [], initiator)) if deltas else ChangeSet(initiator=initiator)
+
+    def _taught(self, frame_ids: Iterable[int]) -> list[Delta]:
         found = (self._mirror.frames.get(frame_id) for frame_id in dict.fromkeys(frame_ids))
-        deltas = [
+        return [
             Delta("frame", frame, msgspec.structs.replace(frame, taught=True))
             for frame in found
             if frame is not None and not frame.taught
         ]
-        return self._tell(self._write(deltas, [], initiator)) if deltas else ChangeSet(initiator=initiator)
 
     def set_setting(self, key: str, value: str) -> None:
         """Keep a small fact; not undoable.
@@ -216,16 +216,23 @@ class Store(ProjectWriter):
         *,
         activate: bool = False,
         learned: tuple[int, float] | None = None,
+        taught: Iterable[int] = (),
         initiator: object = None,
     ) -> ChangeSet:
-        """A new version; the arguments are those of `set_version_status`.
+        """A new version, all or nothing.
+
+        Args:
+            version: With a number that none has.
+            activate, learned, initiator: As for `set_version_status`.
+            taught: Frames it was trained on.
+
 
         Raises:
             ProjectError: It cannot be written; nothing changed.
         """
         if version.id in self._versions:
             raise ValueError(f"there is a version {version.id} already")
-        return self._put_version(version, activate=activate, learned=learned, initiator=initiator)
+        return self._put_version(version, self._taught(taught), activate, learned, initiator)
 
     def set_version_status(
         self,
@@ -249,7 +256,7 @@ class Store(ProjectWriter):
             ProjectError: It cannot be written; nothing changed.
         """
         version = msgspec.structs.replace(self._versions[version_id], status=status)
-        return self._put_version(version, activate=activate, learned=learned, initiator=initiator)
+        return self._put_version(version, [], activate, learned, initiator)
 
     def set_active_version(self, version_id: int | None, initiator: object = None) -> ChangeSet:
         """Which version detects from now on; None for none.
@@ -263,7 +270,12 @@ class Store(ProjectWriter):
         return self._tell(msgspec.structs.replace(change, versions=True))
 
     def _put_version(
-        self, version: Version, *, activate: bool, learned: tuple[int, float] | None, initiator: object
+        self,
+        version: Version,
+        deltas: Sequence[Delta],
+        activate: bool,
+        learned: tuple[int, float] | None,
+        initiator: object,
     ) -> ChangeSet:
         values = version_values(version)
         statements: list[Statement] = [
@@ -276,7 +288,7 @@ class Store(ProjectWriter):
             revision, when = learned
             statements.append(("DELETE FROM correction WHERE revision <= ?", (revision,)))
             statements.append(setting_statement(TAUGHT_AT, repr(when)))
-        change = self._write([], statements, initiator)
+        change = self._write(deltas, statements, initiator)
         self._versions[version.id] = version
         self._stored_next["version"] = max(version.id + 1, self._stored_next["version"])
         self._next["version"] = max(version.id + 1, self._next["version"])

@@ -38,7 +38,7 @@ class ProjectWriter(ProjectReader):
         last: int | None = None,
     ) -> ChangeSet:
         """One transaction; memory follows when it is durable. `cursor` and `last`: of the journal, if they move."""
-        self._refuse_if_read_only()
+        self.check_writable()
         revision = self._db.revision + 1
         corrected = corrected_frames(deltas)
         gone = {delta.id for delta in deltas if delta.table == "frame" and delta.after is None}
@@ -84,7 +84,8 @@ class ProjectWriter(ProjectReader):
                 tops[delta.table] = max(tops.get(delta.table, 0), delta.id)
         return {table: top + 1 for table, top in tops.items() if top >= self._stored_next[table]}
 
-    def _refuse_if_read_only(self) -> None:
+    def check_writable(self) -> None:
+        """Raise ProjectError, with the reason, if nothing can be written."""
         if self._closed:
             raise ProjectError(f"The project {self.folder} is closed.")
         if self.read_only:

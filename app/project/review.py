@@ -1,0 +1,56 @@
+"""Getting through the frames: what to look at next, and how much there is to learn from."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import NamedTuple
+
+from app.project.pinning import choose_pinned
+from app.project.reading import TAUGHT_AT, ProjectReader
+
+__all__ = ["Progress", "choose_pinned", "next_unreviewed", "progress"]
+
+
+class Progress(NamedTuple):
+    """How far the review is, and what a next teaching would have to learn from.
+
+    Attributes:
+        frames, reviewed, pinned, detected: Frames in all, and with each mark.
+        confirmed: Confirmed boxes.
+        corrected_frames: Frames whose judged boxes or review changed since the version in use learned.
+        corrected_boxes: Boxes judged, drawn or changed since then.
+    """
+
+    frames: int
+    reviewed: int
+    pinned: int
+    detected: int
+    confirmed: int
+    corrected_frames: int
+    corrected_boxes: int
+
+
+def progress(store: ProjectReader) -> Progress:
+    """All counts at once; cheap enough after every edit."""
+    totals = store.totals()
+    return Progress(
+        frames=totals.frames,
+        reviewed=totals.reviewed,
+        pinned=totals.pinned,
+        detected=totals.detected,
+        confirmed=sum(store.class_counts().values()),
+        corrected_frames=len(store.corrected_frames()),
+        corrected_boxes=store.judged_since(float(store.setting(TAUGHT_AT, "0"))),
+    )
+
+
+def next_unreviewed(store: ProjectReader, after_frame_id: int | None) -> int | None:
+    """The next frame that nobody completed, after the one given and round from the start; None if all are.
+
+    The frame given counts as the last one to be looked at; without one the search begins at the first.
+    """
+    ids = store.frame_ids()
+    known = after_frame_id is not None and store.has_frame(after_frame_id)
+    start = store.frame_position(after_frame_id) + 1 if known and after_frame_id is not None else 0
+    around = chain(range(start, len(ids)), range(start))
+    return next((ids[n] for n in around if not store.frame(ids[n]).reviewed), None)
