@@ -70,5 +70,7 @@ def _active(store: Store | None) -> ChosenModel:
 
 
 def _of_version(store: Store, version: Version) -> ChosenModel:
-    folder = store.models_dir / str(version.id)
+    from app.project.versions import model_folder
+
+    folder = model_folder(store, version.id)
     return ChosenModel(folder, load_info(folder), version)

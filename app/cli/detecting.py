@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -73,9 +72,15 @@ def into_project(arguments: argparse.Namespace, store: Store) -> int:
     boxes, problems = 0, []
     waiting: list[FrameSuggestions] = []
     done = 0
+    if not frames:
+        say("Every frame is reviewed; nothing to detect ('--frames all' detects on them too).")
+        return 0
     with ExitStack() as stack:
         stopped = stack.enter_context(stoppable())
-        detected = stack.enter_context(closing(_detected(arguments, model, frames, store.cache_dir, stopped)))
+        detector = load_detector(model, arguments)
+        detected = stack.enter_context(
+            closing(detected_frames(detector, frames, store.cache_dir, stopped, arguments.threshold))
+        )
         for found in detected:
             if found.detections is None:
                 problems.append(f"{found.read.frame.file}: {found.read.problem}")
@@ -91,7 +96,7 @@ def into_project(arguments: argparse.Namespace, store: Store) -> int:
             store.set_suggestions(waiting)
         list_problems(problems, what="Frames that cannot be read", shown=None if arguments.verbose else 20)
         say(f"{done} of {len(frames)} frames detected by {model.name}, {boxes} boxes")
-        return _outcome(stopped(), done, len(frames))
+            return _outcome(done, len(problems), len(frames))
 
 
 def _write_detections(
@@ -101,12 +106,13 @@ def _write_detections(
     cache_dir: Path,
     stopped: Stopped,
 ) -> int:
-    counts: Counter[str] = Counter()
+    done = boxes = 0
     problems = []
-    detector_facts = {**model.facts(), "min_score": arguments.threshold}
+    detector = load_detector(model, arguments)
+    facts = {**model.facts(), "compute": detector.describe(), "min_score": arguments.threshold}
     with (
-        DetectionsFile(arguments.out, detector_facts, model.info.classes) as file,
-        closing(_detected(arguments, model, frames, cache_dir, stopped)) as detected,
+        DetectionsFile(arguments.out, facts, detector.classes) as file,
+        closing(detected_frames(detector, frames, cache_dir, stopped, arguments.threshold)) as detected,
     ):
         for found in detected:
             frame, detections = found.read.frame, found.detections
@@ -116,24 +122,24 @@ def _write_detections(
                 continue
             height, width = found.read.image.shape[:2]
             file.add(frame.file, frame.index, frame.timestamp_ms, (width, height), detections)
-            counts["frames"] += 1
-            counts["boxes"] += len(detections)
-        if not stopped():
+            done += 1
+            boxes += len(detections)
+        if done + len(problems) == len(frames):
             file.finish()
     list_problems(problems, what="Files that cannot be read", shown=None if arguments.verbose else 20)
     where = "" if arguments.out is None else f" in {arguments.out}"
-    note(f"{counts['frames']} of {len(frames)} frames, {counts['boxes']} boxes{where}")
-    return _outcome(stopped(), counts["frames"], len(frames))
+    note(f"{done} of {len(frames)} frames, {boxes} boxes{where}")
+    return _outcome(done, len(problems), len(frames))
 
 
-def _outcome(stopped: bool, done: int, asked: int) -> int:
+def _outcome(done: int, unreadable: int, asked: int) -> int:
     """0 if anything was detected; nothing to detect at all is a success too.
 
     Raises:
-        Cancelled: A person stopped it.
+        Cancelled: A person stopped it before the end.
         UsageError: Not one of the frames could be read.
     """
-    if stopped:
+    if done + unreadable < asked:
         raise Cancelled
     if asked and not done:
         raise UsageError("Nothing was detected: none of the files can be read.")
@@ -214,34 +220,34 @@ def _unreadable(path: Path, reason: str) -> FrameToRead:
     return FrameToRead(str(path), path, "image", 0, problem=reason)
 
 
-def detected_frames(
-    model: ChosenModel,
-    frames: Sequence[FrameToRead],
-    cache_dir: Path,
-    stopped: Stopped,
-    *,
-    min_score: float,
-    compute: argparse.Namespace,
-) -> Generator[Found]:
-    """Every frame in order with what was found on it, until a person stops it.
+def load_detector(model: ChosenModel, compute: argparse.Namespace) -> Detector:
+    """The model, ready to detect.
 
     Args:
         compute: Holds the `device` and `precision` asked for.
 
     Raises:
         CheckpointError: The model cannot be used.
-        DeviceError: There is no such device, or it ran out of memory.
+        DeviceError: There is no such device.
     """
-    if not frames:
-        return
-    with FrameFeed(frames, cache_dir) as feed, Progress("Detecting, frame", "frames") as progress:
-        progress.show(
-            "Loading the model"
-        )  # its libraries take seconds to import, and frames are read meanwhile
+    with Progress("") as progress:
+        progress.show("Loading the model")  # its libraries take seconds to import
         from retinanet_core.detect.detector import Detector
 
         detector = Detector.load(model.folder, device=compute.device, precision=compute.precision)
-        _log.info("detecting %d frames with %s on %s", len(frames), model.folder, detector.describe())
+    _log.info("%s on %s", model.folder, detector.describe())
+    return detector
+
+
+def detected_frames(
+    detector: Detector, frames: Sequence[FrameToRead], cache_dir: Path, stopped: Stopped, min_score: float
+) -> Generator[Found]:
+    """Every frame in order with what was found on it, until a person stops it.
+
+    Raises:
+        DeviceError: The device ran out of memory.
+    """
+    with FrameFeed(frames, cache_dir) as feed, Progress("Detecting, frame", "frames") as progress:
         done = 0
         for batch in _batches(feed):
             if stopped():
@@ -250,18 +256,6 @@ def detected_frames(
                 done += 1
                 yield found
             progress.update(done, len(frames))
-
-
-def _detected(
-    arguments: argparse.Namespace,
-    model: ChosenModel,
-    frames: Sequence[FrameToRead],
-    cache_dir: Path,
-    stopped: Stopped,
-) -> Generator[Found]:
-    return detected_frames(
-        model, frames, cache_dir, stopped, min_score=arguments.threshold, compute=arguments
-    )
 
 
 def _detect_batch(detector: Detector, batch: Sequence[ReadFrame], threshold: float) -> Iterator[Found]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy as np
 from app.cli.arguments import UsageError
 from app.cli.choosing_model import choose_model
 from app.cli.console import list_problems, note
-from app.cli.detecting import detected_frames, frames_to_read
+from app.cli.detecting import detected_frames, frames_to_read, load_detector
 from app.cli.stopping import stoppable
 from app.project.records import BoxState, Frame
 from retinanet_core.errors import Cancelled
@@ -52,12 +52,12 @@ def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, A
     found: list[Detections] = []
     problems: list[str] = []
     to_read = frames_to_read(store, list(frames.values()))
-    with (
-        stoppable() as stopped,
-        closing(
-            detected_frames(model, to_read, store.cache_dir, stopped, min_score=MIN_SCORE, compute=arguments)
-        ) as detected,
-    ):
+    with ExitStack() as stack:
+        stopped = stack.enter_context(stoppable())
+        detector = load_detector(model, arguments)
+        detected = stack.enter_context(
+            closing(detected_frames(detector, to_read, store.cache_dir, stopped, MIN_SCORE))
+        )
         for item in detected:
             if item.detections is None:
                 problems.append(f"{item.read.frame.file}: {item.read.problem}")

@@ -82,7 +82,7 @@ def _import(store: Store, folder: str) -> None:
     from app.project.versions import import_model
 
     version = import_model(store, Path(folder))
-    say(f"{folder} is version {version.id}.")
+    say(f"{folder} is version {version.id}; 'foveate models {store.folder} activate {version.id}' uses it.")
 
 
 def _version(store: Store, number: str) -> Version:

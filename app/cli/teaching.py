@@ -11,15 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from app.cli.arguments import UsageError, opened, write_report
 from app.cli.console import Progress, duration, note, say
 from app.cli.measures import before_after_table
 from app.cli.stopping import stoppable
 from app.media.frames import FrameReader
 from app.project.snapshot import plan_snapshot, write_snapshot
-from app.project.versions import adopt
+from app.project.versions import accept, adopt
 from app.services.child_process import child_environment, last_lines, teach_command
 from app.services.teach_events import Event, EventFollower
 from retinanet_core.errors import Cancelled, PlainError
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
 EVENTS = "events.jsonl"
 CANCEL = "cancel"
 CHILD_LOG = "child.log"
-REPORT = "report.json"
+BETTER = "better"
 _POLL_SECONDS = 0.2
 _PATIENCE_SECONDS = 20.0
 """How long a child may take to end after it was cancelled before it is killed."""
@@ -51,7 +49,9 @@ def teach_project(arguments: argparse.Namespace) -> int:
         run = _prepare(store, arguments, stopped)
         _carry_out(run, stopped)
         version = adopt(store, run)
-        report = _read_report(run)
+        report = version.report
+        if report["verdict"] == BETTER:
+            accept(store, version.id)
         active = store.active_version()
         is_active = active is not None and active.id == version.id
     say(before_after_table(report["before"], report["after"]))
@@ -172,10 +172,3 @@ def _show(event: Event, progress: Progress) -> None:
         if left is not None:
             parts.append(f"{duration(float(left))} left")
         progress.show(", ".join(parts))
-
-
-def _read_report(run: Path) -> dict[str, Any]:
-    try:
-        return msgspec.json.decode((run / REPORT).read_bytes(), type=dict[str, Any])
-    except (OSError, msgspec.DecodeError) as error:
-        raise PlainError(f"The report of the run {run} cannot be read.", detail=str(error)) from error
