@@ -13,6 +13,7 @@ from app.ui.canvas.layers import DeviceView
 
 _MESSAGE_WIDTH = 420.0
 _PILL_MARGIN = 12.0
+_PARAGRAPH_GAP = 12.0
 
 
 def paint_crosshair(painter: QPainter, at: Point, view: DeviceView) -> None:
@@ -105,26 +106,41 @@ def paint_message(painter: QPainter, title: str, text: str, size: tuple[float, f
 
 
 def _laid_out(text: str, font: QFont, width: float, leading: float) -> list[QTextLayout]:
-    """One layout per paragraph, its lines set with `leading` times their height."""
-    option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    """One layout per paragraph, its lines of about equal length and `leading` times their height apart."""
     layouts = []
     for paragraph in text.split("\n") if text else []:
         layout = QTextLayout(paragraph, font)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        y = 0.0
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, y))
-            y += math.ceil(line.height() * leading)
-        layout.endLayout()
+        lines = _break_lines(layout, width, width, leading)
+        narrow, wide = width / 2, width
+        while lines > 1 and wide - narrow > 8:
+            middle = (narrow + wide) / 2
+            if _break_lines(layout, middle, width, leading) > lines:
+                narrow = middle
+            else:
+                wide = middle
+        _break_lines(layout, wide, width, leading)
         layouts.append(layout)
     return layouts
 
 
+def _break_lines(layout: QTextLayout, width: float, room: float, leading: float) -> int:
+    """Lay a paragraph out in lines of `width`, centred in `room`; the number of lines."""
+    option = QTextOption(Qt.AlignmentFlag.AlignHCenter)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    y = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF((room - width) / 2, y))
+        y += math.ceil(line.height() * leading)
+    layout.endLayout()
+    return layout.lineCount()
+
+
 def _height(layouts: list[QTextLayout]) -> float:
-    return sum(_paragraph_height(layout) for layout in layouts)
+    between = _PARAGRAPH_GAP * max(0, len(layouts) - 1)
+    return sum(_paragraph_height(layout) for layout in layouts) + between
 
 
 def _paragraph_height(layout: QTextLayout) -> float:
@@ -137,4 +153,4 @@ def _paragraph_height(layout: QTextLayout) -> float:
 def _draw(painter: QPainter, layouts: list[QTextLayout], left: float, top: float) -> None:
     for layout in layouts:
         layout.draw(painter, QPointF(left, top))
-        top += _paragraph_height(layout)
+        top += _paragraph_height(layout) + _PARAGRAPH_GAP

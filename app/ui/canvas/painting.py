@@ -23,6 +23,7 @@ from app.ui.canvas.strokes import device_edges
 from app.ui.canvas.viewport import Viewport
 
 _NEW_BOX = -1
+_NONE, _GLIMMER, _FULL = range(3)
 
 
 @dataclass
@@ -138,7 +139,7 @@ class CanvasPainter:
         """The hovered box's tag, then the selected boxes with their halo, drawn last; handles if there is one."""
         table = shown.table
         if shown.hovered is not None and shown.hovered in table and shown.hovered not in shown.selection:
-            self._paint_some(painter, (table.box(shown.hovered),), view, halo=False)
+            self._paint_some(painter, (table.box(shown.hovered),), view, halo=_GLIMMER)
         chosen = [table.box(box_id) for box_id in shown.selection if box_id in table]
         if not shown.show_rejected:
             chosen = [box for box in chosen if box.state is not BoxState.REJECTED]
@@ -146,7 +147,7 @@ class CanvasPainter:
         if preview is not None:
             changed, rect = preview
             chosen = [box for box in chosen if box.id != changed.id] + [changed.at(rect)]
-        self._paint_some(painter, tuple(chosen), view, halo=True)
+        self._paint_some(painter, tuple(chosen), view, halo=_FULL)
         if len(chosen) == 1 and not interaction.read_only:
             seen = viewport.transform.rect_to_view(chosen[0].rect)
             points = handle_points(seen, viewport.view_width, viewport.view_height)
@@ -158,14 +159,14 @@ class CanvasPainter:
         gesture = interaction.gesture
         if isinstance(gesture, Draw) and gesture.rect is not None:
             box = CanvasBox(_NEW_BOX, gesture.rect, 0, shown.draw_name, shown.draw_colour, BoxState.CONFIRMED)
-            self._paint_some(painter, (box,), view, halo=False)
+            self._paint_some(painter, (box,), view, halo=_NONE)
         elif isinstance(gesture, Band):
             overlay.paint_band(painter, gesture.rect, view)
         if interaction.mode == "draw" and not interaction.read_only and shown.pointer is not None:
             overlay.paint_crosshair(painter, shown.pointer, view)
 
     def _paint_some(
-        self, painter: QPainter, boxes: tuple[CanvasBox, ...], view: DeviceView, *, halo: bool
+        self, painter: QPainter, boxes: tuple[CanvasBox, ...], view: DeviceView, *, halo: int
     ) -> None:
         if not boxes:
             return
@@ -174,7 +175,7 @@ class CanvasPainter:
         if halo:
             transform = view.transform
             edges = device_edges(table.rects, transform.scale, transform.dx, transform.dy)
-            paint_halo(painter, edges, view)
+            paint_halo(painter, edges, view, selected=halo == _FULL)
         self._boxes.paint(painter, table, everything, view, every_tag=len(boxes) == 1)
 
     @staticmethod

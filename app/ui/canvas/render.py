@@ -37,6 +37,7 @@ DOT_BELOW = 6.0
 _DOT_RADIUS = 3.0
 _DARK_CASING, _LIGHT_CASING = "#101010", "#f4f4f4"
 _LIGHT_CASING_BELOW = 0.2
+_CASING_ALPHA = 175
 
 
 def casing_of(colour: str) -> str:
@@ -99,7 +100,9 @@ class _Parts:
         light = np.array([casing_of(colour) == _LIGHT_CASING for colour in self._colours], np.bool_)
         which = light[self._numbers]
         for chosen, colour in ((~which, _DARK_CASING), (which, _LIGHT_CASING)):
-            self._paint(painter, chosen, QColor(colour), self._view.px(CASING))
+            tone = QColor(colour)
+            tone.setAlpha(_CASING_ALPHA)
+            self._paint(painter, chosen, tone, self._view.px(CASING))
 
     def paint_cores(self, painter: QPainter) -> None:
         for number, colour in enumerate(self._colours):
@@ -167,13 +170,19 @@ def _dot(colour: str, state: int, ratio: float) -> QPixmap:
     return pixmap
 
 
-def paint_halo(painter: QPainter, edges: NDArray[np.float64], view: DeviceView) -> None:
-    """The soft light around selected boxes: bands that fade outwards."""
-    base = QColor(theme.current().accent)
+_HALO = ((6.0, 55), (4.5, 75), (3.0, 120))
+_GLIMMER = ((3.0, 110),)
+
+
+def paint_halo(
+    painter: QPainter, edges: NDArray[np.float64], view: DeviceView, *, selected: bool = True
+) -> None:
+    """The soft light around selected boxes, in bands that fade outwards; a faint one under the pointer."""
+    tone = QColor(theme.current().accent if selected else theme.current().on_shade)
     width = view.px(LINE)
-    for grow, alpha in ((6.0, 50), (4.5, 70), (3.0, 120)):
-        base.setAlpha(alpha)
-        fill_bars(painter, solid_bars(edges, width, view.px(grow)), base)
+    for grow, alpha in _HALO if selected else _GLIMMER:
+        tone.setAlpha(alpha)
+        fill_bars(painter, solid_bars(edges, width, view.px(grow)), tone)
 
 
 def paint_handles(painter: QPainter, centres: list[Point], view: DeviceView) -> None:

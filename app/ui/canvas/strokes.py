@@ -28,7 +28,10 @@ def device_edges(rects: NDArray[np.float64], scale: float, dx: float, dy: float)
 
 
 def solid_bars(edges: NDArray[np.float64], width: int, grow: int = 0) -> Bars:
-    """Four bars per box: its outline, `width` thick and centred on the edge, grown by `grow` on every side."""
+    """Four bars per box: its outline, `width` thick and centred on the edge, grown by `grow` on every side.
+
+    The bars do not overlap, so that they can be filled with a translucent colour.
+    """
     near = np.clip(edges, -_FAR, _FAR).astype(np.int32)
     before = width // 2 + grow
     after = width - width // 2 - 1 + grow
@@ -37,8 +40,8 @@ def solid_bars(edges: NDArray[np.float64], width: int, grow: int = 0) -> Bars:
     thick = width - 1 + 2 * grow
     upper = np.stack([left, top, right, top + thick], 1)
     lower = np.stack([left, bottom - thick, right, bottom], 1)
-    first = np.stack([left, top, left + thick, bottom], 1)
-    last = np.stack([right - thick, top, right, bottom], 1)
+    first = np.stack([left, top + thick + 1, left + thick, bottom - thick - 1], 1)
+    last = np.stack([right - thick, top + thick + 1, right, bottom - thick - 1], 1)
     return np.concatenate([upper, lower, first, last])
 
 

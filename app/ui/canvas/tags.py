@@ -19,6 +19,8 @@ _PADDING = 5
 _SWATCH = 4
 _LIMIT = 4096
 _BINNED_FROM = 600
+_CELL_WIDTH = 56
+_CROWDED_FROM, _CROWDED_SIDE = 250, 36
 
 
 class _TagKey(NamedTuple):
@@ -33,6 +35,7 @@ class TagPainter:
     def __init__(self) -> None:
         self._pixmaps: dict[_TagKey, QPixmap] = {}
         self._widths: dict[str, int] = {}
+        self._scores: dict[int, str] = {}
         self._font = QFont()
         self._metrics = QFontMetricsF(self._font)
         self._ratio = 0.0
@@ -54,12 +57,16 @@ class TagPainter:
         self.height = round(self._metrics.height() + 2 * ratio)
         self._pixmaps.clear()
         self._widths.clear()
+        self._scores.clear()
 
     def text(self, box: CanvasBox) -> str:
         """What a box's tag says: its class, and the score of a suggestion."""
-        if box.state is BoxState.SUGGESTED and box.score is not None:
-            return f"{box.class_name} {self._locale.toString(box.score, 'f', 2)}"
-        return box.class_name
+        if box.state is not BoxState.SUGGESTED or box.score is None:
+            return box.class_name
+        hundredths = round(box.score * 100)
+        if hundredths not in self._scores:
+            self._scores[hundredths] = self._locale.toString(hundredths / 100, "f", 2)
+        return f"{box.class_name} {self._scores[hundredths]}"
 
     def paint(
         self,
@@ -76,38 +83,43 @@ class TagPainter:
         Those that would lie on another tag are left out, in an order that does not depend on the view, so that
         panning does not make tags flicker; `all_of_them` paints every one.
         """
-        order = np.argsort(table.label_rank[indices], kind="stable")
+        order = np.argsort(table.label_rank[indices])
         if not all_of_them:
-            order = self._thinned(order, edges, view)
+            order = self._thinned(order, edges, view, crowded=len(table) > _CROWDED_FROM)
+        chosen = indices[order]
+        boxes = [table.boxes[i] for i in chosen.tolist()]
+        texts = [self.text(box) for box in boxes]
+        widths = np.array([self._width(text) for text in texts], np.int64)
+        places = self._places(edges[order], widths, view)
         taken = _Occupied(self.height)
-        for i in order.tolist():
-            box = table.boxes[indices[i]]
-            text = self.text(box)
-            width = self._width(text)
-            x, y = self._place(edges[i], width, view)
+        for box, text, width, (x, y) in zip(boxes, texts, widths.tolist(), places.tolist(), strict=True):
             if all_of_them or taken.claim(x, y, width):
                 painter.drawPixmap(x, y, self._pixmap(_TagKey(text, box.colour, box.state)))
 
     def _thinned(
-        self, order: NDArray[np.intp], edges: NDArray[np.float64], view: DeviceView
+        self, order: NDArray[np.intp], edges: NDArray[np.float64], view: DeviceView, *, crowded: bool
     ) -> NDArray[np.intp]:
-        """Of very many boxes, only the first in every cell of a grid that moves with the frame."""
+        """Of many boxes, only the larger ones, and the first in every cell of a grid that moves with the frame."""
+        if crowded:
+            longest = np.maximum(edges[order, 2] - edges[order, 0], edges[order, 3] - edges[order, 1])
+            order = order[longest >= _CROWDED_SIDE * view.ratio]
         if len(order) <= _BINNED_FROM:
             return order
-        cell_width, cell_height = view.px(40), max(1, self.height)
+        cell_width, cell_height = view.px(_CELL_WIDTH), max(1, self.height)
         column = np.floor((edges[order, 0] - view.transform.dx) / cell_width).astype(np.int64)
         row = np.floor((edges[order, 1] - view.transform.dy) / cell_height).astype(np.int64)
         _, first = np.unique(column * (1 << 32) + row, return_index=True)
         return order[np.sort(first)]
 
-    def _place(self, edge: NDArray[np.float64], width: int, view: DeviceView) -> tuple[int, int]:
-        """Above the box's upper left corner; inside it, or along the view's border, where that would not be seen."""
+    def _places(
+        self, edges: NDArray[np.float64], widths: NDArray[np.int64], view: DeviceView
+    ) -> NDArray[np.int64]:
+        """(N, 2) above the upper left corners; inside, or along the view's border, where that is not seen."""
         outside = view.px(1)
-        x = int(min(max(edge[0] - outside, 0), view.width - width))
-        y = int(edge[1]) - self.height
-        if y < 0:
-            y = max(int(edge[1]) + outside, 0)
-        return max(x, 0), min(y, view.height - self.height)
+        x = np.maximum(np.minimum(edges[:, 0] - outside, view.width - widths), 0)
+        above = edges[:, 1] - self.height
+        y = np.where(above < 0, np.maximum(edges[:, 1] + outside, 0), above)
+        return np.stack([x, np.minimum(y, view.height - self.height)], 1).astype(np.int64)
 
     def _width(self, text: str) -> int:
         width = self._widths.get(text)
@@ -177,8 +189,10 @@ class _Occupied:
         low, high = max(0, x) >> 2, max(0, x + width) >> 2
         bits = ((1 << (high - low + 1)) - 1) << low
         bands = range(y // self._band, (y + self._height - 1) // self._band + 1)
-        if any(self._rows.get(band, 0) & bits for band in bands):
-            return False
+        rows = self._rows
         for band in bands:
-            self._rows[band] = self._rows.get(band, 0) | bits
+            if rows.get(band, 0) & bits:
+                return False
+        for band in bands:
+            rows[band] = rows.get(band, 0) | bits
         return True

@@ -1,6 +1,6 @@
 """A picture of any size as tiles at halved resolutions, made from its array when they are first seen.
 
-Nothing ever holds the whole picture a second time: a tile is a QImage of at most 512 pixels a side (and a rim of
+Nothing ever holds the whole picture a second time: a tile is a QImage of at most 256 pixels a side (and a rim of
 one), made from the strided part of the array that it shows, and the cache of tiles is bounded.
 """
 
@@ -18,7 +18,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 from app.ui.canvas.geometry import ViewTransform
 from retinanet_core.types import Image
 
-TILE = 512
+TILE = 256
 _RIM = 1
 _OVERSAMPLING = 4
 """Source pixels read per tile pixel and direction at most: the mean of sixteen is as smooth as of all."""
