@@ -12,8 +12,11 @@ DETECTOR_FOLDER = Path(resources.__file__).parent / "models" / "demo"
 PICTURES = 48
 """How many pictures the demo's project has; picture n is drawn from the seed n, counted from 1."""
 
-REVIEWED, PINNED = 24, 8
-"""How many of them, the first ones, come reviewed with all three classes, and how many of those are pinned."""
+REVIEWED = 24
+"""How many of them, the last ones, come reviewed with all three classes."""
+
+PINNED = 8
+"""How many of those are pinned, evenly spread."""
 
 FIRST_DETECTOR_SEED = 100_000
 """Seeds from here on draw the pictures that the detector was taught and measured on."""
