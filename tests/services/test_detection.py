@@ -27,7 +27,6 @@ class Ears:
         self.results: list[FrameResult] = []
         self.handfuls: list[int] = []
         self.progress: list[Progress] = []
-        self.progress_times: list[float] = []
         self.summaries: list[Summary] = []
         self.ready: list[str] = []
         self.failed: list[tuple[str, str]] = []
@@ -52,7 +51,6 @@ class Ears:
 
     def on_progress(self, progress: Progress) -> None:
         self._note("progress")
-        self.progress_times.append(time.monotonic())
         self.progress.append(progress)
 
     def on_finished(self, summary: Summary) -> None:
@@ -131,18 +129,19 @@ def test_every_frame_has_one_result_in_order_and_then_the_request_ends(
 
 def test_results_come_in_handfuls_and_progress_at_most_ten_times_a_second(qtbot: QtBot, make: Make) -> None:
     service, ears = make(FakeDetector(before=lambda images: time.sleep(0.004 * len(images))))
+    began = time.monotonic()
     request = service.detect([ref(n) for n in range(200)])
     qtbot.waitUntil(lambda: ears.summaries != [])
+    took = time.monotonic() - began
+    assert took > 200 * 0.004
     assert len(ears.results) == 200
-    assert 5 <= len(ears.handfuls) <= 20
-    gaps = np.diff(ears.progress_times)
-    assert gaps.min() >= 0.095
-    assert len(ears.progress) >= 4
+    assert 3 <= len(ears.handfuls) <= took / 0.1 + 2
+    assert 3 <= len(ears.progress) <= took / 0.1 + 1
     done = [progress.done for progress in ears.progress]
     assert done == sorted(set(done))
     for progress in ears.progress:
         assert (progress.request_id, progress.total) == (request, 200)
-        assert 20 < progress.per_second < 260
+        assert progress.done / took * 0.9 < progress.per_second < 1 / 0.004
         assert progress.seconds_left == pytest.approx((200 - progress.done) / progress.per_second)
 
 
@@ -175,7 +174,7 @@ def test_cancelling_ends_a_long_run_at_once_and_nothing_follows(qtbot: QtBot, ma
     qtbot.waitUntil(lambda: len(ears.results) > 5)
     began = time.monotonic()
     service.cancel()
-    assert time.monotonic() - began < 0.2
+    assert time.monotonic() - began < 1
     (summary,) = ears.summaries
     assert summary.cancelled
     assert summary.request_id == request
@@ -184,7 +183,6 @@ def test_cancelling_ends_a_long_run_at_once_and_nothing_follows(qtbot: QtBot, ma
     seen = len(ears.results)
     after = service.detect([ref(7)])
     qtbot.waitUntil(lambda: len(ears.summaries) == 2)
-    assert time.monotonic() - began < 1
     assert [result.request_id for result in ears.results[seen:]] == [after]
     assert sum(len(batch) for batch in detector.batches) < 256
 
@@ -208,10 +206,10 @@ def test_a_single_frame_goes_before_a_long_run(qtbot: QtBot, make: Make) -> None
     service, ears = make(detector)
     long = service.detect([ref(n) for n in range(200)])
     qtbot.waitUntil(lambda: ears.results != [])
-    began = time.monotonic()
     single = service.detect([ref(250)])
+    batches = len(detector.batches)
     qtbot.waitUntil(lambda: ears.frames(single) == [250])
-    assert time.monotonic() - began < 0.5
+    assert [250] in detector.batches[: batches + 2], "at most the batch at work goes before it"
     assert len(ears.frames(long)) < 200
     qtbot.waitUntil(lambda: not service.busy)
     assert ears.frames(long) == list(range(200))
@@ -421,7 +419,7 @@ def test_batches_are_small_enough_for_a_slow_detector(qtbot: QtBot, make: Make) 
     service.detect([ref(n) for n in range(20)])
     qtbot.waitUntil(lambda: ears.summaries != [])
     assert 1 < max(len(batch) for batch in slow.batches) <= 4
-    fast = FakeDetector()
+    fast = FakeDetector(before=lambda images: time.sleep(0.001 * len(images)))
     service, ears = make(fast)
     service.detect([ref(n) for n in range(100)])
     qtbot.waitUntil(lambda: ears.summaries != [])

