@@ -96,7 +96,7 @@ def into_project(arguments: argparse.Namespace, store: Store) -> int:
             store.set_suggestions(waiting)
         list_problems(problems, what="Frames that cannot be read", shown=None if arguments.verbose else 20)
         say(f"{done} of {len(frames)} frames detected by {model.name}, {boxes} boxes")
-            return _outcome(done, len(problems), len(frames))
+        return _outcome(done, len(problems), len(frames))
 
 
 def _write_detections(
