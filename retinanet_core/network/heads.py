@@ -23,7 +23,7 @@ class Head(nn.Module):
         for _ in range(convs):
             layers.append(nn.Conv2d(channels, channels, 3, padding=1))
             if norm:
-                layers.append(nn.GroupNorm(_NORM_GROUPS, channels))
+                layers.append(nn.GroupNorm(min(_NORM_GROUPS, channels // 4), channels))
             layers.append(nn.ReLU(inplace=True))
         self.tower = nn.Sequential(*layers)
         self.output = nn.Conv2d(channels, anchors * outputs, 3, padding=1)

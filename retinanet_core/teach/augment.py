@@ -100,24 +100,32 @@ def random_view(
     """
     height, width = image.shape[:2]
     matrix = random_affine(rng, width, height, upside_down=upside_down)
-    warped = cv2.warpAffine(
-        image,
-        matrix,
-        (width, height),
-        flags=cv2.INTER_LINEAR,
-        borderMode=cv2.BORDER_CONSTANT,
-        borderValue=fill,
-    )
+    warped = _warp(image, matrix, fill)
     cut, visible, rest = crop_boxes(transform_boxes(boxes, matrix), width, height)
     cut_rejected, keep_rejected, _ = crop_boxes(transform_boxes(rejected, matrix), width, height)
     return View(
-        image=_relight(np.asarray(warped, dtype=np.uint8), rng),
+        image=_relight(warped, rng),
         boxes=cut[visible],
         labels=labels[visible],
         rejected=cut_rejected[keep_rejected],
         rejected_labels=rejected_labels[keep_rejected],
         ignored=cut[rest],
     )
+
+
+def _warp(image: Image, matrix: NDArray[np.float32], fill: tuple[float, float, float]) -> Image:
+    """Pixels under a matrix for continuous coordinates: OpenCV's are those of pixel centres, half a pixel less."""
+    centred = matrix.copy()
+    centred[:, 2] += 0.5 * (matrix[:, 0] + matrix[:, 1]) - 0.5
+    warped = cv2.warpAffine(
+        image,
+        centred,
+        (image.shape[1], image.shape[0]),
+        flags=cv2.INTER_LINEAR,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=fill,
+    )
+    return np.asarray(warped, dtype=np.uint8)
 
 
 def _relight(image: Image, rng: np.random.Generator) -> Image:

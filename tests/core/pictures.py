@@ -1,0 +1,102 @@
+"""Small made-up pictures, models and runs for the core tests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from retinanet_core.checkpoint import ModelInfo
+from retinanet_core.config import NetworkConfig
+from retinanet_core.device import Compute
+from retinanet_core.network.retinanet import RetinaNet
+from retinanet_core.types import Image, ObjectClass
+
+CPU = Compute(torch.device("cpu"), torch.float32)
+CLASSES = (ObjectClass(1, "disc"), ObjectClass(5, "square"))
+
+
+def tiny_config(backbone: str = "resnet18", long_side: int = 128) -> NetworkConfig:
+    """A network that is quick to run: narrow, short heads, small pictures, anchors from 16 px."""
+    return NetworkConfig(
+        backbone=backbone,
+        channels=32,
+        head_convs=1,
+        head_norm=True,
+        anchor_sizes=(16.0, 32.0, 64.0, 128.0, 256.0),
+        short_side=long_side,
+        long_side=long_side,
+    )
+
+
+def tiny_network(classes: int = 2, backbone: str = "resnet18") -> RetinaNet:
+    torch.manual_seed(0)
+    return RetinaNet(tiny_config(backbone), classes)
+
+
+def tiny_info(network: RetinaNet) -> ModelInfo:
+    return ModelInfo(network=network.config, classes=CLASSES[: network.classes], preset="tiny")
+
+
+def scene(seed: int, width: int = 128, height: int = 96) -> tuple[Image, list[tuple[list[float], int]]]:
+    """A noisy picture with up to four red discs (class 1) and blue squares (class 5) and their xyxy boxes."""
+    rng = np.random.default_rng(seed)
+    image = rng.integers(90, 130, (height, width, 3), dtype=np.uint8)
+    objects = []
+    for cell in rng.permutation(4)[: int(rng.integers(1, 5))].tolist():
+        radius = int(rng.integers(9, 16))
+        x = int(width * (cell % 2 + 0.5) / 2 + rng.integers(-8, 9))
+        y = int(height * (cell // 2 + 0.5) / 2 + rng.integers(-5, 6))
+        box = [float(x - radius), float(y - radius), float(x + radius), float(y + radius)]
+        if rng.random() < 0.5:
+            cv2.circle(image, (x, y), radius, (220, 40, 30), -1)
+            objects.append((box, 1))
+        else:
+            cv2.rectangle(image, (x - radius, y - radius), (x + radius, y + radius), (30, 60, 220), -1)
+            objects.append((box, 5))
+    return image, objects
+
+
+def write_png(path: Path, image: NDArray[np.uint8]) -> None:
+    ok, data = cv2.imencode(".png", cv2.cvtColor(image, cv2.COLOR_RGB2BGR))
+    assert ok
+    path.write_bytes(data.tobytes())
+
+
+def write_run(run: Path, train: Sequence[int], pinned: Sequence[int], **job: Any) -> Path:
+    """A run folder over scenes of these seeds; `job` overrides job.json."""
+    (run / "frames").mkdir(parents=True)
+    images, annotations = [], []
+    for split, seeds in (("train", train), ("pinned", pinned)):
+        for seed in seeds:
+            image, objects = scene(seed)
+            write_png(run / "frames" / f"{seed}.png", image)
+            images.append(
+                {
+                    "id": seed,
+                    "file_name": f"frames/{seed}.png",
+                    "width": image.shape[1],
+                    "height": image.shape[0],
+                    "reviewed": True,
+                    "split": split,
+                }
+            )
+            for box, label in objects:
+                xywh = [box[0], box[1], box[2] - box[0], box[3] - box[1]]
+                annotations.append(
+                    {"image_id": seed, "category_id": label, "bbox": xywh, "state": "confirmed"}
+                )
+    manifest = {
+        "categories": [{"id": c.id, "name": c.name} for c in CLASSES],
+        "images": images,
+        "annotations": annotations,
+    }
+    (run / "manifest.json").write_text(json.dumps(manifest))
+    (run / "job.json").write_text(json.dumps({"minutes": 0.2, "precision": "float32", **job}))
+    return run
