@@ -1,0 +1,186 @@
+"""A project as plain dictionaries: what the store should say, written without the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from app.project.records import (
+    Box,
+    BoxCounts,
+    BoxOrigin,
+    BoxState,
+    Edit,
+    Frame,
+    FrameTotals,
+    Media,
+    ObjectClass,
+    Row,
+    RowChange,
+    Suggestion,
+)
+
+Rows = dict[tuple[str, int], Row]
+RECORDS = {"box": Box, "frame": Frame, "media": Media, "class": ObjectClass}
+
+
+class Oracle:
+    """Rows, and the edits in force and undone."""
+
+    def __init__(self, classes: Sequence[ObjectClass]) -> None:
+        self.rows: Rows = {("class", item.id): item for item in classes}
+        self.done: list[tuple[RowChange, ...]] = []
+        self.undone: list[tuple[RowChange, ...]] = []
+
+    def boxes(self, frame_id: int) -> list[Box]:
+        found = [row for row in self.rows.values() if isinstance(row, Box) and row.frame_id == frame_id]
+        return sorted(found, key=lambda box: box.id)
+
+    def frames(self) -> list[Frame]:
+        found = [row for row in self.rows.values() if isinstance(row, Frame)]
+        return sorted(found, key=lambda frame: (frame.media_id, frame.index))
+
+    def apply(self, edit: Edit) -> None:
+        for change in edit.changes:
+            self._put(change, change.after)
+        self.done.append(edit.changes)
+        self.undone.clear()
+
+    def undo(self) -> None:
+        changes = self.done.pop()
+        self._play(changes, backwards=True)
+        self.undone.append(changes)
+
+    def redo(self) -> None:
+        changes = self.undone.pop()
+        self._play(changes, backwards=False)
+        self.done.append(changes)
+
+    def suggest(self, frame_id: int, version: int, found: Sequence[Suggestion], new: Sequence[Box]) -> None:
+        """`new` are the boxes that the store says it made; everything about them but their ids is checked."""
+        there = self.boxes(frame_id)
+        judged = [box for box in there if box.state is not BoxState.SUGGESTED]
+        removed = {box.id for box in there if _is_proposal(box)}
+        wanted = [
+            item for item in found if ("class", item.class_id) in self.rows and not _answered(item, judged)
+        ]
+        assert [_suggested(box) for box in new] == wanted
+        assert all(box.version_id == version and _is_proposal(box) for box in new)
+        for box_id in removed:
+            del self.rows["box", box_id]
+        for box in new:
+            assert ("box", box.id) not in self.rows
+            self.rows["box", box.id] = box
+        frame = self.rows["frame", frame_id]
+        self.rows["frame", frame_id] = msgspec.structs.replace(frame, detected_by=version)
+        touched = {_key(change)[1] for changes in self.undone for change in changes if change.table == "box"}
+        if touched & removed:
+            self.undone.clear()
+
+    def teach(self, frame_id: int) -> None:
+        self.rows["frame", frame_id] = msgspec.structs.replace(self.rows["frame", frame_id], taught=True)
+        self._taught_for_ever(frame_id)
+
+    def counts(self) -> dict[int, BoxCounts]:
+        result = {}
+        for frame in self.frames():
+            states = [box.state for box in self.boxes(frame.id)]
+            if states:
+                result[frame.id] = BoxCounts(*(states.count(state) for state in BoxState))
+        return result
+
+    def totals(self) -> FrameTotals:
+        frames = self.frames()
+        return FrameTotals(
+            len(frames),
+            sum(frame.reviewed for frame in frames),
+            sum(frame.pinned for frame in frames),
+            sum(frame.taught for frame in frames),
+            sum(frame.detected_by is not None for frame in frames),
+        )
+
+    def _taught_for_ever(self, frame_id: int) -> None:
+        """Should the frame's coming be undone and redone, it comes back taught."""
+        for stack in (self.done, self.undone):
+            for n, changes in enumerate(stack):
+                stack[n] = tuple(
+                    msgspec.structs.replace(change, after={**change.after, "taught": True})
+                    if _key(change) == ("frame", frame_id) and change.before is None and change.after
+                    else change
+                    for change in changes
+                )
+
+    def _play(self, changes: Sequence[RowChange], *, backwards: bool) -> None:
+        before = dict(self.rows)
+        for change in changes:
+            wanted = change.before if backwards else change.after
+            row = None if wanted is None else msgspec.convert(wanted, RECORDS[change.table])
+            now = before.get(_key(change))
+            if (
+                isinstance(row, Box)
+                and _is_proposal(row)
+                and not (isinstance(now, Box) and _is_proposal(now))
+            ):
+                rivals = [other for other in before.values() if isinstance(other, Box)]
+                if any(_same_again(row, other) for other in rivals):
+                    wanted = None
+            self._put(change, wanted)
+        classes = {key[1] for key in self.rows if key[0] == "class"}
+        frames = {key[1] for key in self.rows if key[0] == "frame"}
+        for key, row in list(self.rows.items()):
+            if isinstance(row, Box) and (row.class_id not in classes or row.frame_id not in frames):
+                assert _is_proposal(row)
+                del self.rows[key]
+
+    def _put(self, change: RowChange, values: dict[str, object] | None) -> None:
+        key = _key(change)
+        now = self.rows.pop(key, None)
+        if values is None:
+            return
+        row = msgspec.convert(values, RECORDS[change.table])
+        if isinstance(row, Frame) and isinstance(now, Frame):
+            row = msgspec.structs.replace(row, taught=now.taught, detected_by=now.detected_by)
+        self.rows[key] = row
+
+
+def overlap(a: Sequence[float], b: Sequence[float]) -> float:
+    """Intersection over union."""
+    width = min(a[2], b[2]) - max(a[0], b[0])
+    height = min(a[3], b[3]) - max(a[1], b[1])
+    if width <= 0 or height <= 0:
+        return 0.0
+    union = (a[2] - a[0]) * (a[3] - a[1]) + (b[2] - b[0]) * (b[3] - b[1]) - width * height
+    return width * height / union
+
+
+def _key(change: RowChange) -> tuple[str, int]:
+    values = change.after or change.before
+    assert values is not None
+    return (change.table, values["id"])
+
+
+def _is_proposal(box: Box) -> bool:
+    return box.state is BoxState.SUGGESTED and box.origin is BoxOrigin.MODEL
+
+
+def _suggested(box: Box) -> Suggestion:
+    assert box.score is not None
+    return Suggestion(box.class_id, box.x1, box.y1, box.x2, box.y2, box.score)
+
+
+def _answered(item: Suggestion, judged: Sequence[Box]) -> bool:
+    for box in judged:
+        share = overlap((item.x1, item.y1, item.x2, item.y2), box.rect)
+        if share >= 0.5 and box.class_id == item.class_id:
+            return True
+        if share >= 0.7 and box.state is BoxState.CONFIRMED:
+            return True
+    return False
+
+
+def _same_again(box: Box, other: Box) -> bool:
+    if not _is_proposal(other) or (other.frame_id, other.class_id) != (box.frame_id, box.class_id):
+        return False
+    least = 0.9 if other.version_id == box.version_id else 0.5
+    return other.id > box.id and overlap(box.rect, other.rect) >= least
