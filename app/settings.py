@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from app.files import write_atomically
 from retinanet_core.errors import PlainError
@@ -59,6 +59,13 @@ def _text(value: object) -> str:
     return value
 
 
+def _scheme(value: object) -> Literal["system", "light", "dark"]:
+    match value:
+        case "system" | "light" | "dark":
+            return value
+    raise ValueError("not a colour scheme")
+
+
 def _truth(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError("not true or false")  # noqa: TRY004
@@ -82,7 +89,9 @@ def _number(low: float, high: float) -> Callable[[object], float]:
     return check
 
 
-SCHEME = Setting("scheme", "system", _text, "Colours", choices=("system", "light", "dark"))
+SCHEME = Setting[Literal["system", "light", "dark"]](
+    "scheme", "system", _scheme, "Colours", choices=("system", "light", "dark")
+)
 SCORE_THRESHOLD = Setting("score_threshold", 0.30, _number(0.05, 1.0), "Show suggestions from this score")
 TEACH_MINUTES = Setting("teach_minutes", 5.0, _number(0.1, 600.0), "Minutes a teaching may take")
 DEVICE = Setting("device", "auto", _text, "Device", choices=("auto", "cpu", "cuda", "mps"))

@@ -1,0 +1,73 @@
+"""What is possible now: the facts that enable actions, and the words that depend on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from app.project.records import Edit
+from app.ui.actions import When
+from app.ui.edit_names import edit_name
+from app.ui.words import pick
+
+if TYPE_CHECKING:
+    from app.ui.workbench import Workbench
+
+
+def possible(bench: Workbench) -> When:
+    """Everything that holds now."""
+    session = bench.session
+    store, frame, media = session.store, session.frame, session.media
+    facts = {
+        When.PROJECT: store is not None,
+        When.WRITABLE: session.writable,
+        When.FRAMES: store is not None and bool(store.totals().frames),
+        When.FRAME: frame is not None,
+        When.VIDEO: frame is not None and media is not None and media.kind == "video",
+        When.SELECTION: bool(bench.canvas.selection()),
+        When.NO_SELECTION: not bench.canvas.selection(),
+        When.SUGGESTIONS: bool(bench.review.acceptable),
+        When.TARGET: bool(bench.review.rejectable),
+        When.REVIEWED: frame is not None and frame.reviewed,
+        When.CAN_UNDO: session.writable and store is not None and store.undo_edit() is not None,
+        When.CAN_REDO: session.writable and store is not None and store.redo_edit() is not None,
+        When.DETECTING: bench.detection.busy,
+        When.DETECT_IDLE: not bench.detection.busy,
+        When.TEACHING: bench.teaching.busy,
+        When.TEACH_IDLE: not bench.teaching.busy,
+    }
+    state = When.ALWAYS
+    for fact, holds in facts.items():
+        if holds:
+            state |= fact
+    return state
+
+
+def describe(bench: Workbench) -> None:
+    """Words of actions and buttons that say what they would do now."""
+    actions, session, store = bench.actions, bench.session, bench.session.store
+    actions["undo"].setText(_step(_tr("&Undo"), store.undo_edit() if store is not None else None))
+    actions["redo"].setText(_step(_tr("&Redo"), store.redo_edit() if store is not None else None))
+    count = len(bench.review.acceptable)
+    if bench.review.selection_leads:
+        bench.bar.accept_button.set_words(_tr("Accept %Ln selected", count))
+    elif count:
+        bench.bar.accept_button.set_words(pick(count, _tr("Accept 1 shown"), _tr("Accept %Ln shown", count)))
+    else:
+        bench.bar.accept_button.set_words(_tr("Accept"))
+    bench.bar.reject_button.set_words(_tr("Reject"))
+    frame = session.frame
+    done = frame is not None and frame.reviewed
+    bench.bar.complete_button.set_words(_tr("Next unreviewed") if done else _tr("Complete, next"))
+    actions["pin"].setChecked(frame is not None and frame.pinned)
+    actions["draw"].setChecked(bench.boxes.drawing)
+    actions["show-rejected"].setChecked(bench.display.rejected_shown)
+
+
+def _step(verb: str, edit: Edit | None) -> str:
+    return verb if edit is None else f"{verb} {edit_name(edit)}"
+
+
+def _tr(text: str, count: int = -1) -> str:
+    return QCoreApplication.translate("Conditions", text, None, count)

@@ -1,0 +1,69 @@
+"""What a step is called in the Edit menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.project.records import Edit
+from app.ui.words import QT_TRANSLATE_NOOP
+
+_CONTEXT = "EditNames"
+
+_NAMES: dict[str, tuple[str, str]] = {
+    "draw": (QT_TRANSLATE_NOOP("EditNames", "drawing a box"),) * 2,
+    "move": (QT_TRANSLATE_NOOP("EditNames", "moving a box"),) * 2,
+    "resize": (QT_TRANSLATE_NOOP("EditNames", "resizing a box"),) * 2,
+    "relabel": (
+        QT_TRANSLATE_NOOP("EditNames", "changing the class of a box"),
+        QT_TRANSLATE_NOOP("EditNames", "changing the class of %Ln boxes"),
+    ),
+    "delete": (
+        QT_TRANSLATE_NOOP("EditNames", "deleting a box"),
+        QT_TRANSLATE_NOOP("EditNames", "deleting %Ln boxes"),
+    ),
+    "accept": (
+        QT_TRANSLATE_NOOP("EditNames", "accepting a box"),
+        QT_TRANSLATE_NOOP("EditNames", "accepting %Ln boxes"),
+    ),
+    "reject": (
+        QT_TRANSLATE_NOOP("EditNames", "rejecting a box"),
+        QT_TRANSLATE_NOOP("EditNames", "rejecting %Ln boxes"),
+    ),
+    "complete": (QT_TRANSLATE_NOOP("EditNames", "completing a frame"),) * 2,
+    "reopen": (QT_TRANSLATE_NOOP("EditNames", "reopening a frame"),) * 2,
+    "pin": (
+        QT_TRANSLATE_NOOP("EditNames", "pinning a frame"),
+        QT_TRANSLATE_NOOP("EditNames", "pinning %Ln frames"),
+    ),
+    "unpin": (
+        QT_TRANSLATE_NOOP("EditNames", "unpinning a frame"),
+        QT_TRANSLATE_NOOP("EditNames", "unpinning %Ln frames"),
+    ),
+    "note": (QT_TRANSLATE_NOOP("EditNames", "writing a note"),) * 2,
+    "add class": (
+        QT_TRANSLATE_NOOP("EditNames", "adding a class"),
+        QT_TRANSLATE_NOOP("EditNames", "adding %Ln classes"),
+    ),
+    "rename class": (QT_TRANSLATE_NOOP("EditNames", "renaming a class"),) * 2,
+    "recolour class": (QT_TRANSLATE_NOOP("EditNames", "changing a colour"),) * 2,
+    "add media": (
+        QT_TRANSLATE_NOOP("EditNames", "adding a file"),
+        QT_TRANSLATE_NOOP("EditNames", "adding %Ln files"),
+    ),
+    "import": (
+        QT_TRANSLATE_NOOP("EditNames", "importing a box"),
+        QT_TRANSLATE_NOOP("EditNames", "importing %Ln boxes"),
+    ),
+    "import labels": (
+        QT_TRANSLATE_NOOP("EditNames", "importing a box"),
+        QT_TRANSLATE_NOOP("EditNames", "importing %Ln boxes"),
+    ),
+}
+
+
+def edit_name(edit: Edit) -> str:
+    """A step in words; kinds that are unknown here name themselves."""
+    if edit.kind not in _NAMES:
+        return edit.kind
+    one, many = _NAMES[edit.kind]
+    return QCoreApplication.translate(_CONTEXT, one if edit.count == 1 else many, None, edit.count)

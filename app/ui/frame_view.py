@@ -1,0 +1,145 @@
+"""The frame that is looked at, on the canvas: its pixels, its boxes, or why there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from app.project.records import Box, BoxOrigin, BoxState, ChangeSet, Frame, ObjectClass
+from app.services.frames import FrameLoader
+from app.services.sources import FrameRef
+from app.ui.canvas import Canvas, CanvasBox
+from app.ui.display import DisplayFilter
+from app.ui.session import Session
+from app.ui.words import score_text, size_text
+from retinanet_core.types import Image
+
+
+class FrameView(QObject):
+    """Keeps the canvas showing the session's frame, and asks for its pixels."""
+
+    def __init__(
+        self, session: Session, loader: FrameLoader, canvas: Canvas, display: DisplayFilter, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._loader, self._canvas, self._display = session, loader, canvas, display
+        self._image_of: int | None = None
+        session.current_changed.connect(self._show_frame)
+        session.changed.connect(self._on_changed)
+        display.changed.connect(self.show_boxes)
+        loader.loaded.connect(self._on_loaded)
+        loader.failed.connect(self._on_failed)
+
+    @property
+    def ready(self) -> bool:
+        """The pixels of the current frame are on the canvas."""
+        frame = self._session.frame
+        return frame is not None and self._image_of == frame.id
+
+    def ref(self, frame: Frame) -> FrameRef:
+        """Where the pixels of a frame are."""
+        store = self._session.store
+        assert store is not None
+        media = store.media_by_id(frame.media_id)
+        return FrameRef(frame.id, store.media_path(media), media.kind, frame.index)
+
+    def show_boxes(self) -> None:
+        """Bring the boxes on the canvas up to date."""
+        if not self.ready:
+            return
+        self._canvas.set_show_rejected(self._display.rejected_shown)
+        class_of = {item.id: item for item in self._session.classes}
+        shown = self._display.shown(self._session.boxes)
+        self._canvas.set_boxes([self._canvas_box(box, class_of[box.class_id]) for box in shown])
+        self._canvas.set_hint(self._hint(shown))
+
+    def _hint(self, shown: Sequence[Box]) -> str:
+        """Why a frame that was looked at shows nothing; "" otherwise."""
+        frame = self._session.frame
+        if frame is None or shown:
+            return ""
+        if frame.reviewed:
+            return self.tr("Verified empty.")
+        if frame.detected_by is None:
+            return ""
+        words = self.tr("Nothing found above {score}").format(score=score_text(self._display.threshold))
+        below = sum(self._display.below(box) for box in self._session.boxes)
+        return f"{words}; {self.tr('%Ln below the slider', '', below)}." if below else f"{words}."
+
+    def _show_frame(self) -> None:
+        frame, broken = self._session.frame, self._session.broken_media
+        self._image_of = None
+        self._canvas.set_selection(())
+        if frame is not None:
+            ref = self.ref(frame)
+            # The frame before stays in sight, but cannot be edited, until this one is here.
+            self._canvas.show_loading(self.tr("Loading {name}").format(name=ref.path.name))
+            self._loader.request(ref.frame_id, ref.path, ref.kind, ref.index)
+            return
+        if broken is not None and self._session.store is not None:
+            path = self._session.store.media_path(broken)
+            self._canvas.show_message(self.tr("This file cannot be read"), f"{broken.problem}\n\n{path}")
+        elif self._session.store is not None:
+            self._canvas.show_message(
+                self.tr("No frames yet"), self.tr("Drop pictures, folders or videos here, or open them.")
+            )
+        else:
+            self._canvas.set_image(None)
+            self._canvas.set_boxes(())
+
+    def _on_loaded(self, frame_id: int, image: Image) -> None:
+        frame = self._session.frame
+        if frame is None or frame.id != frame_id:
+            return
+        self._session.mark_readable(frame_id)
+        # The next frame of a video, or of a series taken with one camera, is looked at in the same place.
+        self._canvas.set_image(image, keep_view=True)
+        self._image_of = frame_id
+        self.show_boxes()
+
+    def _on_failed(self, frame_id: int, sentence: str) -> None:
+        frame = self._session.frame
+        if frame is None or frame.id != frame_id:
+            return
+        self._session.mark_unreadable(frame_id, sentence)
+        path = self.ref(frame).path
+        self._canvas.show_message(self.tr("This frame cannot be shown"), f"{sentence}\n\n{path}")
+
+    def _on_changed(self, change: ChangeSet) -> None:
+        frame = self._session.frame
+        if frame is not None and (frame.id in change.frame_ids or change.class_ids):
+            self.show_boxes()
+
+    def _canvas_box(self, box: Box, found: ObjectClass) -> CanvasBox:
+        return CanvasBox(
+            id=box.id,
+            rect=box.rect,
+            class_id=box.class_id,
+            class_name=found.name,
+            colour=found.colour,
+            state=box.state,
+            score=box.score if box.state is BoxState.SUGGESTED else None,
+            tooltip=self._tooltip(box, found.name),
+        )
+
+    def _tooltip(self, box: Box, class_name: str) -> str:
+        size = size_text(round(box.x2 - box.x1), round(box.y2 - box.y1))
+        return f"{class_name}\n{self.who(box)}\n{size}"
+
+    def who(self, box: Box) -> str:
+        """Who says so, in words."""
+        if box.state is BoxState.SUGGESTED and box.origin is BoxOrigin.IMPORT:
+            return self.tr("imported as a suggestion")
+        if box.state is BoxState.SUGGESTED:
+            score = "" if box.score is None else score_text(box.score)
+            return self.tr("suggested by version {version}, score {score}").format(
+                version=box.version_id, score=score
+            )
+        if box.state is BoxState.REJECTED:
+            return self.tr("rejected by you")
+        if box.origin is BoxOrigin.PERSON:
+            return self.tr("drawn by you")
+        if box.origin is BoxOrigin.IMPORT:
+            return self.tr("changed by you") if box.edited else self.tr("imported")
+        return self.tr("corrected by you") if box.edited else self.tr("accepted by you")

@@ -1,0 +1,73 @@
+"""Keys that must not be taken by shortcuts, and the key that hides the boxes while it is held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QSlider, QWidget
+
+_ACTIVATE = frozenset({Qt.Key.Key_Space})
+_UP_DOWN = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
+_MOVE = _UP_DOWN | {
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+}
+
+
+def keeps_key(widget: QWidget | None, event: QKeyEvent) -> bool:
+    """Whether the control with the focus needs a key itself, although it is a shortcut of the window.
+
+    Single letters, Space and arrows are shortcuts. A control that was reached by Tab keeps Space where it presses
+    or checks, and arrows where they move something. Text fields keep everything, which Qt sees to.
+    """
+    if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+        return False
+    key = event.key()
+    if isinstance(widget, QAbstractButton):
+        return key in _ACTIVATE
+    if isinstance(widget, QSlider):
+        return key in _MOVE
+    if isinstance(widget, QComboBox):
+        return key in _ACTIVATE | _MOVE
+    # Left and right go from frame to frame also while a list has the focus.
+    return isinstance(widget, QAbstractItemView) and key in _UP_DOWN
+
+
+class HeldKey(QObject):
+    """Something that lasts while a key is held: begun by a shortcut, ended by letting go or leaving the window."""
+
+    def __init__(self, key: Qt.Key, change: Callable[[bool], None], parent: QObject) -> None:
+        super().__init__(parent)
+        self._key = key
+        self._change = change
+        self._on = False
+
+    def toggle(self) -> None:
+        """The shortcut, or a click in the menu, which lasts until the next one."""
+        app = QApplication.instance()
+        assert app is not None
+        self._on = not self._on
+        if self._on:
+            app.installEventFilter(self)
+        else:
+            app.removeEventFilter(self)
+        self._change(self._on)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Installed only while it lasts: looking at every event in Python would cost frames."""
+        kind = event.type()
+        let_go = (
+            kind == QEvent.Type.KeyRelease
+            and isinstance(event, QKeyEvent)
+            and event.key() == self._key
+            and not event.isAutoRepeat()
+        )
+        if self._on and (let_go or kind == QEvent.Type.ApplicationDeactivate):
+            self.toggle()
+        return False

@@ -1,0 +1,155 @@
+"""Labels from and to other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QWidget
+
+from app.interchange.exporting import ExportReport, export_labels
+from app.interchange.importing import import_labels
+from app.interchange.labels import ImportReport, Problem
+from app.project.store import Store
+from app.services.tasks import Task, TaskControl, TaskRunner
+from app.ui import places
+from app.ui.activity import ActivityBar
+from app.ui.dialogs.label_dialogs import ExportChoice, ExportDialog, ImportChoice, ImportDialog
+from app.ui.notices import Level, Notice, NoticeBar
+from app.ui.session import Session
+from app.ui.words import pick
+from retinanet_core.errors import PlainError
+
+ACTIVITY = "export"
+
+
+class LabelsController(QObject):
+    """Import as one step that can be undone; export beside the window."""
+
+    def __init__(
+        self, session: Session, tasks: TaskRunner, notices: NoticeBar, activity: ActivityBar, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session, self._tasks = session, tasks
+        self._notices, self._activity, self._window = notices, activity, window
+        self._export: Task | None = None
+
+    def ask_for_import(self) -> None:
+        """Choose labels and import them."""
+        dialog = ImportDialog(self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.import_from(dialog.choice())
+
+    def ask_for_export(self) -> None:
+        """Choose a place and export the labels there."""
+        store = self._session.store
+        if store is None or self._export is not None:
+            return
+        start = store.folder.parent / f"{places.display_name(store.folder)}-labels"
+        dialog = ExportDialog(start, self._window)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.export_to(dialog.choice())
+
+    def import_from(self, choice: ImportChoice) -> None:
+        """Import labels and say what came of it."""
+        store = self._session.store
+        if store is None:
+            return
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            report = import_labels(store, choice.source, choice.format, as_reviewed=choice.as_reviewed)
+        except PlainError as error:
+            self._notices.show_notice(Notice("import", error.message, Level.ERROR, error.detail))
+            return
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        self._say_imported(choice, report)
+
+    def _say_imported(self, choice: ImportChoice, report: ImportReport) -> None:
+        if report.images == 0:
+            text = self.tr("No label in {source} belongs to a frame of this project.").format(
+                source=choice.source
+            )
+        else:
+            boxes = pick(report.boxes, self.tr("1 box"), self.tr("%Ln boxes", "", report.boxes))
+            frames = pick(report.images, self.tr("on 1 frame"), self.tr("on %Ln frames", "", report.images))
+            text = self.tr("Imported {boxes} {frames}.").format(boxes=boxes, frames=frames)
+        extras = [
+            (report.clipped, self.tr("%Ln clipped at the border", "", report.clipped)),
+            (report.already_there, self.tr("%Ln already there", "", report.already_there)),
+            (len(report.refused), self.tr("%Ln left out", "", len(report.refused))),
+            (len(report.missing), self.tr("%Ln without a frame here", "", len(report.missing))),
+        ]
+        told = [words for count, words in extras if count]
+        if told:
+            text += " " + ", ".join(told) + "."
+        worrying = bool(report.refused or report.missing or not report.images)
+        level = Level.WARNING if worrying else Level.INFO
+        self._notices.show_notice(
+            Notice("import", text, level, _problem_list(report.refused, report.missing))
+        )
+
+    def export_to(self, choice: ExportChoice) -> None:
+        """Write labels on another thread, from a copy of the project as it is now."""
+        store = self._session.store
+        if store is None:
+            return
+        folder = store.folder
+
+        def export(control: TaskControl) -> ExportReport:
+            # Opened a second time a project is a read-only copy in memory, which may be used on this thread.
+            with Store.open(folder) as copy:
+                return export_labels(
+                    copy,
+                    choice.dest,
+                    choice.format,
+                    with_suggestions=choice.with_suggestions,
+                    copy_images=choice.copy_images,
+                    progress=lambda done, total: control.report((done, total)),
+                    cancelled=control.cancelled,
+                )
+
+        self._activity.show_activity(ACTIVITY, self.tr("Exporting"), None, self._cancel)
+        self._export = self._tasks.submit(
+            export,
+            done=lambda report: self._on_exported(choice.dest, report),
+            failed=self._on_export_failed,
+            progress=self._on_export_progress,
+            pool="project",
+        )
+
+    def _cancel(self) -> None:
+        if self._export is not None:
+            self._export.cancel()
+            self._end()
+
+    def _end(self) -> None:
+        self._export = None
+        self._activity.end(ACTIVITY)
+
+    def _on_exported(self, dest: Path, report: ExportReport) -> None:
+        self._end()
+        boxes = pick(report.boxes, self.tr("1 box"), self.tr("%Ln boxes", "", report.boxes))
+        frames = pick(report.frames, self.tr("of 1 frame"), self.tr("of %Ln frames", "", report.frames))
+        text = self.tr("Exported {boxes} {frames} to {dest}.").format(boxes=boxes, frames=frames, dest=dest)
+        if report.left_out:
+            text += " " + pick(
+                report.left_out,
+                self.tr("1 frame that nobody labelled was left out."),
+                self.tr("%Ln frames that nobody labelled were left out.", "", report.left_out),
+            )
+        self._notices.show_notice(Notice("export", text))
+
+    def _on_export_failed(self, error: PlainError) -> None:
+        self._end()
+        self._notices.show_notice(Notice("export", error.message, Level.ERROR, error.detail))
+
+    def _on_export_progress(self, value: tuple[int, int]) -> None:
+        done, total = value
+        self._activity.show_activity(ACTIVITY, self.tr("Exporting"), done / max(1, total), self._cancel)
+
+
+def _problem_list(refused: Sequence[Problem], missing: Sequence[Problem]) -> str:
+    return "\n".join(str(problem) for problem in (*refused, *missing))

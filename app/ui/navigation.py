@@ -1,0 +1,81 @@
+"""Going from frame to frame."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from app.project import review
+from app.services.frames import FrameLoader
+from app.ui.frame_view import FrameView
+from app.ui.session import Session
+
+PREFETCH = 4
+
+
+class FrameOrder(Protocol):
+    """The frames in the order of the list, as it is filtered now."""
+
+    def neighbour(self, frame_id: int | None, offset: int) -> int | None: ...
+
+
+class Navigation(QObject):
+    """Which frame comes next, and having it ready.
+
+    Signals:
+        all_reviewed: There is no frame left that nobody completed.
+    """
+
+    all_reviewed = Signal()
+
+    def __init__(
+        self, session: Session, loader: FrameLoader, view: FrameView, order: FrameOrder, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._loader, self._view, self._order = session, loader, view, order
+        self._direction = 1
+        loader.loaded.connect(self._prefetch)
+
+    def step(self, offset: int) -> None:
+        """Go forwards or backwards in the list of frames, as it is filtered."""
+        self._direction = 1 if offset > 0 else -1
+        frame = self._session.frame
+        target = self._order.neighbour(frame.id if frame else None, offset)
+        if target is not None:
+            self._session.go_to(target)
+
+    def step_video(self, offset: int) -> None:
+        """Go forwards or backwards within the video, whatever the list shows."""
+        self._direction = 1 if offset > 0 else -1
+        frame = self._session.frame
+        if frame is None:
+            return
+        siblings = self._session.siblings
+        target = frame.index + offset
+        if 0 <= target < len(siblings):
+            self._session.go_to(siblings[target])
+
+    def next_unreviewed(self) -> None:
+        """Go to the next frame that nobody completed, round the end of the list if need be."""
+        store, frame = self._session.store, self._session.frame
+        if store is None:
+            return
+        self._direction = 1
+        target = review.next_unreviewed(store, frame.id if frame else None)
+        if target is None:
+            self.all_reviewed.emit()
+        else:
+            self._session.go_to(target)
+
+    def _prefetch(self, frame_id: int) -> None:
+        """Have the next frames ready in the direction of travel, and the one just left."""
+        store = self._session.store
+        if store is None:
+            return
+        refs = []
+        for offset in (*range(1, PREFETCH + 1), -1):
+            neighbour = self._order.neighbour(frame_id, offset * self._direction)
+            if neighbour is not None:
+                refs.append(self._view.ref(store.frame(neighbour)))
+        self._loader.prefetch(refs)

@@ -1,0 +1,189 @@
+"""The quiet bar above the picture: what happened, to what, and one thing to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import theme
+from app.ui.naming import named
+
+
+class Level(Enum):
+    """How much a notice matters. The value names its icon."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The one action of a notice."""
+
+    text: str
+    act: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One sentence beside the work.
+
+    Attributes:
+        key: A later notice with the same key takes this one's place.
+        detail: Technical facts behind the Details button; may be empty.
+    """
+
+    key: str
+    text: str
+    level: Level = Level.INFO
+    detail: str = ""
+    offers: tuple[Offer, ...] = ()
+
+
+class NoticeBar(QFrame):
+    """Shows the newest notice; closing it shows the one before.
+
+    Signals:
+        changed: Another notice is shown, or none.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("noticeBar")
+        self.setAccessibleName(self.tr("Notices"))
+        self._notices: list[Notice] = []
+        self._icon = QLabel()
+        self._text = named(QLabel(wordWrap=True), "noticeText")
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._more = named(QLabel(), "noticeMore")
+        self._offers = QHBoxLayout()
+        self._offers.setSpacing(8)
+        self._details = self._button(self.tr("Details"), "noticeDetails", self._toggle_details)
+        self._details.setCheckable(True)
+        self._copy = self._button(self.tr("Copy"), "noticeCopy", self._copy_text)
+        self._close = named(QToolButton(autoRaise=True), "noticeClose")
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._close.setIcon(theme.icon("close"))
+        self._close.setToolTip(self.tr("Close this notice"))
+        self._close.setAccessibleName(self.tr("Close this notice"))
+        self._close.clicked.connect(self.close_current)
+        self._facts = named(QPlainTextEdit(readOnly=True), "noticeFacts")
+        self._facts.setAccessibleName(self.tr("Technical details"))
+        self._facts.setFixedHeight(140)
+        self._lay_out()
+        self._show()
+
+    def _button(self, text: str, name: str, slot: Callable[[], None]) -> QPushButton:
+        button = named(QPushButton(text), name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda _checked=False: slot())
+        return button
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._more)
+        row.addLayout(self._offers)
+        for widget in (self._details, self._copy, self._close):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 8, 6)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self._facts)
+
+    @property
+    def current(self) -> Notice | None:
+        """The notice that is shown."""
+        return self._notices[-1] if self._notices else None
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show a notice, in place of an older one with the same key."""
+        self._notices = [item for item in self._notices if item.key != notice.key]
+        self._notices.append(notice)
+        self._show()
+
+    def withdraw(self, key: str) -> None:
+        """What the notice said no longer holds."""
+        kept = [item for item in self._notices if item.key != key]
+        if len(kept) != len(self._notices):
+            self._notices = kept
+            self._show()
+
+    def close_current(self) -> None:
+        """The person has read it."""
+        if self._notices:
+            self._notices.pop()
+            self._show()
+
+    def clear(self) -> None:
+        """Drop all notices: they were about another project."""
+        self._notices.clear()
+        self._show()
+
+    def _show(self) -> None:
+        notice = self.current
+        self._details.setChecked(False)
+        self._facts.hide()
+        while (item := self._offers.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.setVisible(notice is not None)
+        if notice is not None:
+            self._fill(notice)
+        self.changed.emit()
+
+    def _fill(self, notice: Notice) -> None:
+        # The style sheet of the theme colours the bar by this property.
+        self.setProperty("level", notice.level.value)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._icon.setPixmap(theme.icon(notice.level.value).pixmap(QSize(20, 20), self.devicePixelRatioF()))
+        self._text.setText(notice.text)
+        self._text.setAccessibleName(notice.text)
+        older = len(self._notices) - 1
+        self._more.setText(self.tr("%Ln more", "", older) if older else "")
+        self._more.setVisible(bool(older))
+        self._facts.setPlainText(notice.detail)
+        self._details.setVisible(bool(notice.detail))
+        self._copy.setVisible(bool(notice.detail))
+        for offer in notice.offers:
+            button = self._button(offer.text, "noticeOffer", partial(self._take, notice, offer))
+            self._offers.addWidget(button)
+
+    def _take(self, notice: Notice, offer: Offer) -> None:
+        self.withdraw(notice.key)
+        offer.act()
+
+    def _toggle_details(self) -> None:
+        self._facts.setVisible(self._details.isChecked())
+
+    def _copy_text(self) -> None:
+        notice = self.current
+        if notice is not None:
+            QGuiApplication.clipboard().setText(f"{notice.text}\n\n{notice.detail}".strip())

@@ -1,0 +1,293 @@
+"""Opening projects and media: from menus, the command line and drops."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app import paths
+from app.project import library
+from app.project.library import AddReport, ScannedMedia
+from app.project.store import Store
+from app.services.tasks import Task, TaskControl, TaskRunner
+from app.settings import RECENT, Settings, SettingsError
+from app.ui import places
+from app.ui.activity import ActivityBar
+from app.ui.notices import Level, Notice, NoticeBar, Offer
+from app.ui.session import Session
+from app.ui.words import pick
+from retinanet_core.errors import PlainError
+
+log = logging.getLogger(__name__)
+
+ACTIVITY = "scan"
+
+
+def video_index_dir() -> Path:
+    """Where indexes of videos are kept: beside the program, so that read-only projects have them too."""
+    return paths.cache_dir() / "videos"
+
+
+class OpeningController(QObject):
+    """Makes a project the open one and brings media into it.
+
+    Signals:
+        busy_changed: Files are being looked at, or no longer.
+    """
+
+    busy_changed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        tasks: TaskRunner,
+        settings: Settings,
+        notices: NoticeBar,
+        activity: ActivityBar,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session, self._tasks, self._settings = session, tasks, settings
+        self._notices, self._activity, self._window = notices, activity, window
+        self._scan: Task | None = None
+        self._may_leave: Callable[[], bool] = lambda: True
+
+    @property
+    def busy(self) -> bool:
+        """Files are being looked at."""
+        return self._scan is not None
+
+    @property
+    def recent(self) -> list[Path]:
+        """Projects opened lately, newest first."""
+        return [Path(text) for text in self._settings.get(RECENT)]
+
+    def ask_before_leaving(self, may_leave: Callable[[], bool]) -> None:
+        """`may_leave` is asked before the open project is closed for another."""
+        self._may_leave = may_leave
+
+    # --- what is asked -----------------------------------------------------------------------------------
+
+    def ask_for_images(self) -> None:
+        """Choose pictures and open them."""
+        from app.media.images import IMAGE_SUFFIXES
+
+        self._ask_for_files(self.tr("Open pictures"), self.tr("Pictures"), IMAGE_SUFFIXES)
+
+    def ask_for_video(self) -> None:
+        """Choose videos and open them."""
+        from app.media.video import VIDEO_SUFFIXES
+
+        self._ask_for_files(self.tr("Open a video"), self.tr("Videos"), VIDEO_SUFFIXES)
+
+    def _ask_for_files(self, title: str, kind: str, suffixes: frozenset[str]) -> None:
+        patterns = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in sorted(suffixes))
+        filters = f"{kind} ({patterns});;{self.tr('All files')} (*)"
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, self._start_folder(), filters)
+        if names:
+            self.open_paths([Path(name) for name in names])
+
+    def ask_for_folder(self) -> None:
+        """Choose a folder and open everything below it."""
+        name = QFileDialog.getExistingDirectory(self._window, self.tr("Open a folder"), self._start_folder())
+        if name:
+            self.open_paths([Path(name)])
+
+    def ask_for_project(self) -> None:
+        """Choose a project and open it."""
+        name = QFileDialog.getExistingDirectory(
+            self._window, self.tr("Open a project (a folder that ends in .foveate)"), self._start_folder()
+        )
+        if name:
+            self.open_project(Path(name))
+
+    def ask_for_new_project(self) -> None:
+        """Choose a name and a place and start an empty project there."""
+        start = str(Path(self._start_folder()) / (self.tr("untitled") + places.SUFFIX))
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("New project"), start, self.tr("Foveate projects") + f" (*{places.SUFFIX})"
+        )
+        if name:
+            self.new_project(places.with_suffix(Path(name)))
+
+    def _start_folder(self) -> str:
+        store = self._session.store
+        if store is not None:
+            return str(store.folder.parent)
+        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+
+    # --- what is done ------------------------------------------------------------------------------------
+
+    def open_paths(self, given: Sequence[Path]) -> None:
+        """A project if one is named; else media, into the open project or the one that belongs to them."""
+        if not given:
+            return
+        for path in given:
+            project = places.as_project(path)
+            if project is not None or path.suffix == places.SUFFIX:
+                self.open_project(project or path)
+                return
+        if self._session.store is None and not self._open_or_make(
+            places.project_folder_for(given, paths.data_dir() / "projects")
+        ):
+            return
+        self.add_media(given)
+
+    def open_project(self, folder: Path) -> bool:
+        """Open a project. False if it could not be; the sentence is in the bar and the open one stays."""
+        if not self._may_leave():
+            return False
+        project = places.as_project(folder)
+        if project is None:
+            self._notices.show_notice(
+                Notice(
+                    "open",
+                    self.tr(
+                        "{folder} is not a Foveate project. Choose a folder that ends in .foveate."
+                    ).format(folder=folder),
+                    Level.WARNING,
+                )
+            )
+            return False
+        current = self._session.store
+        if current is not None and current.folder.resolve() == project.resolve():
+            return True
+        return self._take(lambda: Store.open(project))
+
+    def new_project(self, folder: Path) -> bool:
+        """Start an empty project."""
+        return self._may_leave() and self._take(lambda: Store.create(folder))
+
+    def close_project(self) -> None:
+        """Back to the welcome."""
+        if self._may_leave():
+            self.stop()
+            self._session.close()
+
+    def add_media(self, given: Sequence[Path]) -> None:
+        """Look at files beside the window, then bring them into the open project in one step."""
+        store = self._session.store
+        if store is None or not self._session.writable:
+            return
+        if self._scan is not None:
+            self._notices.show_notice(
+                Notice("add", self.tr("Files are still being looked at. Drop these again when that is done."))
+            )
+            return
+        known = library.known_media(store)
+
+        def scan(control: TaskControl) -> ScannedMedia:
+            return library.scan_media(
+                given, known, video_index_dir(), progress=control.report, cancelled=control.cancelled
+            )
+
+        self._activity.show_activity(ACTIVITY, self.tr("Looking at files"), None, self.stop)
+        self._scan = self._tasks.submit(
+            scan,
+            done=lambda scanned: self._add(store, scanned),
+            failed=self._on_scan_failed,
+            progress=self._on_scan_progress,
+            pool="project",
+        )
+        self.busy_changed.emit()
+
+    def stop(self) -> None:
+        """Stop looking at files; nothing of them was added."""
+        if self._scan is not None:
+            self._scan.cancel()
+            self._end_scan()
+
+    def _open_or_make(self, folder: Path) -> bool:
+        if places.as_project(folder) is not None:
+            return self._take(lambda: Store.open(folder))
+        return self._take(lambda: Store.create(folder))
+
+    def _take(self, make: Callable[[], Store]) -> bool:
+        """Stage, then swap: the open project is left only once the other one is whole."""
+        self.stop()
+        try:
+            store = make()
+        except PlainError as error:
+            log.warning("open: %s (%s)", error.message, error.detail)
+            self._notices.show_notice(Notice("open", error.message, Level.ERROR, error.detail))
+            return False
+        self._notices.clear()
+        self._session.open(store)
+        self._remember(store.folder)
+        if store.read_only:
+            self._say_read_only(store)
+        return True
+
+    def _say_read_only(self, store: Store) -> None:
+        self._notices.show_notice(
+            Notice(
+                "read-only",
+                store.read_only_reason,
+                Level.WARNING,
+                offers=(Offer(self.tr("Try again"), lambda: self._retry(store.folder)),),
+            )
+        )
+
+    def _retry(self, folder: Path) -> None:
+        self._session.close()
+        self.open_project(folder)
+
+    def _remember(self, folder: Path) -> None:
+        try:
+            self._settings.remember_project(folder)
+        except SettingsError as error:
+            log.warning("%s (%s)", error.message, error.detail)
+
+    def _add(self, store: Store, scanned: ScannedMedia) -> None:
+        self._end_scan()
+        if store is not self._session.store:
+            return
+        try:
+            report = library.add_scanned(store, scanned)
+        except PlainError as error:
+            self._notices.show_notice(Notice("add", error.message, Level.ERROR, error.detail))
+            return
+        self._say_added(report)
+
+    def _say_added(self, report: AddReport) -> None:
+        problems = report.problems
+        if not problems:
+            if not report.added:
+                self._notices.show_notice(Notice("add", self._nothing_new(report)))
+            return
+        reason = problems[0][1]
+        text = reason
+        if len(problems) > 1:
+            text = self.tr(
+                "%Ln files cannot be read; the rest was added. The first: {reason}", "", len(problems)
+            )
+            text = text.format(reason=reason)
+        detail = "\n".join(f"{path}: {reason}" for path, reason in problems)
+        self._notices.show_notice(Notice("add", text, Level.WARNING, detail))
+
+    def _nothing_new(self, report: AddReport) -> str:
+        if report.already_there:
+            return pick(
+                report.already_there,
+                self.tr("Nothing new: this file is in the project already."),
+                self.tr("Nothing new: all %Ln files are in the project already.", "", report.already_there),
+            )
+        return self.tr("There are no pictures or videos in what was opened.")
+
+    def _on_scan_failed(self, error: PlainError) -> None:
+        self._end_scan()
+        self._notices.show_notice(Notice("add", error.message, Level.ERROR, error.detail))
+
+    def _on_scan_progress(self, value: object) -> None:
+        if isinstance(value, int):
+            text = self.tr("Looking at files: %Ln so far", "", value)
+            self._activity.show_activity(ACTIVITY, text, None, self.stop)
+
+    def _end_scan(self) -> None:
+        self._scan = None
+        self._activity.end(ACTIVITY)
+        self.busy_changed.emit()

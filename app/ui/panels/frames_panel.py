@@ -1,0 +1,289 @@
+"""The list of frames: filter, thumbnails, states, and where one is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.project.records import Frame
+from app.services.frames import FrameLoader
+from app.services.sources import FrameRef
+from app.ui import theme
+from app.ui.frame_state import FrameState
+from app.ui.marks import paint_state
+from app.ui.naming import named
+from app.ui.panels.frames_model import FramesModel, Kind, Role
+from app.ui.session import Session
+from app.ui.words import pick
+
+THUMB = QSize(56, 42)
+ROW_HEIGHT = 54
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class FrameDelegate(QStyledItemDelegate):
+    """Paints a row: thumbnail, name, what is known in words, and the sign of the state."""
+
+    def __init__(self, loader: FrameLoader, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._loader = loader
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
+        """All rows are equally high, so that a long list needs no measuring."""
+        return QSize(120, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """One row."""
+        styled = QStyleOptionViewItem(option)
+        self.initStyleOption(styled, index)
+        styled.text = ""
+        widget = styled.widget
+        style = widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, styled, painter, widget)
+        selected = bool(styled.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        self._paint_row(painter, styled, index, selected)
+        painter.restore()
+
+    def _paint_row(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, selected: bool
+    ) -> None:
+        rect = option.rect.adjusted(8, 6, -10, -6)
+        ink, quiet = self._inks(option, selected)
+        thumb = QRect(rect.topLeft(), THUMB)
+        if index.data(Role.KIND) is Kind.TITLE:
+            self._paint_arrow(painter, thumb, option, index)
+        else:
+            self._paint_thumbnail(painter, thumb, index)
+        right = self._paint_signs(painter, rect, index, ink if selected else None)
+        left = thumb.right() + 10
+        upper = QRect(left, rect.top(), right - left, rect.height() // 2)
+        metrics = QFontMetrics(option.font)
+        painter.setPen(ink)
+        title = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, upper.width())
+        painter.drawText(upper, Qt.AlignmentFlag.AlignBottom, title)
+        painter.setPen(quiet)
+        words = metrics.elidedText(str(index.data(Role.SUBTITLE)), Qt.TextElideMode.ElideRight, upper.width())
+        painter.drawText(upper.translated(0, upper.height() + 1), Qt.AlignmentFlag.AlignTop, words)
+
+    def _paint_signs(self, painter: QPainter, rect: QRect, index: _Index, ink: QColor | None) -> int:
+        """State and pin at the right edge; where the room for text ends."""
+        right = rect.right()
+        state = index.data(Role.STATE)
+        if isinstance(state, FrameState):
+            paint_state(painter, QRectF(right - 15, rect.center().y() - 7, 15, 15), state, ink)
+            right -= 15 + 8
+        if index.data(Role.PINNED):
+            colour = ink.name() if ink else theme.current().muted
+            pin = theme.icon_pixmap("pin", 14, colour, painter.device().devicePixelRatioF())
+            painter.drawPixmap(right - 12, rect.center().y() - 7, pin)
+            right -= 14 + 6
+        return right
+
+    def _paint_arrow(
+        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: _Index
+    ) -> None:
+        arrow = QStyleOptionViewItem(option)
+        arrow.rect = QRect(0, 0, 16, 16)
+        arrow.rect.moveCenter(rect.center())
+        primitive = (
+            QStyle.PrimitiveElement.PE_IndicatorArrowDown
+            if index.data(Role.EXPANDED)
+            else QStyle.PrimitiveElement.PE_IndicatorArrowRight
+        )
+        option.widget.style().drawPrimitive(primitive, arrow, painter, option.widget)
+
+    def _paint_thumbnail(self, painter: QPainter, rect: QRect, index: _Index) -> None:
+        frame_id = index.data(Role.FRAME_ID)
+        image = self._loader.get_thumbnail(frame_id) if frame_id is not None else None
+        colours = theme.current()
+        painter.fillRect(rect, QColor(colours.canvas))
+        if image is None:
+            return
+        height, width = image.shape[:2]
+        picture = QImage(image.data, width, height, image.strides[0], QImage.Format.Format_RGB888)
+        size = QSize(width, height).scaled(rect.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        target = QRect(rect.topLeft(), size)
+        target.moveCenter(rect.center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(target, picture)
+
+    def _inks(self, option: QStyleOptionViewItem, selected: bool) -> tuple[QColor, QColor]:
+        if selected:
+            ink = option.palette.color(QPalette.ColorRole.HighlightedText)
+            return ink, ink
+        return QColor(theme.current().text), QColor(theme.current().muted)
+
+
+class FramesPanel(QWidget):
+    """Filter box, list, and how much is done."""
+
+    def __init__(
+        self,
+        session: Session,
+        loader: FrameLoader,
+        ref_of: Callable[[Frame], FrameRef],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("framesPanel")
+        self._session, self._loader, self._ref_of = session, loader, ref_of
+        self.model = FramesModel(session, self)
+        self.filter = named(QLineEdit(clearButtonEnabled=True), "framesFilter")
+        self.filter.setPlaceholderText(self.tr("Filter by name"))
+        self.filter.setAccessibleName(self.tr("Filter frames by name"))
+        self.unreviewed = named(QCheckBox(self.tr("Unreviewed only")), "unreviewedOnly")
+        self.unreviewed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.view = self._make_view()
+        self.summary = named(QLabel(), "framesSummary")
+        self._thumbnails = QTimer(self, singleShot=True, interval=30)
+        self._lay_out()
+        self._connect()
+
+    def _make_view(self) -> QListView:
+        view = named(QListView(), "framesList")
+        view.setAccessibleName(self.tr("Frames"))
+        view.setModel(self.model)
+        view.setItemDelegate(FrameDelegate(self._loader, view))
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setUniformItemSizes(True)
+        view.setFrameShape(QListView.Shape.NoFrame)
+        view.setMinimumWidth(180)
+        return view
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 0, 8, 8)
+        column.setSpacing(4)
+        column.addWidget(self.filter)
+        column.addWidget(self.unreviewed)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.summary)
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(self.model.set_text)
+        self.unreviewed.toggled.connect(self.model.set_unreviewed_only)
+        self.view.selectionModel().currentChanged.connect(self._on_row_chosen)
+        self.view.clicked.connect(self._on_clicked)
+        self.view.verticalScrollBar().valueChanged.connect(lambda _value: self._thumbnails.start())
+        self._thumbnails.timeout.connect(self._ask_for_thumbnails)
+        self._loader.thumbnail.connect(lambda _id, _image: self.view.viewport().update())
+        self.model.modelReset.connect(self._on_reset)
+        self._session.current_changed.connect(self._follow)
+        self._session.changed.connect(lambda _change: self._show_summary())
+        self._session.project_changed.connect(self._show_summary)
+
+    def selected_frames(self) -> Sequence[int]:
+        """The frames selected in the list, in order; a title stands for its whole video."""
+        found: dict[int, None] = {}
+        for index in sorted(self.view.selectionModel().selectedIndexes()):
+            row = self.model.row(index.row())
+            if row.kind is Kind.FRAME:
+                found[row.id] = None
+            elif row.kind is Kind.TITLE and self._session.store is not None:
+                found.update((i.id, None) for i in self._session.store.frames() if i.media_id == row.id)
+        return tuple(found)
+
+    # --- following ---------------------------------------------------------------------------------------
+
+    def _follow(self) -> None:
+        """The row of what is looked at becomes the current one, in sight."""
+        frame, broken = self._session.frame, self._session.broken_media
+        row = None
+        if frame is not None:
+            row = self.model.row_of_frame(frame.id)
+        elif broken is not None:
+            row = self.model.row_of_broken(broken.id)
+        selection = self.view.selectionModel()
+        if row is None:
+            selection.clear()
+            return
+        index = self.model.index(row)
+        if selection.currentIndex() != index:
+            selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.view.scrollTo(index)
+        self._thumbnails.start()
+
+    def _on_row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if not current.isValid():
+            return
+        row = self.model.row(current.row())
+        frame = self._session.frame
+        if row.kind is Kind.FRAME:
+            self._session.go_to(row.id)
+        elif row.kind is Kind.BROKEN:
+            self._session.go_to_broken(row.id)
+        elif frame is None or frame.media_id != row.id:
+            self._go_to_first(row.id)
+
+    def _go_to_first(self, media_id: int) -> None:
+        store = self._session.store
+        passing = set(self.model.order)
+        if store is not None:
+            first = next((i.id for i in store.frames() if i.media_id == media_id and i.id in passing), None)
+            if first is not None:
+                self._session.go_to(first)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        row = self.model.row(index.row())
+        if row.kind is Kind.TITLE:
+            self.model.toggle_group(row.id)
+
+    def _on_reset(self) -> None:
+        self._follow()
+        self._show_summary()
+        self._thumbnails.start()
+
+    def _show_summary(self) -> None:
+        store = self._session.store
+        if store is None:
+            self.summary.clear()
+            return
+        totals = store.totals()
+        shown = len(self.model.order)
+        text = self.tr("{reviewed} of {count} reviewed").format(
+            reviewed=self.locale().toString(totals.reviewed), count=self.locale().toString(totals.frames)
+        )
+        if shown != totals.frames:
+            text += " · " + pick(shown, self.tr("1 shown"), self.tr("%Ln shown", "", shown))
+        self.summary.setText(text)
+
+    def _ask_for_thumbnails(self) -> None:
+        """For the rows in sight and a few beyond."""
+        store = self._session.store
+        viewport = self.view.viewport()
+        if store is None or not self.isVisible() or self.model.rowCount() == 0:
+            return
+        first = self.view.indexAt(QPoint(4, 2))
+        start = first.row() if first.isValid() else 0
+        count = viewport.height() // ROW_HEIGHT + 8
+        rows = [self.model.row(n) for n in range(start, min(start + count, self.model.rowCount()))]
+        refs = [self._ref_of(store.frame(row.id)) for row in rows if row.kind is Kind.FRAME]
+        self._loader.request_thumbnails(refs)

@@ -1,0 +1,155 @@
+"""What a person says about suggestions and frames: accept, reject, complete, reopen, pin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.project import edits
+from app.project.records import Box, BoxOrigin, BoxState
+from app.ui.boxes import BoxesController
+from app.ui.canvas import Canvas
+from app.ui.display import DisplayFilter
+from app.ui.navigation import Navigation
+from app.ui.session import Session
+from app.ui.words import pick
+
+
+class ReviewController(QObject):
+    """The gestures of one hand.
+
+    Signals:
+        said: What happened, as a short sentence for the status bar.
+        hovered_changed: Another box is under the pointer, or none.
+        hidden_in_the_way: A frame cannot be completed: it has so many suggestions of hidden classes.
+    """
+
+    said = Signal(str)
+    hovered_changed = Signal()
+    hidden_in_the_way = Signal(int)
+
+    def __init__(
+        self,
+        session: Session,
+        canvas: Canvas,
+        display: DisplayFilter,
+        boxes: BoxesController,
+        navigation: Navigation,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._display = session, display
+        self._boxes, self._navigation = boxes, navigation
+        self._hovered: int | None = None
+        canvas.hovered.connect(self._on_hovered)
+        session.current_changed.connect(lambda: self._on_hovered(None))
+
+    @property
+    def acceptable(self) -> tuple[Box, ...]:
+        """What `accept` would confirm: what is selected and not confirmed yet, else all suggestions shown."""
+        return _unconfirmed(self._boxes.selected) or _suggestions(self._boxes.shown)
+
+    @property
+    def rejectable(self) -> tuple[Box, ...]:
+        """What `reject` would reject: the selected boxes, else the suggestion under the pointer."""
+        if self._boxes.selected:
+            return self._boxes.selected
+        return tuple(box for box in _suggestions(self._boxes.shown) if box.id == self._hovered)
+
+    @property
+    def selection_leads(self) -> bool:
+        """Accepting concerns the selection, not everything shown."""
+        return bool(_unconfirmed(self._boxes.selected))
+
+    def accept(self) -> None:
+        """Confirm the selected suggestions, or all above the slider."""
+        frame = self._session.frame
+        if frame is None:
+            return
+        if self.selection_leads:
+            ids = [box.id for box in self.acceptable]
+            self._session.perform(lambda store: edits.accept_boxes(store, ids))
+            return
+        threshold, hidden = self._display.threshold, self._display.hidden_classes
+        self._session.perform(lambda store: edits.accept_frame(store, frame.id, threshold, hidden))
+
+    def reject(self) -> None:
+        """Reject the selected boxes, or the suggestion under the pointer."""
+        boxes = self.rejectable
+        # What a person drew was never proposed, so it cannot be rejected: it goes.
+        proposed = all(box.origin is BoxOrigin.MODEL and not box.edited for box in boxes)
+        change = edits.reject_boxes if proposed else edits.delete_boxes
+        ids = [box.id for box in boxes]
+        if ids:
+            self._session.perform(lambda store: change(store, ids))
+
+    def complete_and_next(self) -> None:
+        """Mark the frame reviewed and go to the next that is not."""
+        frame = self._session.frame
+        if frame is None:
+            return
+        if not frame.reviewed:
+            unseen = self._suggestions_of_hidden_classes()
+            if unseen:
+                self.hidden_in_the_way.emit(unseen)
+                return
+            left = len(_suggestions(self._boxes.shown))
+            threshold = self._display.threshold
+            if not self._session.perform(lambda store: edits.complete_frame(store, frame.id, threshold)):
+                return
+            self._say_complete(left)
+        self._navigation.next_unreviewed()
+
+    def _suggestions_of_hidden_classes(self) -> int:
+        """How many suggestions would be rejected unseen, because their class is hidden."""
+        hidden = self._display.hidden_classes
+        return sum(
+            box.class_id in hidden and not self._display.below(box)
+            for box in _suggestions(self._session.boxes)
+        )
+
+    def reopen(self) -> None:
+        """The frame is not complete after all."""
+        frame = self._session.frame
+        if frame is not None:
+            self._session.perform(lambda store: edits.reopen_frame(store, frame.id))
+
+    def pin(self) -> None:
+        """Keep the frame for comparing versions, or give it back to teaching."""
+        frame = self._session.frame
+        if frame is None:
+            return
+        change = edits.unpin if frame.pinned else edits.pin_frames
+        self._session.perform(lambda store: change(store, [frame.id]))
+
+    def _say_complete(self, rejected: int) -> None:
+        confirmed = sum(box.state is BoxState.CONFIRMED for box in self._session.boxes)
+        text = (
+            pick(
+                confirmed,
+                self.tr("Frame complete: 1 box."),
+                self.tr("Frame complete: %Ln boxes.", "", confirmed),
+            )
+            if confirmed
+            else self.tr("Frame complete: verified empty.")
+        )
+        if rejected:
+            text += " " + pick(
+                rejected,
+                self.tr("1 suggestion rejected."),
+                self.tr("%Ln suggestions rejected.", "", rejected),
+            )
+        self.said.emit(text)
+
+    def _on_hovered(self, box_id: object) -> None:
+        hovered = box_id if isinstance(box_id, int) else None
+        if hovered != self._hovered:
+            self._hovered = hovered
+            self.hovered_changed.emit()
+
+
+def _unconfirmed(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
+    return tuple(box for box in boxes if box.state is not BoxState.CONFIRMED)
+
+
+def _suggestions(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
+    return tuple(box for box in boxes if box.state is BoxState.SUGGESTED)

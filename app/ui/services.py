@@ -1,0 +1,49 @@
+"""The services of the program, made together and ended together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.services.detection import DetectionService
+from app.services.detection_types import LoadDetector
+from app.services.frames import FrameLoader
+from app.services.lifecycle import shut_down
+from app.services.sources import frame_readers
+from app.services.tasks import TaskRunner
+from app.services.teaching import TeachingService
+from app.ui.opening import video_index_dir
+
+
+@dataclass(frozen=True)
+class Services:
+    """What works beside the window."""
+
+    tasks: TaskRunner
+    loader: FrameLoader
+    detection: DetectionService
+    teaching: TeachingService
+
+    def shut_down(self) -> bool:
+        """End them all; False if a thread is still inside a library (see `app.services.lifecycle`)."""
+        return shut_down((self.teaching, self.detection, self.loader, self.tasks))
+
+
+def make_services(
+    *, load_detector: LoadDetector | None = None, teach_command: Callable[[Path], list[str]] | None = None
+) -> Services:
+    """The program's own services.
+
+    Args:
+        load_detector: Loads a model folder, in place of the real detector.
+        teach_command: What teaches a run folder, in place of the real child.
+    """
+    source = frame_readers(video_index_dir())
+    teaching = TeachingService() if teach_command is None else TeachingService(command=teach_command)
+    return Services(
+        tasks=TaskRunner(),
+        loader=FrameLoader(source),
+        detection=DetectionService(source, load_detector=load_detector),
+        teaching=teaching,
+    )

@@ -1,0 +1,108 @@
+"""Nothing is open yet: what to drop, what to press, what was open lately."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.ui import places, theme
+from app.ui.naming import named
+from app.ui.review_bar import KeyButton
+
+SHOWN_RECENT = 6
+
+
+class Welcome(QWidget):
+    """The first thing a person sees.
+
+    Signals:
+        project_wanted: Open this recent project.
+    """
+
+    project_wanted = Signal(object)
+
+    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("welcome")
+        self.setAccessibleName(self.tr("Welcome"))
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(4)
+        self._recent_title = named(QLabel(self.tr("Recent projects")), "recentTitle")
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        column.addWidget(self._heading())
+        column.addWidget(self._subtitle())
+        column.addSpacing(8)
+        column.addWidget(self._drop_target(actions))
+        column.addSpacing(8)
+        column.addWidget(self._recent_title)
+        column.addLayout(self._recent)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(24, 24, 24, 24)
+        grid.addLayout(column, 1, 1)
+        for edge in (0, 2):
+            grid.setRowStretch(edge, 1)
+            grid.setColumnStretch(edge, 1)
+        self.show_recent(())
+
+    def _heading(self) -> QLabel:
+        heading = named(QLabel(self.tr("Foveate")), "welcomeHeading")
+        font = heading.font()
+        font.setPointSizeF(font.pointSizeF() * 2)
+        font.setWeight(font.Weight.DemiBold)
+        heading.setFont(font)
+        return heading
+
+    def _subtitle(self) -> QLabel:
+        text = self.tr(
+            "Find things in pictures and video, correct the boxes, and teach the detector what you mean."
+        )
+        return named(QLabel(text, wordWrap=True), "welcomeText")
+
+    def _drop_target(self, actions: Sequence[QAction]) -> QWidget:
+        target = named(QFrame(), "dropTarget")
+        target.setMinimumWidth(520)
+        words = QLabel(self.tr("Drop pictures, folders, videos or a project here"))
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        for action in actions:
+            button = KeyButton(action, f"welcome-{action.objectName()}")
+            button.setIconSize(QSize(20, 20))
+            row.addWidget(button)
+        row.addStretch(1)
+        note = QLabel(
+            self.tr("Everything stays on this computer. There is no Save: each step is kept at once.")
+        )
+        note.setProperty("quiet", True)
+        note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        note.setWordWrap(True)
+        inside = QVBoxLayout(target)
+        inside.setContentsMargins(24, 32, 24, 32)
+        inside.setSpacing(16)
+        for part in (words, note):
+            inside.addWidget(part)
+        inside.insertLayout(1, row)
+        return target
+
+    def show_recent(self, folders: Sequence[Path]) -> None:
+        """Projects that were open lately."""
+        while (item := self._recent.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._recent_title.setVisible(bool(folders))
+        for folder in list(folders)[:SHOWN_RECENT]:
+            name = places.display_name(folder)
+            button = named(QPushButton(theme.icon("project"), f"{name}   {folder.parent}"), "recentProject")
+            button.setProperty("flat", True)
+            button.setToolTip(str(folder))
+            button.setAccessibleName(self.tr("Open {name} in {place}").format(name=name, place=folder.parent))
+            button.clicked.connect(lambda _checked=False, chosen=folder: self.project_wanted.emit(chosen))
+            self._recent.addWidget(button)

@@ -1,0 +1,272 @@
+"""The window: where everything is. It knows no project; the workbench brings it to life."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QTabWidget,
+    QToolBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.keys import keeps_key
+from app.ui.naming import named
+
+LAYOUT_VERSION = 1
+ROOMY_HEIGHT = 860
+LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+
+
+class Window(QMainWindow):
+    """Toolbar, notices, picture, docks, status line.
+
+    Signals:
+        painted: The window was painted for the first time.
+        dropped: Files and folders were dropped; carries their paths.
+    """
+
+    painted = Signal()
+    dropped = Signal(object)
+
+    def __init__(self, layout_file: Path) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self._layout_file = layout_file
+        self._was_painted = False
+        self._compact: bool | None = None
+        self._may_close: Callable[[], bool] = lambda: True
+        self._right: list[QDockWidget] = []
+        self.toolbar = named(QToolBar(self.tr("Tools"), self, movable=False), "toolbar")
+        self.toolbar.setIconSize(QSize(20, 20))
+        self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.toolbar.toggleViewAction().setVisible(False)
+        self.addToolBar(self.toolbar)
+        self.position = named(QLabel(), "position")
+        self.position.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._pages = named(QStackedWidget(), "pages")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(820, 560)
+        self.setDockOptions(QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AllowTabbedDocks)
+        for corner, area in (
+            (Qt.Corner.TopLeftCorner, LEFT),
+            (Qt.Corner.BottomLeftCorner, LEFT),
+            (Qt.Corner.TopRightCorner, RIGHT),
+            (Qt.Corner.BottomRightCorner, RIGHT),
+        ):
+            self.setCorner(corner, area)
+        self.setTabPosition(RIGHT, QTabWidget.TabPosition.North)
+
+    # --- parts -------------------------------------------------------------------------------------------
+
+    def set_centre(self, notices: QWidget, welcome: QWidget, parts: Sequence[QWidget]) -> None:
+        """Notices above everything; below them the welcome, or the picture (the first part) and its bars."""
+        workspace = named(QWidget(), "workspace")
+        inner = QVBoxLayout(workspace)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        for number, part in enumerate(parts):
+            inner.addWidget(part, 1 if number == 0 else 0)
+        self._pages.addWidget(welcome)
+        self._pages.addWidget(workspace)
+        centre = named(QWidget(), "centre")
+        outer = QVBoxLayout(centre)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(notices)
+        outer.addWidget(self._pages, 1)
+        self.setCentralWidget(centre)
+
+    def add_left(self, title: str, name: str, widget: QWidget) -> QDockWidget:
+        """A dock at the left."""
+        dock = self._dock(title, name, widget)
+        self.addDockWidget(LEFT, dock)
+        return dock
+
+    def add_right(self, title: str, name: str, widget: QWidget) -> QDockWidget:
+        """A dock at the right, below the ones before or behind them."""
+        dock = self._dock(title, name, widget)
+        self.addDockWidget(RIGHT, dock)
+        self._right.append(dock)
+        return dock
+
+    def _dock(self, title: str, name: str, widget: QWidget) -> QDockWidget:
+        dock = named(QDockWidget(title, self), name)
+        dock.setAccessibleName(title)
+        dock.setWidget(widget)
+        return dock
+
+    @property
+    def docks(self) -> list[QDockWidget]:
+        """All docks."""
+        return self.findChildren(QDockWidget)
+
+    def show_project(self, shown: bool) -> None:
+        """The picture and the docks, or the welcome."""
+        self._pages.setCurrentIndex(1 if shown else 0)
+        for dock in self.docks:
+            dock.setVisible(shown)
+        self.toolbar.setVisible(shown)
+
+    def add_menu_button(self, text: str, action: QAction | None, menu: QMenu, name: str) -> QToolButton:
+        """A button of the toolbar with a menu; with an action, the button itself does that."""
+        button = named(QToolButton(), name)
+        button.setMenu(menu)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        if action is not None:
+            button.setDefaultAction(action)
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        else:
+            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setText(text)
+        button.setAccessibleName(text)
+        self.toolbar.addWidget(button)
+        return button
+
+    def add_tool(self, action: QAction, name: str, *, text: str = "") -> QToolButton:
+        """A button of the toolbar; with a text beside the icon where one is given."""
+        button = named(QToolButton(), name)
+        button.setDefaultAction(action)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(action.toolTip())
+        if text:
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setText(text)
+        self.toolbar.addWidget(button)
+        return button
+
+    def add_stretch(self) -> None:
+        """Room between the buttons of the toolbar."""
+        room = QWidget()
+        room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.toolbar.addWidget(room)
+
+    # --- arranging ---------------------------------------------------------------------------------------
+
+    def arrange(self) -> None:
+        """Docks below each other where there is room, else in tabs, so that the picture stays large."""
+        compact = self.height() < ROOMY_HEIGHT
+        if compact == self._compact or any(dock.isFloating() for dock in self._right):
+            return
+        self._compact = compact
+        shown = [dock for dock in self._right if not dock.isHidden()]
+        first, *rest = self._right
+        for dock in self._right:
+            self.removeDockWidget(dock)
+            self.addDockWidget(RIGHT, dock)
+        if compact:
+            for dock in rest:
+                self.tabifyDockWidget(first, dock)
+        else:
+            self.tabifyDockWidget(self._right[-2], self._right[-1])
+        for dock in shown:
+            dock.show()
+        front = first if compact else self._right[-2]
+        front.raise_()
+        if not compact and len(self._right) == 4:
+            self.resizeDocks(self._right[:3], [5, 3, 4], Qt.Orientation.Vertical)
+
+    def restore_layout(self) -> None:
+        """Be where the window was last; a place that is off every screen is not used."""
+        kept = QSettings(str(self._layout_file), QSettings.Format.IniFormat)
+        geometry, state = kept.value("geometry"), kept.value("state")
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry) and self._on_a_screen()):
+            self._take_usual_place()
+        if isinstance(state, QByteArray) and self.restoreState(state, LAYOUT_VERSION):
+            self._compact = self.height() < ROOMY_HEIGHT
+        else:
+            self.arrange()
+            self._give_widths()
+
+    def _take_usual_place(self) -> None:
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        self.resize(min(1600, room.width()), min(1000, room.height()))
+        self.move(room.topLeft())
+
+    def _give_widths(self) -> None:
+        left = [dock for dock in self.docks if self.dockWidgetArea(dock) == LEFT]
+        self.resizeDocks([*left, self._right[0]], [260] * len(left) + [300], Qt.Orientation.Horizontal)
+
+    def _on_a_screen(self) -> bool:
+        title = self.frameGeometry().adjusted(40, 0, -40, 0)
+        title.setHeight(24)
+        return any(screen.availableGeometry().intersects(title) for screen in QGuiApplication.screens())
+
+    def keep_layout(self) -> None:
+        """Remember where the window and its docks are."""
+        self._layout_file.parent.mkdir(parents=True, exist_ok=True)
+        kept = QSettings(str(self._layout_file), QSettings.Format.IniFormat)
+        kept.setValue("geometry", self.saveGeometry())
+        kept.setValue("state", self.saveState(LAYOUT_VERSION))
+
+    # --- events ------------------------------------------------------------------------------------------
+
+    def ask_before_closing(self, may_close: Callable[[], bool]) -> None:
+        """`may_close` decides when a person closes the window."""
+        self._may_close = may_close
+
+    def event(self, event: QEvent) -> bool:
+        """Let the control with the focus keep its keys from the shortcuts."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and keeps_key(QApplication.focusWidget(), event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Tell when the first picture of the window is on the screen."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Rearrange when there is much more or less room."""
+        super().resizeEvent(event)
+        if self._compact is not None and self.isVisible():
+            self.arrange()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Ask, remember the layout, go."""
+        if not self._may_close():
+            event.ignore()
+            return
+        self.keep_layout()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Files and folders may be dropped anywhere."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Pass on what was dropped."""
+        found = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if found:
+            event.acceptProposedAction()
+            self.dropped.emit(found)

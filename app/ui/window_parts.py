@@ -1,0 +1,73 @@
+"""Filling the menus and the toolbar from the table of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from app.ui import places
+from app.ui.actions import MENUS, Actions
+from app.ui.window import Window
+
+
+def build_menus(window: Window, actions: Actions, recent: QMenu) -> None:
+    """The menu bar; the recent projects go below the entry that opens one, the docks into View."""
+    for menu_id, title in MENUS:
+        menu = window.menuBar().addMenu(QCoreApplication.translate("Actions", title))
+        menu.setObjectName(f"menu-{menu_id}")
+        menu.setToolTipsVisible(True)
+        for action, line in actions.in_menu(menu_id):
+            if line:
+                menu.addSeparator()
+            menu.addAction(action)
+            if action is actions["open-project"]:
+                menu.addMenu(recent)
+        if menu_id == "view":
+            menu.addSeparator()
+            for dock in window.docks:
+                menu.addAction(dock.toggleViewAction())
+    schemes = QActionGroup(window)
+    for name in ("colours-system", "colours-light", "colours-dark"):
+        schemes.addAction(actions[name])
+
+
+def build_toolbar(window: Window, actions: Actions) -> None:
+    """From opening at the left to the view at the right."""
+    opening = QMenu(window)
+    for name in ("open-images", "open-folder", "open-video", "open-project"):
+        opening.addAction(actions[name])
+    button = window.add_menu_button(_tr("Open"), None, opening, "openButton")
+    button.setIcon(actions["open-images"].icon())
+    detecting = QMenu(window)
+    for name in ("detect", "detect-selection", "detect-all"):
+        detecting.addAction(actions[name])
+    window.add_menu_button(_tr("Detect"), actions["detect"], detecting, "detectButton")
+    window.add_tool(actions["draw"], "drawButton", text=_tr("Draw"))
+    window.toolbar.addSeparator()
+    window.add_tool(actions["undo"], "undoButton")
+    window.add_tool(actions["redo"], "redoButton")
+    window.toolbar.addSeparator()
+    window.add_tool(actions["previous-frame"], "previousButton")
+    window.toolbar.addWidget(window.position)
+    window.add_tool(actions["next-frame"], "nextButton")
+    window.add_tool(actions["next-unreviewed"], "nextUnreviewedButton", text=_tr("Next unreviewed"))
+    window.add_stretch()
+    for name in ("zoom-out", "fit", "zoom-in"):
+        window.add_tool(actions[name], f"{name}Button")
+
+
+def fill_recent(menu: QMenu, folders: Sequence[Path], open_project: Callable[[Path], object]) -> None:
+    """The projects opened lately."""
+    menu.clear()
+    menu.setEnabled(bool(folders))
+    for folder in folders:
+        action = menu.addAction(f"{places.display_name(folder)}   {folder.parent}")
+        action.triggered.connect(lambda _checked=False, chosen=folder: open_project(chosen))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Toolbar", text)

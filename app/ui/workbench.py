@@ -1,0 +1,369 @@
+"""The window at work: the parts put together, and kept in step with each other."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, QPointF, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
+
+from app import paths
+from app.project.records import ChangeSet
+from app.settings import SCHEME, SCORE_THRESHOLD, TEACH_MINUTES, Settings, SettingsError
+from app.ui import places, theme
+from app.ui.actions import Actions
+from app.ui.activity import ActivityBar
+from app.ui.boxes import BoxesController, Rect
+from app.ui.canvas import Canvas
+from app.ui.class_prompt import ClassPrompt
+from app.ui.conditions import describe, possible
+from app.ui.detect_controller import DetectController
+from app.ui.dialogs.about import AboutDialog
+from app.ui.display import DisplayFilter
+from app.ui.frame_view import FrameView
+from app.ui.keys import HeldKey
+from app.ui.labels import LabelsController
+from app.ui.navigation import Navigation
+from app.ui.notices import Level, Notice, NoticeBar, Offer
+from app.ui.opening import OpeningController
+from app.ui.panels.boxes_panel import BoxesPanel
+from app.ui.panels.classes_panel import ClassesPanel
+from app.ui.panels.frames_panel import FramesPanel
+from app.ui.panels.teach_panel import TeachPanel
+from app.ui.panels.timeline import Timeline
+from app.ui.panels.versions_panel import VersionsPanel
+from app.ui.review_actions import ReviewController
+from app.ui.review_bar import ReviewBar
+from app.ui.services import Services
+from app.ui.session import Session
+from app.ui.state_report import StateReport, collect, report_path
+from app.ui.status import StatusLine
+from app.ui.teach_controller import TeachController
+from app.ui.welcome import Welcome
+from app.ui.window import Window
+from app.ui.window_parts import build_menus, build_toolbar, fill_recent
+from app.ui.words import pick
+from retinanet_core.errors import PlainError
+
+log = logging.getLogger(__name__)
+
+THRESHOLD = "score_threshold"
+LAYOUT_FILE = "window.ini"
+
+
+class Workbench(QObject):
+    """Owns the window, the session and the controllers; everything visible follows from them."""
+
+    # Declared here because the table of actions refers to them while they are being made.
+    session: Session
+    canvas: Canvas
+    view: FrameView
+    boxes: BoxesController
+    frames: FramesPanel
+    navigation: Navigation
+    review: ReviewController
+    detection: DetectController
+    opening: OpeningController
+    labels: LabelsController
+    teaching: TeachController
+    hold: HeldKey
+
+    def __init__(self, settings: Settings, services: Services) -> None:
+        super().__init__()
+        self.settings, self.services = settings, services
+        self.window = Window(paths.data_dir() / LAYOUT_FILE)
+        self.session = Session(self)
+        self.display = DisplayFilter(self)
+        self.canvas = Canvas()
+        self.canvas.setObjectName("canvas")
+        self.notices = NoticeBar()
+        self.activity = ActivityBar()
+        self.actions = Actions(self)
+        self._make_controllers()
+        self._make_panels()
+        self._late = QTimer(self, singleShot=True, interval=0)
+        self._late.timeout.connect(self._refresh)
+        self._keep_threshold = QTimer(self, singleShot=True, interval=800)
+        self._keep_threshold.timeout.connect(self._remember_threshold)
+        self._build_window()
+        self._connect()
+        self._report = self._make_report()
+        self._on_project_changed()
+
+    def _make_controllers(self) -> None:
+        services, window = self.services, self.window
+        self.view = FrameView(self.session, services.loader, self.canvas, self.display, self)
+        self.boxes = BoxesController(self.session, self.canvas, self.display, self)
+        self.frames = FramesPanel(self.session, services.loader, self.view.ref)
+        self.navigation = Navigation(self.session, services.loader, self.view, self.frames.model, self)
+        self.review = ReviewController(
+            self.session, self.canvas, self.display, self.boxes, self.navigation, self
+        )
+        self.detection = DetectController(
+            self.session, services.detection, services.loader, self.view, self.notices, self.activity, self
+        )
+        self.opening = OpeningController(
+            self.session, services.tasks, self.settings, self.notices, self.activity, window
+        )
+        self.labels = LabelsController(self.session, services.tasks, self.notices, self.activity, window)
+        self.hold = HeldKey(Qt.Key.Key_E, self.canvas.set_boxes_hidden, self)
+
+    def _make_panels(self) -> None:
+        actions = self.actions
+        self.teach_panel = TeachPanel(actions["teach"], self.settings.get(TEACH_MINUTES))
+        self.teaching = TeachController(
+            self.session,
+            self.services.tasks,
+            self.services.teaching,
+            self.settings,
+            self.teach_panel,
+            self.notices,
+            self.activity,
+            self.window,
+        )
+        self.box_list = BoxesPanel(self.session, self.display, self.boxes, self.view)
+        self.classes = ClassesPanel(self.session, self.display, self.boxes)
+        self.versions = VersionsPanel(self.session)
+        self.bar = ReviewBar(
+            self.display, actions["accept"], actions["reject"], actions["complete"], self.window
+        )
+        self.timeline = Timeline(self.session, actions["step-back"], actions["step-forward"], self.window)
+        openers = [actions[name] for name in ("open-images", "open-folder", "open-video", "open-project")]
+        self.welcome = Welcome(openers)
+        self.prompt = ClassPrompt(self.canvas)
+        self.status = StatusLine(self.activity, self.window)
+
+    def _build_window(self) -> None:
+        window = self.window
+        self._recent = QMenu(self.tr("Recent projects"), window)
+        window.set_centre(self.notices, self.welcome, [self.canvas, self.bar, self.timeline])
+        window.add_left(self.tr("Frames"), "framesDock", self.frames)
+        window.add_right(self.tr("On this frame"), "boxesDock", self.box_list)
+        window.add_right(self.tr("Classes"), "classesDock", self.classes)
+        window.add_right(self.tr("Teach"), "teachDock", self.teach_panel)
+        window.add_right(self.tr("Versions"), "versionsDock", self.versions)
+        window.setStatusBar(self.status)
+        window.addActions(self.actions.every())
+        build_menus(window, self.actions, self._recent)
+        build_toolbar(window, self.actions)
+        window.ask_before_closing(self._may_quit)
+
+    def _connect(self) -> None:
+        session = self.session
+        session.project_changed.connect(self._on_project_changed)
+        session.changed.connect(self._on_changed)
+        session.refused.connect(self._say_refused)
+        session.saved.connect(lambda: self.notices.withdraw("refused"))
+        self.canvas.space_tapped.connect(self.actions["complete"].trigger)
+        self.canvas.zoom_changed.connect(self._show_zoom)
+        self.canvas.cursor_moved.connect(self._show_place)
+        self.review.said.connect(self.status.say)
+        self.review.hidden_in_the_way.connect(self._say_hidden_in_the_way)
+        self.navigation.all_reviewed.connect(self._say_all_reviewed)
+        self.boxes.class_wanted.connect(self._ask_for_class)
+        self.prompt.named.connect(self.boxes.draw_with_new_class)
+        self.versions.use_wanted.connect(self.teaching.activate)
+        self.welcome.project_wanted.connect(self.opening.open_project)
+        self.window.dropped.connect(self.opening.open_paths)
+        self.display.changed.connect(self._on_display_changed)
+        self.opening.ask_before_leaving(self._may_leave_project)
+        self.detection.take_selection_from(self.frames.selected_frames)
+        self.detection.offer_ways_on(
+            [
+                Offer(self.tr("Draw boxes"), lambda: self.boxes.set_drawing(True)),
+                Offer(self.tr("Import a model…"), self.teaching.ask_for_model),
+            ]
+        )
+        for changed in (
+            session.current_changed,
+            session.draw_class_changed,
+            self.boxes.selection_changed,
+            self.boxes.drawing_changed,
+            self.review.hovered_changed,
+            self.detection.busy_changed,
+            self.detection.engine_changed,
+            self.teaching.busy_changed,
+            self.opening.busy_changed,
+            self.frames.model.filtered,
+            self.activity.changed,
+            self.notices.changed,
+            self.services.loader.loaded,
+            self.services.loader.failed,
+        ):
+            changed.connect(self._refresh_soon)
+
+    def _refresh_soon(self, *_: object) -> None:
+        """Once per turn of the event loop, whatever happens in it."""
+        self._late.start()
+
+    # --- what is asked of the whole ------------------------------------------------------------------------
+
+    def begin_work(self, given: Sequence[str]) -> None:
+        """The window is on the screen: open what the command line names, and import the detector beside it."""
+        self.opening.open_paths([Path(name) for name in given])
+        self.services.detection.warm_up()
+
+    def quit(self) -> None:
+        """Close the window, which may ask."""
+        self.window.close()
+
+    def shut_down(self) -> bool:
+        """End everything; False if a thread is still inside a library."""
+        self.session.close()
+        return self.services.shut_down()
+
+    def toggle_rejected(self) -> None:
+        """Show rejected boxes, or hide them again."""
+        self.display.set_rejected_shown(not self.display.rejected_shown)
+
+    def set_scheme(self, scheme: theme.Scheme) -> None:
+        """Light, dark, or as the system; at once."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply_theme(app, scheme)
+        try:
+            self.settings.set(SCHEME, scheme)
+        except SettingsError as error:
+            self._say_refused(error.message, error.detail)
+        self._refresh_soon()
+
+    def show_about(self) -> None:
+        """What this program is."""
+        AboutDialog(self.detection.engine, self.window).exec()
+
+    def say_failure(self, sentence: str, detail: str) -> None:
+        """Something failed that nobody expected."""
+        self.notices.show_notice(Notice("failure", sentence, Level.ERROR, detail))
+
+    def _may_leave_project(self) -> bool:
+        """Teaching belongs to its project: it ends with it, so a person is asked."""
+        if not self.teaching.busy:
+            return True
+        question = QMessageBox(
+            QMessageBox.Icon.Question,
+            self.tr("Teaching is at work"),
+            self.tr("Teaching is at work and would be stopped. Your labels are saved either way."),
+            parent=self.window,
+        )
+        question.setObjectName("leaveQuestion")
+        stop = question.addButton(self.tr("Stop teaching"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = question.addButton(self.tr("Go on teaching"), QMessageBox.ButtonRole.RejectRole)
+        question.setDefaultButton(stay)
+        question.exec()
+        return question.clickedButton() is stop
+
+    def _may_quit(self) -> bool:
+        return self._may_leave_project()
+
+    # --- notices -------------------------------------------------------------------------------------------
+
+    def _say_refused(self, sentence: str, detail: str) -> None:
+        self.notices.show_notice(Notice("refused", sentence, Level.ERROR, detail))
+
+    def _say_all_reviewed(self) -> None:
+        self.notices.show_notice(Notice("all-reviewed", self.tr("Every frame is reviewed.")))
+
+    def _say_hidden_in_the_way(self, count: int) -> None:
+        text = pick(
+            count,
+            self.tr("1 suggestion is of a hidden class and would be rejected unseen."),
+            self.tr("%Ln suggestions are of hidden classes and would be rejected unseen.", "", count),
+        )
+        show = Offer(self.tr("Show all classes"), self.display.show_all_classes)
+        self.notices.show_notice(Notice("hidden", text, Level.WARNING, offers=(show,)))
+
+    def _ask_for_class(self, rect: Rect) -> None:
+        corner = self.canvas.image_to_view(QPointF(rect[2], rect[3]))
+        self.prompt.ask(rect, corner.toPoint())
+
+    # --- keeping in step -----------------------------------------------------------------------------------
+
+    def _on_project_changed(self) -> None:
+        store = self.session.store
+        self.boxes.set_drawing(False)
+        self.canvas.set_read_only(not self.session.writable)
+        self.display.reset(self._kept_threshold())
+        self.window.show_project(store is not None)
+        name = places.display_name(store.folder) if store is not None else ""
+        self.window.setWindowTitle(f"{name} – Foveate" if name else "Foveate")  # noqa: RUF001  (a dash)
+        if store is None:
+            self.notices.clear()
+        self.welcome.show_recent(self.opening.recent)
+        fill_recent(self._recent, self.opening.recent, self.opening.open_project)
+        self._refresh_soon()
+
+    def _kept_threshold(self) -> float:
+        store = self.session.store
+        usual = self.settings.get(SCORE_THRESHOLD)
+        if store is None:
+            return usual
+        try:
+            return SCORE_THRESHOLD.parse(float(store.setting(THRESHOLD, str(usual))))
+        except ValueError:
+            return usual
+
+    def _on_display_changed(self) -> None:
+        self._keep_threshold.start()
+        self._refresh_soon()
+
+    def _remember_threshold(self) -> None:
+        store, text = self.session.store, str(self.display.threshold)
+        if store is None or store.read_only or store.setting(THRESHOLD, text) == text:
+            return
+        try:
+            store.set_setting(THRESHOLD, text)
+        except PlainError as error:
+            log.warning("threshold: %s (%s)", error.message, error.detail)
+
+    def _on_changed(self, change: ChangeSet) -> None:
+        self._refresh_soon()
+
+    def _refresh(self) -> None:
+        self.actions.update(possible(self))
+        describe(self)
+        self._show_position()
+        self._show_engine()
+        scheme = self.settings.get(SCHEME)
+        self.actions[f"colours-{scheme}"].setChecked(True)
+        if self._report is not None:
+            self._report.touch()
+
+    def _show_position(self) -> None:
+        frame, model = self.session.frame, self.frames.model
+        place = model.position(frame.id) if frame is not None else None
+        locale = QLocale()
+        number = "–" if place is None else locale.toString(place + 1)  # noqa: RUF001  (a dash for nowhere)
+        self.window.position.setText(f"{number} / {locale.toString(len(model.order))}")
+
+    def _show_engine(self) -> None:
+        store = self.session.store
+        active = store.active_version() if store is not None else None
+        if store is None:
+            self.status.engine.clear()
+            self.status.saved.clear()
+            return
+        version = (
+            self.tr("no version yet") if active is None else self.tr("version {id}").format(id=active.id)
+        )
+        engine = self.detection.engine
+        self.status.engine.setText(f"{version} · {engine}" if engine and active is not None else version)
+        self.status.saved.setText(self.tr("looking only") if store.read_only else self.tr("saved"))
+
+    def _show_zoom(self, zoom: float) -> None:
+        self.status.zoom.setText(self.tr("{percent} %").format(percent=QLocale().toString(round(100 * zoom))))
+
+    def _show_place(self, point: QPointF | None) -> None:
+        self.status.place.setText("" if point is None else f"{int(point.x())}, {int(point.y())}")
+
+    # --- the report for tests ------------------------------------------------------------------------------
+
+    def _make_report(self) -> StateReport | None:
+        path = report_path()
+        if path is None:
+            return None
+        report = StateReport(path, self.window, lambda: collect(self))
+        self.canvas.zoom_changed.connect(report.touch)
+        self.teach_panel.changed.connect(report.touch)
+        return report
