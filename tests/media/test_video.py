@@ -268,6 +268,16 @@ def test_times_that_lie_cost_time_but_never_the_frame(
     assert_exact(path, index)
 
 
+def test_equal_frames_are_told_apart_by_their_times(tmp_path: Path, openings: list[Path]) -> None:
+    path = write_video(tmp_path / "still.avi", [frame for frame in blocks(12) for _ in range(10)])
+    index = index_video(path)
+    openings.clear()
+    with VideoReader(path, index) as reader:
+        for n in (60, 20, 110, 75, 40):
+            reader.read(n)
+    assert len(openings) == 1
+
+
 def test_without_times_frames_follow_at_the_rate_of_the_header(
     clip: Clip, monkeypatch: pytest.MonkeyPatch
 ) -> None:
