@@ -23,12 +23,18 @@ COUNT_THRESHOLD = 0.4
 
 @dataclass(frozen=True)
 class TruthFrame:
-    """The confirmed boxes of a reviewed frame: (N, 4) xyxy pixels, (N,) class ids."""
+    """The confirmed boxes of a reviewed frame.
+
+    Attributes:
+        boxes: (N, 4) xyxy pixels; labels: (N,) class ids.
+        crowd: (N,) COCO's crowd regions: detections in them count neither for nor against. None: there are none.
+    """
 
     boxes: NDArray[np.float32]
     labels: NDArray[np.int64]
     width: int
     height: int
+    crowd: NDArray[np.bool_] | None = None
 
 
 def evaluate_detections(
@@ -106,7 +112,10 @@ def _quiet(*_: object) -> None:
 def _coco_dataset(frames: Sequence[TruthFrame], classes: Sequence[ObjectClass]) -> dict[str, Any]:
     annotations: list[dict[str, Any]] = []
     for image_id, frame in enumerate(frames, start=1):
-        for box, label in zip(frame.boxes.tolist(), frame.labels.tolist(), strict=True):
+        crowd = frame.crowd if frame.crowd is not None else np.zeros(len(frame.labels), dtype=bool)
+        for box, label, is_crowd in zip(
+            frame.boxes.tolist(), frame.labels.tolist(), crowd.tolist(), strict=True
+        ):
             width, height = box[2] - box[0], box[3] - box[1]
             annotations.append(
                 {
@@ -115,7 +124,7 @@ def _coco_dataset(frames: Sequence[TruthFrame], classes: Sequence[ObjectClass]) 
                     "category_id": label,
                     "bbox": [box[0], box[1], width, height],
                     "area": width * height,
-                    "iscrowd": 0,
+                    "iscrowd": int(is_crowd),
                 }
             )
     return {
@@ -152,7 +161,10 @@ def _counts(
 ) -> dict[str, Any]:
     truth = found = extra = 0
     for frame, detected in zip(frames, detections, strict=True):
-        boxes = frame.boxes[frame.labels == class_id]
+        counts = (
+            frame.labels == class_id if frame.crowd is None else (frame.labels == class_id) & ~frame.crowd
+        )
+        boxes = frame.boxes[counts]
         shown = detected.boxes[(detected.labels == class_id) & (detected.scores >= threshold)]
         matched = _matched(boxes, shown)
         truth += len(boxes)

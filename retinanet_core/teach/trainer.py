@@ -90,6 +90,7 @@ class Trainer:
         self._optimizer = make_optimizer(network, plan)
         self._rates = [group["lr"] for group in self._optimizer.param_groups]
         self._average = copy.deepcopy(network).eval()
+        self._learnt = _learnt_pairs(self._average, network)
 
     def run(
         self, seconds: float, on_step: Callable[[StepReport], bool], *, max_steps: int | None = None
@@ -192,12 +193,21 @@ class Trainer:
     @torch.no_grad()
     def _update_average(self) -> None:
         decay = min(AVERAGE_DECAY, (1 + self._step) / (10 + self._step))
-        averaged, current = self._average.state_dict(), self._network.state_dict()
-        for key, value in current.items():
-            if value.is_floating_point():
-                averaged[key].lerp_(value, 1 - decay)
-            else:
-                averaged[key].copy_(value)
+        for averaged, current in self._learnt:
+            averaged.lerp_(current, 1 - decay)
+
+
+def _learnt_pairs(average: RetinaNet, network: RetinaNet) -> list[tuple[Tensor, Tensor]]:
+    """What training changes, in the average and in the network: what is frozen is equal for ever."""
+    pairs = [
+        (averaged.detach(), current.detach())
+        for averaged, current in zip(average.parameters(), network.parameters(), strict=True)
+        if current.requires_grad
+    ]
+    if network.learns_batch_norm:
+        buffers = zip(average.buffers(), network.buffers(), strict=True)
+        pairs += [(averaged, current) for averaged, current in buffers if current.is_floating_point()]
+    return pairs
 
 
 def freeze(network: RetinaNet, plan: Plan) -> None:
