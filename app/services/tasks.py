@@ -68,8 +68,6 @@ class Task:
         self.control._cancelled.set()
 
     def _deliver(self, outcome: _Outcome) -> None:
-        if self.control.cancelled():
-            return
         if outcome.error is None:
             self._deliver_progress()
         if self.control.cancelled():

@@ -28,6 +28,7 @@ class FakeSource:
     def __init__(self, *, side: int = 10, broken: dict[int, Exception] | None = None) -> None:
         self.side = side
         self.broken = broken or {}
+        self.shade = 0
         self.gate = threading.Event()
         self.gate.set()
         self.reads: list[int] = []
@@ -40,10 +41,11 @@ class FakeSource:
 
     def read(self, path: Path, kind: MediaKind, index: int) -> Image:
         self.reads.append(index)
+        shade = self.shade
         assert self.gate.wait(30)
         if index in self.broken:
             raise self.broken[index]
-        return picture(index, self.side)
+        return picture(index + shade, self.side)
 
     def close(self) -> None:
         self.closed_on.append(threading.get_ident())
@@ -53,9 +55,14 @@ class FakeDetector:
     """Finds one box in each picture, whose score tells the frame. `before` runs on the detecting thread."""
 
     def __init__(
-        self, name: str = "CPU, fake", before: Callable[[Sequence[Image]], None] | None = None
+        self,
+        name: str = "CPU, fake",
+        before: Callable[[Sequence[Image]], None] | None = None,
+        *,
+        label: int = 1,
     ) -> None:
         self.name = name
+        self.label = label
         self.before = before
         self.threads: set[int] = set()
         self.batches: list[list[int]] = []
@@ -65,16 +72,16 @@ class FakeDetector:
         self.batches.append([int(image[0, 0, 0]) for image in images])
         if self.before is not None:
             self.before(images)
-        return [detections(int(image[0, 0, 0])) for image in images]
+        return [detections(int(image[0, 0, 0]), self.label) for image in images]
 
     def describe(self) -> str:
         return self.name
 
 
-def detections(index: int) -> Detections:
-    """One box, (0, 0, 5, 5), of class 1, with score index/256."""
+def detections(index: int, label: int = 1) -> Detections:
+    """One box, (0, 0, 5, 5), with score index/256."""
     return Detections(
         boxes=np.array([[0, 0, 5, 5]], dtype=np.float32),
         scores=np.array([index / 256], dtype=np.float32),
-        labels=np.array([1], dtype=np.int64),
+        labels=np.array([label], dtype=np.int64),
     )

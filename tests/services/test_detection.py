@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -260,15 +261,21 @@ def test_an_unreadable_frame_has_its_own_error_and_the_rest_goes_on(
 
 def test_a_picture_that_the_detector_cannot_take_costs_only_itself(qtbot: QtBot, make: Make) -> None:
     def choke(images: Sequence[Image]) -> None:
-        if any(image[0, 0, 0] == 5 for image in images):
+        time.sleep(0.001 * len(images))
+        if any(image[0, 0, 0] == 30 for image in images):
             raise RuntimeError("out of memory")
 
     detector = FakeDetector(before=choke)
     service, ears = make(detector)
-    request = service.detect([ref(n) for n in range(12)])
+    request = service.detect([ref(n) for n in range(60)])
     qtbot.waitUntil(lambda: ears.summaries != [])
-    assert [result.frame_id for result in ears.results if result.error] == [5]
-    assert ears.summaries == [Summary(request, done=11, failed=1, cancelled=False)]
+    assert [result.frame_id for result in ears.results if result.error] == [30]
+    assert ears.summaries == [Summary(request, done=59, failed=1, cancelled=False)]
+    failing = next(number for number, batch in enumerate(detector.batches) if 30 in batch)
+    assert len(detector.batches[failing]) > 1
+    assert {len(batch) for batch in detector.batches[failing + 1 :]} == {1}, (
+        "smaller batches need less memory"
+    )
 
 
 def test_a_detector_that_answers_for_too_few_pictures_is_an_error(qtbot: QtBot, make: Make) -> None:
@@ -356,7 +363,7 @@ def test_a_new_version_takes_over_the_rest_of_a_run(qtbot: QtBot, make: Make) ->
             working.set()
             assert gate.wait(30)
 
-    old, new = FakeDetector("old", before=hold), FakeDetector("new")
+    old, new = FakeDetector("old", before=hold), FakeDetector("new", label=2)
     detectors = {Path("/models/1"): old, Path("/models/2"): new}
     service, ears = make(load=detectors.__getitem__)
     request = service.detect([ref(n) for n in range(9)])
@@ -372,13 +379,16 @@ def test_a_new_version_takes_over_the_rest_of_a_run(qtbot: QtBot, make: Make) ->
     by_old = [result.frame_id for result in ears.results if result.version_id == 1]
     assert 3 not in by_old
     assert by_old == list(range(len(by_old)))
+    for result in ears.results:
+        assert result.detections is not None
+        assert result.detections.labels[0] == result.version_id
     assert {frame for batch in new.batches for frame in batch} == set(range(len(by_old), 9))
 
 
 def test_an_answer_of_the_old_version_that_was_on_its_way_is_dropped(
     qtbot: QtBot, make: Make, source: FakeSource
 ) -> None:
-    detectors = {Path("/models/1"): FakeDetector("old"), Path("/models/2"): FakeDetector("new")}
+    detectors = {Path("/models/1"): FakeDetector("old"), Path("/models/2"): FakeDetector("new", label=2)}
     service, ears = make(load=detectors.__getitem__)
     service.warm_up()
     qtbot.waitUntil(lambda: ears.ready == ["old"])
@@ -388,11 +398,16 @@ def test_an_answer_of_the_old_version_that_was_on_its_way_is_dropped(
         time.sleep(0.001)  # the event loop must not run: the answer shall wait in it
     service.set_model(2, Path("/models/2"))
     qtbot.waitUntil(lambda: ears.summaries != [])
-    assert [(result.frame_id, result.version_id) for result in ears.results] == [(1, 2)]
+    (result,) = ears.results
+    assert (result.frame_id, result.version_id) == (1, 2)
+    assert result.detections is not None
+    assert result.detections.labels[0] == 2
 
 
 def test_no_model_any_more_cancels_everything(qtbot: QtBot, make: Make, source: FakeSource) -> None:
     service, ears = make()
+    service.warm_up()
+    qtbot.waitUntil(lambda: ears.ready != [])
     source.gate.clear()
     service.detect([ref(1), ref(2)])
     service.set_model(None, None)
@@ -442,6 +457,44 @@ def test_shutdown_while_busy_is_quick_and_silent(qtbot: QtBot, source: FakeSourc
     service.cancel()
     qtbot.wait(150)
     assert len(ears.said) == said
+
+
+def test_what_was_on_its_way_at_shutdown_is_not_heard(qtbot: QtBot, source: FakeSource) -> None:
+    loaded = threading.Event()
+
+    def load(folder: Path) -> FakeDetector:
+        loaded.set()
+        return FakeDetector()
+
+    service = DetectionService(source.open, load_detector=load)
+    service.set_model(1, MODEL)
+    ears = Ears(service)
+    service.warm_up()
+    assert loaded.wait(10)
+    assert service.shutdown()
+    qtbot.wait(50)
+    assert ears.said == []
+
+
+def test_the_detector_is_let_go_when_another_is_set_and_at_the_end(qtbot: QtBot, source: FakeSource) -> None:
+    made: list[weakref.ref[FakeDetector]] = []
+
+    def load(folder: Path) -> FakeDetector:
+        assert all(old() is None for old in made), "two models may not fit into memory"
+        detector = FakeDetector(str(folder))
+        made.append(weakref.ref(detector))
+        return detector
+
+    service = DetectionService(source.open, load_detector=load)
+    ears = Ears(service)
+    service.warm_up()
+    for number in (1, 2, 3):
+        service.set_model(number, Path("/models") / str(number))
+        service.detect([ref(number)])
+        qtbot.waitUntil(lambda number=number: len(ears.summaries) == number)
+    assert [summary.done for summary in ears.summaries] == [1, 1, 1]
+    assert service.shutdown()
+    assert made[-1]() is None
 
 
 def test_the_rate_forgets_old_times() -> None:

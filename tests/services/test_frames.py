@@ -237,11 +237,13 @@ def test_a_forgotten_frame_is_read_again_and_its_old_pixels_are_not_shown(
     ask(loader, ref(1))
     loader.prefetch([ref(2)])
     qtbot.waitUntil(lambda: source.reads == [1])
+    source.shade = 100
     loader.forget([1])
     source.gate.set()
     qtbot.waitUntil(lambda: loader.get(2) is not None)
     assert source.reads == [1, 1, 2]
     assert [frame_id for frame_id, _ in ears.loaded] == [1]
+    np.testing.assert_array_equal(ears.loaded[0][1], picture(101))
     loader.forget([1])
     assert loader.get(1) is None
     assert loader.get(2) is not None

@@ -90,7 +90,9 @@ def test_any_other_error_becomes_a_sentence(
         assert type(error).__name__ in caplog.text
 
 
-def test_a_cancelled_task_is_never_heard_of_again(qtbot: QtBot, runner: TaskRunner) -> None:
+def test_a_cancelled_task_is_never_heard_of_again(
+    qtbot: QtBot, runner: TaskRunner, caplog: pytest.LogCaptureFixture
+) -> None:
     heard = Heard()
     begun, stopped = threading.Event(), threading.Event()
 
@@ -108,6 +110,7 @@ def test_a_cancelled_task_is_never_heard_of_again(qtbot: QtBot, runner: TaskRunn
     assert stopped.wait(10)
     qtbot.waitUntil(lambda: runner.running == 0)
     assert (heard.done, heard.failed, heard.progress) == ([], [], [])
+    assert caplog.text == "", "tearing down what nobody wants is no fault"
 
 
 def test_cancelling_after_the_work_but_before_its_answer_is_heard(qtbot: QtBot, runner: TaskRunner) -> None:
