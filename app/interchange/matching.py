@@ -64,14 +64,12 @@ class FrameMatcher:
         if stated.suffix:
             named += self._by_stem.get(stated.stem, ())
         best: list[FrameName] = []
-        rank = (False, 0)
+        best_rank = (0, 0)
         for name in named:
-            same_place = name.path.parts[:-1][-len(stated.parts) + 1 :] == stated.parts[:-1]
-            alike = 2 if name.path.name == stated.name else int(name.path.stem == stated.name)
-            this = (same_place or len(stated.parts) == 1, alike)
-            if this > rank or not best:
-                best, rank = [name], this
-            elif this == rank:
+            rank = (_same_place(name.path, stated), _same_name(name.path, stated))
+            if rank > best_rank or not best:
+                best, best_rank = [name], rank
+            elif rank == best_rank:
                 best.append(name)
         found = {name.frame_id for name in best}
         near = {name.frame_id for name in best if name.under_source}
@@ -84,6 +82,19 @@ class FrameMatcher:
         if len(same) == 1:
             return same[0]
         return named[0][1] if len(named) == 1 else None
+
+
+def _same_place(path: PurePosixPath, stated: PurePosixPath) -> int:
+    """2 for the very same relative folder, 1 where the end of the folder is the same, else 0."""
+    if path.parent == stated.parent:
+        return 2
+    folders = stated.parts[:-1]
+    return int(not folders or path.parts[:-1][-len(folders) :] == folders)
+
+
+def _same_name(path: PurePosixPath, stated: PurePosixPath) -> int:
+    """2 for the same file name, 1 for the name without its suffix, 0 where only the stems are the same."""
+    return 2 if path.name == stated.name else int(path.stem == stated.name)
 
 
 def selected(images: Sequence[LabelledImage], names: Sequence[str]) -> tuple[list[LabelledImage], list[str]]:

@@ -1,0 +1,139 @@
+"""foveate evaluate and foveate models."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.cli import evaluating
+from app.project import edits
+from app.project.store import Store
+from retinanet_core.types import Detections, Image
+from tests.cli.conftest import Run
+
+Said = pytest.CaptureFixture[str]
+
+CAT, DOG = 7, 9
+"""Class ids of the model, which are not those of the project."""
+
+
+class Perfect:
+    """Finds the cat at (8, 10, 40, 30) in every picture, and nothing else."""
+
+    def __init__(self, model: Any, _: object) -> None:
+        self.classes = model.info.classes
+
+    def detect(self, images: Sequence[Image], *, min_score: float) -> list[Detections]:
+        cat = next(item.id for item in self.classes if item.name == "cat")
+        found = Detections(
+            boxes=np.array([[8, 10, 40, 30]], dtype=np.float32),
+            scores=np.array([0.9], dtype=np.float32),
+            labels=np.array([cat], dtype=np.int64),
+        )
+        return [found] * len(images)
+
+
+def test_a_model_of_another_project_is_matched_by_name(
+    foveate: Run, tmp_path: Path, project: Path, model: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evaluating, "load_detector", Perfect)
+    report = tmp_path / "report.json"
+    words = ("evaluate", project, "--model", model, "--frames", "reviewed", "--report", report)
+    assert foveate(*words) == 0
+    document = json.loads(report.read_text())
+    with Store.open(project) as store:
+        ids = {item.name: item.id for item in store.classes()}
+    assert {CAT, DOG}.isdisjoint(ids.values())
+    rows = {row["name"]: row for row in document["classes"]}
+    assert {name: row["id"] for name, row in rows.items()} == ids
+    assert (rows["cat"]["truth"], rows["cat"]["found"], rows["cat"]["extra"]) == (2, 2, 1)
+    assert rows["cat"]["ap50"] == pytest.approx(1.0, abs=0.35)
+    assert (rows["dog"]["truth"], rows["dog"]["missed"], rows["dog"]["ap50"]) == (1, 1, 0.0)
+    assert (document["frames"], document["empty_frames"], document["extra_on_empty"]) == (3, 1, 1)
+    assert document["frame_set"] == "reviewed"
+    assert document["model"]["folder"] == str(model)
+    assert document["unmatched_classes"] == []
+    out = capsys.readouterr().out
+    assert out.splitlines()[-4].split() == ["class", "AP50", "AP", "boxes", "found", "missed", "extra"]
+    assert out.splitlines()[-1].split()[-4:] == ["3", "2", "1", "1"]
+
+
+def test_classes_that_only_one_side_knows_are_said(
+    foveate: Run, tmp_path: Path, pictures: Path, model: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evaluating, "load_detector", Perfect)
+    foveate("new", tmp_path / "p", "--media", pictures, "--classes", "cat,cow")
+    with Store.open(tmp_path / "p.foveate") as store:
+        edit = edits.complete_frame(store, store.frames()[0].id, 0.5)
+        assert edit is not None
+        store.apply(edit)
+    report = tmp_path / "r.json"
+    words = ("evaluate", tmp_path / "p", "--model", model, "--frames", "reviewed", "--report", report)
+    assert foveate(*words) == 0
+    assert "The project has no class dog" in (said := capsys.readouterr().err)
+    assert "The model does not know cow" in said
+    assert len(json.loads(report.read_text())["unmatched_classes"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--frames", "pinned"], "has no pinned frames"),
+        (["--frames", "reviewed"], "has no model yet"),
+        (["--frames", "reviewed", "--model", "7"], "has no version 7"),
+    ],
+)
+def test_nothing_to_measure_is_a_sentence(
+    foveate: Run, project: Path, model: Path, capsys: Said, words: list[str], sentence: str
+) -> None:
+    if "pinned" in words:
+        words = [*words, "--model", str(model)]
+    capsys.readouterr()
+    assert foveate("evaluate", project, *words) == 1
+    assert sentence in capsys.readouterr().err
+
+
+def test_a_real_detector_is_measured(foveate: Run, project: Path, model: Path, capsys: Said) -> None:
+    assert foveate("evaluate", project, "--model", model, "--frames", "reviewed") == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("all")
+
+
+def test_versions_are_listed_imported_activated_and_exported(
+    foveate: Run, tmp_path: Path, project: Path, model: Path, capsys: Said
+) -> None:
+    capsys.readouterr()
+    assert foveate("models", project) == 0
+    assert capsys.readouterr().out == "No versions yet.\n"
+    for _ in range(2):
+        assert foveate("models", project, "import", model) == 0
+    assert foveate("models", project, "activate", "2") == 0
+    capsys.readouterr()
+    assert foveate("models", project, "list") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[:2] for line in lines[1:]] == [["1", "-"], ["*", "2"]]
+    assert foveate("models", project, "export", "1", tmp_path / "copy") == 0
+    assert (tmp_path / "copy/weights.safetensors").read_bytes() == (
+        model / "weights.safetensors"
+    ).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["activate"], "takes 1 words"),
+        (["activate", "5"], "has no version 5"),
+        (["import", "nowhere"], "not a model folder"),
+        (["export", "1", "x"], "has no version 1"),
+    ],
+)
+def test_mistakes_with_versions_are_sentences(
+    foveate: Run, project: Path, capsys: Said, words: list[str], sentence: str
+) -> None:
+    capsys.readouterr()
+    assert foveate("models", project, *words) == 1
+    assert sentence in capsys.readouterr().err
