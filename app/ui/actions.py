@@ -48,6 +48,7 @@ class ActionSpec:
         keys: Shortcuts in portable text; the first is the one that is shown.
         menu: Id of the menu that lists it, with "-" in front to draw a line above it; "" for none.
         run: What it does.
+        short: What its button says, where that is less than its text.
     """
 
     id: str
@@ -58,6 +59,7 @@ class ActionSpec:
     menu: str = ""
     when: When = When.ALWAYS
     tip: str = ""
+    short: str = ""
     checkable: bool = False
 
 
@@ -175,6 +177,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "draw",
         QT_TRANSLATE_NOOP("Actions", "Dra&w boxes"),
         lambda bench: bench.boxes.toggle_drawing(),
+        short=QT_TRANSLATE_NOOP("Actions", "Draw"),
         keys=("W",),
         icon="draw",
         menu="-edit",
@@ -244,6 +247,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "next-unreviewed",
         QT_TRANSLATE_NOOP("Actions", "Next &unreviewed frame"),
         lambda bench: bench.navigation.next_unreviewed(),
+        short=QT_TRANSLATE_NOOP("Actions", "Next unreviewed"),
         keys=("N",),
         menu="frame",
         when=When.FRAMES,
@@ -323,6 +327,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "detect",
         QT_TRANSLATE_NOOP("Actions", "&Detect on this frame"),
         lambda bench: bench.detection.detect_current(),
+        short=QT_TRANSLATE_NOOP("Actions", "Detect"),
         keys=("D",),
         icon="detect",
         menu="detect",
@@ -505,6 +510,8 @@ class Actions(QObject):
         text = QCoreApplication.translate("Actions", spec.text)
         action = named(QAction(text, self, checkable=spec.checkable), spec.id)
         action.setShortcuts([QKeySequence.fromString(key) for key in spec.keys])
+        if spec.short:
+            action.setIconText(QCoreApplication.translate("Actions", spec.short))
         if spec.icon:
             action.setIcon(theme.icon(spec.icon))
         tip = (

@@ -16,9 +16,11 @@ class ClassPrompt(QFrame):
 
     Signals:
         named: The rectangle that waits for a class, and the name.
+        closed: Nothing waits any more.
     """
 
     named = Signal(object, str)
+    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,7 +74,7 @@ class ClassPrompt(QFrame):
                 event.accept()
                 return True
         elif event.type() == QEvent.Type.FocusOut and self.isVisible():
-            self.hide()
+            self._close()
         return super().eventFilter(watched, event)
 
     def _accept(self) -> None:
@@ -82,5 +84,9 @@ class ClassPrompt(QFrame):
             self.named.emit(self._rect, name)
 
     def _drop(self) -> None:
-        self.hide()
+        self._close()
         self._over.setFocus()
+
+    def _close(self) -> None:
+        self.hide()
+        self.closed.emit()

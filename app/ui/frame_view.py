@@ -9,11 +9,15 @@ from PySide6.QtCore import QObject
 from app.project.records import Box, BoxOrigin, BoxState, ChangeSet, Frame, ObjectClass
 from app.services.frames import FrameLoader
 from app.services.sources import FrameRef
+from app.ui import theme
 from app.ui.canvas import Canvas, CanvasBox
 from app.ui.display import DisplayFilter
 from app.ui.session import Session
 from app.ui.words import score_text, size_text
 from retinanet_core.types import Image
+
+Rect = tuple[float, float, float, float]
+_PENDING_ID = -1
 
 
 class FrameView(QObject):
@@ -25,6 +29,7 @@ class FrameView(QObject):
         super().__init__(parent)
         self._session, self._loader, self._canvas, self._display = session, loader, canvas, display
         self._image_of: int | None = None
+        self._pending: Rect | None = None
         session.current_changed.connect(self._show_frame)
         session.changed.connect(self._on_changed)
         display.changed.connect(self.show_boxes)
@@ -51,8 +56,17 @@ class FrameView(QObject):
         self._canvas.set_show_rejected(self._display.rejected_shown)
         class_of = {item.id: item for item in self._session.classes}
         shown = self._display.shown(self._session.boxes)
-        self._canvas.set_boxes([self._canvas_box(box, class_of[box.class_id]) for box in shown])
+        boxes = [self._canvas_box(box, class_of[box.class_id]) for box in shown]
+        if self._pending is not None:
+            colour = theme.current().accent
+            boxes.append(CanvasBox(_PENDING_ID, self._pending, 0, "?", colour, BoxState.SUGGESTED))
+        self._canvas.set_boxes(boxes)
         self._canvas.set_hint(self._hint(shown))
+
+    def set_pending(self, rect: Rect | None) -> None:
+        """A box that waits for a class, shown although the project does not have it yet."""
+        self._pending = rect
+        self.show_boxes()
 
     def _hint(self, shown: Sequence[Box]) -> str:
         """Why a frame that was looked at shows nothing; "" otherwise."""
@@ -69,7 +83,7 @@ class FrameView(QObject):
 
     def _show_frame(self) -> None:
         frame, broken = self._session.frame, self._session.broken_media
-        self._image_of = None
+        self._image_of = self._pending = None
         self._canvas.set_selection(())
         if frame is not None:
             ref = self.ref(frame)

@@ -33,7 +33,7 @@ def icon(name: str) -> QIcon:
     Raises:
         KeyError: There is no such icon.
     """
-    _source(name)
+    icon_source(name)
     return QIcon(_LineIconEngine(name))
 
 
@@ -109,7 +109,7 @@ def _pixmap(name: str, size: QSize, colour: str, ratio: float) -> QPixmap:
         _pixmaps.clear()
     pixmap = QPixmap(size)
     pixmap.fill(Qt.GlobalColor.transparent)
-    renderer = QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", colour.encode())))
+    renderer = QSvgRenderer(QByteArray(icon_source(name).replace(b"currentColor", colour.encode())))
     side = min(size.width(), size.height())
     origin = QPoint((size.width() - side) // 2, (size.height() - side) // 2)
     painter = QPainter(pixmap)
@@ -125,7 +125,8 @@ def _folder() -> Traversable:
 
 
 @cache
-def _source(name: str) -> bytes:
+def icon_source(name: str) -> bytes:
+    """The SVG of an icon. Raises: KeyError."""
     file = _folder() / f"{name}.svg"
     if not file.is_file():
         raise KeyError(f"there is no icon {name!r}")

@@ -131,11 +131,12 @@ class OpeningController(QObject):
             if project is not None or path.suffix == places.SUFFIX:
                 self.open_project(project or path)
                 return
-        if self._session.store is None and not self._open_or_make(
+        opened_now = self._session.store is None
+        if opened_now and not self._open_or_make(
             places.project_folder_for(given, paths.data_dir() / "projects")
         ):
             return
-        self.add_media(given)
+        self.add_media(given, quiet=opened_now)
 
     def open_project(self, folder: Path) -> bool:
         """Open a project. False if it could not be; the sentence is in the bar and the open one stays."""
@@ -168,8 +169,11 @@ class OpeningController(QObject):
             self.stop()
             self._session.close()
 
-    def add_media(self, given: Sequence[Path]) -> None:
-        """Look at files beside the window, then bring them into the open project in one step."""
+    def add_media(self, given: Sequence[Path], *, quiet: bool = False) -> None:
+        """Look at files beside the window, then bring them into the open project in one step.
+
+        `quiet`: that the project has them all already is no news.
+        """
         store = self._session.store
         if store is None or not self._session.writable:
             return
@@ -188,7 +192,7 @@ class OpeningController(QObject):
         self._activity.show_activity(ACTIVITY, self.tr("Looking at files"), None, self.stop)
         self._scan = self._tasks.submit(
             scan,
-            done=lambda scanned: self._add(store, scanned),
+            done=lambda scanned: self._add(store, scanned, quiet=quiet),
             failed=self._on_scan_failed,
             progress=self._on_scan_progress,
             pool="project",
@@ -242,7 +246,7 @@ class OpeningController(QObject):
         except SettingsError as error:
             log.warning("%s (%s)", error.message, error.detail)
 
-    def _add(self, store: Store, scanned: ScannedMedia) -> None:
+    def _add(self, store: Store, scanned: ScannedMedia, *, quiet: bool) -> None:
         self._end_scan()
         if store is not self._session.store:
             return
@@ -251,13 +255,13 @@ class OpeningController(QObject):
         except PlainError as error:
             self._notices.show_notice(Notice("add", error.message, Level.ERROR, error.detail))
             return
-        self._say_added(report)
+        if report.problems or not (report.added or (quiet and report.already_there)):
+            self._say_added(report)
 
     def _say_added(self, report: AddReport) -> None:
         problems = report.problems
         if not problems:
-            if not report.added:
-                self._notices.show_notice(Notice("add", self._nothing_new(report)))
+            self._notices.show_notice(Notice("add", self._nothing_new(report)))
             return
         reason = problems[0][1]
         text = reason

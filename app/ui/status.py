@@ -29,6 +29,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self.said)
         for label in (self.place, self.zoom, self.engine, self.saved):
             label.setProperty("quiet", True)
+            label.setContentsMargins(8, 0, 8, 0)
             self.addPermanentWidget(label)
 
     def say(self, text: str) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import places, theme
+from app.ui.key_buttons import KeyButton
 from app.ui.naming import named
-from app.ui.review_bar import KeyButton
 
 SHOWN_RECENT = 6
 
@@ -101,7 +101,7 @@ class Welcome(QWidget):
         for folder in list(folders)[:SHOWN_RECENT]:
             name = places.display_name(folder)
             button = named(QPushButton(theme.icon("project"), f"{name}   {folder.parent}"), "recentProject")
-            button.setProperty("flat", True)
+            button.setProperty("link", True)
             button.setToolTip(str(folder))
             button.setAccessibleName(self.tr("Open {name} in {place}").format(name=name, place=folder.parent))
             button.clicked.connect(lambda _checked=False, chosen=folder: self.project_wanted.emit(chosen))

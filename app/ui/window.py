@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.key_buttons import KeyToolButton
 from app.ui.keys import keeps_key
 from app.ui.naming import named
 
@@ -128,32 +129,34 @@ class Window(QMainWindow):
         for dock in self.docks:
             dock.setVisible(shown)
         self.toolbar.setVisible(shown)
+        self.statusBar().setVisible(shown)
+        if shown:
+            self.raise_front()
 
-    def add_menu_button(self, text: str, action: QAction | None, menu: QMenu, name: str) -> QToolButton:
-        """A button of the toolbar with a menu; with an action, the button itself does that."""
+    def raise_front(self) -> None:
+        """In each group of tabs, the one that is wanted most."""
+        self._right[0 if self._compact else -2].raise_()
+
+    def add_menu_button(self, text: str, menu: QMenu, name: str, spoken: str) -> QToolButton:
+        """A button of the toolbar that opens a menu."""
         button = named(QToolButton(), name)
         button.setMenu(menu)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        if action is not None:
-            button.setDefaultAction(action)
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        else:
-            button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setText(text)
-        button.setAccessibleName(text)
+        button.setAccessibleName(spoken)
+        button.setToolTip(spoken)
         self.toolbar.addWidget(button)
         return button
 
-    def add_tool(self, action: QAction, name: str, *, text: str = "") -> QToolButton:
-        """A button of the toolbar; with a text beside the icon where one is given."""
-        button = named(QToolButton(), name)
-        button.setDefaultAction(action)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(action.toolTip())
-        if text:
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            button.setText(text)
+    def add_tool(self, action: QAction, name: str, *, words: bool = False) -> QToolButton:
+        """A button of the toolbar: the icon, or the icon with words and key."""
+        button = KeyToolButton(action, name) if words else named(QToolButton(), name)
+        if not words:
+            button.setDefaultAction(action)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(action.toolTip())
         self.toolbar.addWidget(button)
         return button
 
@@ -183,8 +186,7 @@ class Window(QMainWindow):
             self.tabifyDockWidget(self._right[-2], self._right[-1])
         for dock in shown:
             dock.show()
-        front = first if compact else self._right[-2]
-        front.raise_()
+        self.raise_front()
         if not compact and len(self._right) == 4:
             self.resizeDocks(self._right[:3], [5, 3, 4], Qt.Orientation.Vertical)
 
@@ -202,12 +204,12 @@ class Window(QMainWindow):
 
     def _take_usual_place(self) -> None:
         room = QGuiApplication.primaryScreen().availableGeometry()
-        self.resize(min(1600, room.width()), min(1000, room.height()))
-        self.move(room.topLeft())
+        self.setGeometry(room.adjusted(40, 40, -40, -40))
+        self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _give_widths(self) -> None:
         left = [dock for dock in self.docks if self.dockWidgetArea(dock) == LEFT]
-        self.resizeDocks([*left, self._right[0]], [260] * len(left) + [300], Qt.Orientation.Horizontal)
+        self.resizeDocks([*left, self._right[0]], [288] * len(left) + [312], Qt.Orientation.Horizontal)
 
     def _on_a_screen(self) -> bool:
         title = self.frameGeometry().adjusted(40, 0, -40, 0)

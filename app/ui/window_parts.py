@@ -40,13 +40,16 @@ def build_toolbar(window: Window, actions: Actions) -> None:
     opening = QMenu(window)
     for name in ("open-images", "open-folder", "open-video", "open-project"):
         opening.addAction(actions[name])
-    button = window.add_menu_button(_tr("Open"), None, opening, "openButton")
+    button = window.add_menu_button(
+        _tr("Open"), opening, "openButton", _tr("Open pictures, videos, a project")
+    )
     button.setIcon(actions["open-images"].icon())
     detecting = QMenu(window)
     for name in ("detect", "detect-selection", "detect-all"):
         detecting.addAction(actions[name])
-    window.add_menu_button(_tr("Detect"), actions["detect"], detecting, "detectButton")
-    window.add_tool(actions["draw"], "drawButton", text=_tr("Draw"))
+    window.add_tool(actions["detect"], "detectButton", words=True)
+    window.add_menu_button("", detecting, "detectMore", _tr("Detect on more frames"))
+    window.add_tool(actions["draw"], "drawButton", words=True)
     window.toolbar.addSeparator()
     window.add_tool(actions["undo"], "undoButton")
     window.add_tool(actions["redo"], "redoButton")
@@ -54,7 +57,7 @@ def build_toolbar(window: Window, actions: Actions) -> None:
     window.add_tool(actions["previous-frame"], "previousButton")
     window.toolbar.addWidget(window.position)
     window.add_tool(actions["next-frame"], "nextButton")
-    window.add_tool(actions["next-unreviewed"], "nextUnreviewedButton", text=_tr("Next unreviewed"))
+    window.add_tool(actions["next-unreviewed"], "nextUnreviewedButton", words=True)
     window.add_stretch()
     for name in ("zoom-out", "fit", "zoom-in"):
         window.add_tool(actions[name], f"{name}Button")

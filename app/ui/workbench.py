@@ -44,6 +44,7 @@ from app.ui.teach_controller import TeachController
 from app.ui.welcome import Welcome
 from app.ui.window import Window
 from app.ui.window_parts import build_menus, build_toolbar, fill_recent
+from app.ui.window_style import window_style
 from app.ui.words import pick
 from retinanet_core.errors import PlainError
 
@@ -137,6 +138,8 @@ class Workbench(QObject):
 
     def _build_window(self) -> None:
         window = self.window
+        theme.notifier().changed.connect(self._dress)
+        self._dress(theme.current())
         self._recent = QMenu(self.tr("Recent projects"), window)
         window.set_centre(self.notices, self.welcome, [self.canvas, self.bar, self.timeline])
         window.add_left(self.tr("Frames"), "framesDock", self.frames)
@@ -164,6 +167,7 @@ class Workbench(QObject):
         self.navigation.all_reviewed.connect(self._say_all_reviewed)
         self.boxes.class_wanted.connect(self._ask_for_class)
         self.prompt.named.connect(self.boxes.draw_with_new_class)
+        self.prompt.closed.connect(lambda: self.view.set_pending(None))
         self.versions.use_wanted.connect(self.teaching.activate)
         self.welcome.project_wanted.connect(self.opening.open_project)
         self.window.dropped.connect(self.opening.open_paths)
@@ -197,6 +201,9 @@ class Workbench(QObject):
     def _refresh_soon(self, *_: object) -> None:
         """Once per turn of the event loop, whatever happens in it."""
         self._late.start()
+
+    def _dress(self, colours: theme.Palette) -> None:
+        self.window.setStyleSheet(window_style(colours))
 
     # --- what is asked of the whole ------------------------------------------------------------------------
 
@@ -276,6 +283,7 @@ class Workbench(QObject):
 
     def _ask_for_class(self, rect: Rect) -> None:
         corner = self.canvas.image_to_view(QPointF(rect[2], rect[3]))
+        self.view.set_pending(rect)
         self.prompt.ask(rect, corner.toPoint())
 
     # --- keeping in step -----------------------------------------------------------------------------------

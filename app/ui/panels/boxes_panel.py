@@ -156,10 +156,11 @@ class BoxesPanel(QWidget):
         self.list.setFrameShape(QListView.Shape.NoFrame)
         self.list.setMinimumHeight(2 * ROW_HEIGHT)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 0, 8, 8)
+        column.setContentsMargins(12, 0, 12, 8)
         column.setSpacing(4)
         column.addWidget(self.header)
         column.addWidget(self.list, 1)
+        column.addStretch(0)
         self._following = False
         session.current_changed.connect(self.refresh)
         session.changed.connect(self._on_changed)

@@ -218,7 +218,7 @@ class ClassesPanel(QWidget):
         self.adding.setPlaceholderText(self.tr("Add a class"))
         self.adding.setAccessibleName(self.tr("Name of a new class"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 0, 8, 8)
+        column.setContentsMargins(12, 0, 12, 8)
         column.setSpacing(6)
         column.addWidget(self.hint)
         column.addWidget(self.table, 1)

@@ -180,7 +180,7 @@ class FramesPanel(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 0, 8, 8)
+        column.setContentsMargins(12, 0, 12, 8)
         column.setSpacing(4)
         column.addWidget(self.filter)
         column.addWidget(self.unreviewed)

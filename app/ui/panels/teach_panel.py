@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.key_buttons import KeyButton
 from app.ui.naming import named
 from app.ui.panels.comparison_table import ComparisonTable
 from app.ui.panels.learning_curve import LearningCurve
-from app.ui.review_bar import KeyButton
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,6 @@ class TeachPanel(QWidget):
         self.minutes.setToolTip(self.tr("How long a teaching may take; labelling goes on meanwhile"))
         self.minutes.valueChanged.connect(self.minutes_changed)
         self.button = KeyButton(teach, "teachButton")
-        self.button.setProperty("main", True)
         self.button.setDefault(True)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -91,7 +90,7 @@ class TeachPanel(QWidget):
         row.addWidget(self.minutes)
         face = QWidget()
         column = QVBoxLayout(face)
-        column.setContentsMargins(8, 0, 8, 8)
+        column.setContentsMargins(12, 0, 12, 8)
         column.setSpacing(8)
         column.addWidget(self.news)
         column.addLayout(row)
@@ -131,7 +130,7 @@ class TeachPanel(QWidget):
         row.addWidget(self.cancel)
         face = QWidget()
         column = QVBoxLayout(face)
-        column.setContentsMargins(8, 0, 8, 8)
+        column.setContentsMargins(12, 0, 12, 8)
         column.setSpacing(8)
         column.addWidget(self.plan)
         column.addWidget(self.bar)
@@ -182,7 +181,7 @@ class TeachPanel(QWidget):
         row.addWidget(self.keep, 1)
         face = named(QWidget(), "teachCard")
         column = QVBoxLayout(face)
-        column.setContentsMargins(8, 0, 8, 8)
+        column.setContentsMargins(12, 0, 12, 8)
         column.setSpacing(8)
         column.addWidget(self.headline)
         column.addWidget(self.verdict)

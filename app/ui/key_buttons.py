@@ -1,0 +1,138 @@
+"""Buttons for actions with their key written on them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QToolButton,
+    QWidget,
+)
+
+from app.ui import theme
+from app.ui.actions import shown_key
+
+CAP_HEIGHT = 19
+GAP = 8
+
+
+def cap_width(widget: QWidget, key: str) -> int:
+    """How wide the frame of a key is; 0 without a key."""
+    return max(CAP_HEIGHT, widget.fontMetrics().horizontalAdvance(key) + 10) if key else 0
+
+
+def paint_cap(painter: QPainter, rect: QRectF, key: str, ink: QColor) -> None:
+    """A key in a small frame."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = QColor(ink)
+    edge.setAlphaF(0.45)
+    painter.setPen(edge)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setPen(ink)
+    font = painter.font()
+    font.setPointSizeF(max(7.0, font.pointSizeF() * 0.88))
+    painter.setFont(font)
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), key)
+    painter.restore()
+
+
+class KeyButton(QPushButton):
+    """A push button for an action.
+
+    It takes the focus by Tab only: after a click, Space still means what it means on the picture.
+    """
+
+    def __init__(self, action: QAction, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._action = action
+        self._words = ""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.clicked.connect(lambda _checked=False: action.trigger())
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def set_words(self, words: str) -> None:
+        """Other words than the action's own."""
+        if words != self._words:
+            self._words = words
+            self._follow()
+
+    def _follow(self) -> None:
+        self.setEnabled(self._action.isEnabled())
+        self.setToolTip(self._action.toolTip())
+        words = self._words or self._action.text().replace("&", "")
+        self.setText(words)
+        key = shown_key(self._action)
+        self.setAccessibleName(self.tr("{words}, key {key}").format(words=words, key=key) if key else words)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Room for the words and the key."""
+        hint, cap = super().sizeHint(), cap_width(self, shown_key(self._action))
+        return QSize(hint.width() + (cap + GAP if cap else 0), hint.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """As its size: its words are never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The style's button, the words, and the key."""
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        enabled, colours = self.isEnabled(), theme.current()
+        ink = QColor(
+            colours.disabled if not enabled else colours.on_accent if self.isDefault() else colours.text
+        )
+        painter.setPen(ink)
+        key = shown_key(self._action)
+        cap = cap_width(self, key)
+        width = self.fontMetrics().horizontalAdvance(self.text())
+        left = (self.width() - width - (cap + GAP if cap else 0)) // 2
+        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(QRectF(left, 0, width + 2, self.height()), flags, self.text())
+        if cap:
+            top = (self.height() - CAP_HEIGHT) / 2
+            paint_cap(painter, QRectF(left + width + GAP, top, cap, CAP_HEIGHT), key, ink)
+
+
+class KeyToolButton(QToolButton):
+    """A button of the toolbar with icon, short words and the key."""
+
+    def __init__(self, action: QAction, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setDefaultAction(action)
+        self.setAccessibleName(action.toolTip())
+        cap = cap_width(self, shown_key(action))
+        if cap:
+            self.setStyleSheet(f"QToolButton {{ padding-right: {cap + GAP}px; }}")
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The style's button, and the key at its right end."""
+        super().paintEvent(event)
+        key = shown_key(self.defaultAction())
+        cap = cap_width(self, key)
+        if not cap:
+            return
+        colours = theme.current()
+        ink = (
+            colours.disabled
+            if not self.isEnabled()
+            else colours.on_soft
+            if self.isChecked()
+            else colours.muted
+        )
+        place = QRectF(self.width() - cap - 6, (self.height() - CAP_HEIGHT) / 2, cap, CAP_HEIGHT)
+        paint_cap(QPainter(self), place, key, QColor(ink))

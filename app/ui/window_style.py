@@ -1,0 +1,40 @@
+"""How the parts of the window look beyond what the theme says of all controls."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from string import Template
+
+from app.ui.theme import Palette
+
+_RULES = Template("""
+*[quiet="true"] { color: $muted; }
+QLabel#boxesHeader, QLabel#framesSummary, QLabel#teachAdvice, QLabel#teachLeft, QLabel#classesHint,
+QLabel#versionsNone, QLabel#timelinePlace, QLabel#position, QLabel#noticeMore { color: $muted; }
+QLabel#position { min-width: 92px; }
+QLabel#cardHeadline, QLabel#teachNews { font-weight: 600; }
+QLabel#recentTitle { color: $muted; font-weight: 600; }
+QFrame#dropTarget { border: 2px dashed $outline; border-radius: 8px; background: $raised; }
+QFrame#noticeBar { background: $soft; border: none; border-bottom: 1px solid $border; }
+QFrame#noticeBar QLabel { color: $on_soft; }
+QFrame#noticeBar[level="warning"] { border-left: 4px solid $warning; background: $raised; }
+QFrame#noticeBar[level="error"] { border-left: 4px solid $danger; background: $raised; }
+QFrame#noticeBar[level="warning"] QLabel, QFrame#noticeBar[level="error"] QLabel { color: $text; }
+QWidget#reviewBar, QWidget#timeline { background: $window; border-top: 1px solid $border; }
+QFrame#classPrompt { background: $raised; border: 1px solid $accent; border-radius: 8px; }
+QFrame[row="true"] { border: 1px solid $border; border-radius: 6px; background: $surface; }
+QFrame[row="true"][active="true"] { border: 1px solid $accent; }
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
+QPushButton[link="true"] { border: none; background: transparent; text-align: left; padding: 4px 8px; }
+QPushButton[link="true"]:hover { background: $border; }
+QPushButton[link="true"]:focus { border: 2px solid $accent; padding: 2px 6px; }
+QToolButton[popupMode="2"] { padding-right: 20px; }
+QToolButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: right center; right: 5px; }
+QTableView { selection-background-color: $soft; selection-color: $on_soft; }
+QDockWidget > QWidget#framesPanel, QDockWidget > QWidget#boxesPanel { background: $window; }
+""")
+
+
+def window_style(colours: Palette) -> str:
+    """The rules for one scheme."""
+    return _RULES.substitute(asdict(colours))
