@@ -37,11 +37,18 @@ _LOOK = 48
 _BEHIND = 12
 """Frames kept on the way to one that lay behind or far off, so that stepping back from there is fast."""
 
-_CACHE_BYTES = 128 << 20
+_FAILURES = 3
+"""After so many seeks in a row that led nowhere, none is tried again."""
+
+_HELD_FRAMES, _HELD_BYTES = 48, 128 << 20
+"""Decoded frames kept, whichever is less."""
 
 
 class VideoReader:
     """Reads any frame of one video, each verified. Not thread-safe: one per thread. A context manager.
+
+    Going on never seeks. Going back seeks, or decodes from the start where a file cannot be sought (recordings
+    that were streamed have no length, and OpenCV does not seek in them).
 
     Args:
         path: The file.
@@ -62,7 +69,7 @@ class VideoReader:
         self._next: int | None = 0
         """The frame that decoding on yields; None when that is not known."""
         self._held: OrderedDict[int, Image] = OrderedDict()
-        self._held_limit = max(2, _CACHE_BYTES // max(1, index.width * index.height * 3))
+        self._held_limit = max(2, min(_HELD_FRAMES, _HELD_BYTES // (index.width * index.height * 3)))
         self._places: dict[int, list[int]] = {}
 
     @property
@@ -164,9 +171,10 @@ class VideoReader:
                 continue
             frame = self._held[n] if landed == n else self._go_on_to(n, keep_from)
             if frame is not None:
+                self._failed_seeks = 0
                 return frame
         self._failed_seeks += 1
-        self._seekable = self._failed_seeks < 3
+        self._seekable = self._failed_seeks < _FAILURES
         return None
 
     def _land(self, target: int) -> int | None:

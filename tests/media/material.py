@@ -7,6 +7,7 @@ import struct
 import subprocess
 import zlib
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import PIL.Image
@@ -32,7 +33,7 @@ def noise(width: int, height: int, seed: int = 0) -> Image:
     return np.random.default_rng(seed).integers(0, 256, (height, width, 3), np.uint8)
 
 
-def save(path: Path, picture: Image, **options: object) -> Path:
+def save(path: Path, picture: Image, **options: Any) -> Path:
     """Write a picture with Pillow and hand back its path."""
     PIL.Image.fromarray(picture).save(path, **options)
     return path

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 import warnings
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import PIL.Image
@@ -20,7 +22,7 @@ from app.media.opencv import cv2
 from tests.media.material import BLUE, GREEN, RED, YELLOW, noise, png_chunk, png_header, quarters, save
 
 ORIENTATION = 0x0112
-FORMATS: dict[str, dict[str, object]] = {
+FORMATS: dict[str, dict[str, Any]] = {
     "jpg": {"quality": 95, "subsampling": 0},
     "png": {},
     "webp": {"lossless": True},
@@ -84,7 +86,7 @@ def test_orientation_behind_the_pixels_of_a_png_counts(tmp_path: Path) -> None:
 def test_orientation_in_xmp_alone_is_not_applied(tmp_path: Path) -> None:
     xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><d tiff:Orientation="6"/></x:xmpmeta>'
     for name in ("a.webp", "a.tif", "a.jpg"):
-        options = {"tiffinfo": {700: xmp}} if name.endswith("tif") else {"xmp": xmp}
+        options: dict[str, Any] = {"tiffinfo": {700: xmp}} if name.endswith("tif") else {"xmp": xmp}
         path = save(tmp_path / name, quarters(), **options)
         assert probe_image(path) == Size(48, 32)
         assert decode_image(path).shape == (32, 48, 3)
@@ -208,7 +210,7 @@ def test_the_largest_picture_allowed_and_one_more(tmp_path: Path) -> None:
     assert PIL.Image.MAX_IMAGE_PIXELS == MAX_PIXELS == 300_000_000
 
 
-WHOLE = {
+WHOLE: dict[str, dict[str, Any]] = {
     "a.jpg": {"quality": 90},
     "progressive.jpg": {"quality": 90, "progressive": True},
     "a.png": {},
@@ -348,14 +350,30 @@ def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
         decode_image(tmp_path / "pipe.jpg")
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator may read everything"
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (PermissionError(errno.EACCES, "denied"), "a.jpg may not be read; change its permissions"),
+        (
+            OSError(errno.EIO, "Input/output error"),
+            "a.jpg cannot be read because its disk or connection fails",
+        ),
+        (OSError(errno.EMFILE, "Too many open files"), "a.jpg cannot be read: Too many open files"),
+    ],
 )
-def test_a_file_without_permission_is_told(tmp_path: Path) -> None:
+def test_what_the_system_refuses_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, sentence: str
+) -> None:
     path = save(tmp_path / "a.jpg", quarters())
-    path.chmod(0)
-    with pytest.raises(MediaError, match="may not be read"):
+
+    def refuse(self: Path, mode: str) -> None:
+        raise error
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(MediaError) as caught:
         decode_image(path)
+    assert sentence in caught.value.message
+    assert type(error).__name__ in caught.value.detail
 
 
 def test_threads_decode_at_once_and_leave_the_warning_filters_alone(tmp_path: Path) -> None:

@@ -49,12 +49,12 @@ def content(frame: Image) -> bytes:
 def decoded_in_order(path: Path) -> list[bytes]:
     """Content of all frames by plain reading from the start: what "frame n" means."""
     capture = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
-    contents = []
+    contents: list[bytes] = []
     while True:
         got, frame = capture.read()
         if not got:
             return contents
-        contents.append(content(frame[..., ::-1]))
+        contents.append(content(cv2.cvtColor(frame, cv2.COLOR_BGR2RGB).astype(np.uint8)))
 
 
 def assert_exact(path: Path, index: VideoIndex) -> None:
