@@ -497,6 +497,39 @@ def test_the_detector_is_let_go_when_another_is_set_and_at_the_end(qtbot: QtBot,
     assert made[-1]() is None
 
 
+def test_a_version_that_fails_after_another_was_set_ends_nothing(qtbot: QtBot, make: Make) -> None:
+    loading, gate = threading.Event(), threading.Event()
+
+    def load(folder: Path) -> FakeDetector:
+        if folder == MODEL:
+            loading.set()
+            assert gate.wait(30)
+            raise CheckpointError("The weights of version 1 are damaged.")
+        return FakeDetector()
+
+    service, ears = make(load=load)
+    request = service.detect([ref(1), ref(2)])
+    assert loading.wait(10)
+    service.set_model(2, Path("/models/2"))
+    gate.set()
+    qtbot.waitUntil(lambda: ears.summaries != [])
+    assert ears.summaries == [Summary(request, done=2, failed=0, cancelled=False)]
+    assert ears.failed == []
+
+
+def test_pixels_are_let_go_when_there_is_nothing_to_do(qtbot: QtBot, make: Make) -> None:
+    pixels: list[weakref.ref[Image]] = []
+
+    def remember(images: Sequence[Image]) -> None:
+        pixels.extend(weakref.ref(image) for image in images)
+
+    service, ears = make(FakeDetector(before=remember))
+    service.detect([ref(n) for n in range(20)])
+    qtbot.waitUntil(lambda: ears.summaries != [])
+    assert len(pixels) == 20
+    qtbot.waitUntil(lambda: all(image() is None for image in pixels))
+
+
 def test_the_rate_forgets_old_times() -> None:
     meter = RateMeter(window=10)
     assert meter.per_second == 0
