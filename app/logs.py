@@ -23,11 +23,16 @@ _FORMAT = "%(asctime)s %(process)d %(levelname)s %(name)s: %(message)s"
 def recording(folder: Path | None = None) -> Iterator[Path | None]:
     """Write the log to `folder` (default: the program's log folder) while the block runs.
 
+    Inside another such block nothing is done twice.
+
     Yields:
         The log file, or None where the folder cannot be written; the program runs on without a log then.
     """
     folder = paths.log_dir() if folder is None else folder
     root = logging.getLogger()
+    if any(isinstance(handler, _QuietRotatingHandler) for handler in root.handlers):
+        yield folder / LOG_NAME
+        return
     level = root.level
     handler = _open_log(folder)
     crash = _open_crash_file(folder)

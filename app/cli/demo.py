@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app import paths
 from app.cli.arguments import UsageError, add_command
+from app.cli.console import Progress
 
 if TYPE_CHECKING:
     from app.cli.arguments import Commands
@@ -38,4 +39,6 @@ def _demo(arguments: argparse.Namespace) -> int:
     from app.demo.project import prepare
     from app.ui.application import run
 
-    return run([str(prepare(paths.data_dir() / "demo"))])
+    with Progress("Drawing pictures,", "pictures") as progress:
+        project = prepare(paths.data_dir() / "demo", progress=progress.update)
+    return run([str(project)])

@@ -131,6 +131,14 @@ def test_the_log_rotates_and_is_given_back(tmp_path: Path) -> None:
     assert all(path.stat().st_size <= 2_000_000 for path in tmp_path.glob("foveate.log*"))
 
 
+def test_recording_within_recording_writes_a_line_once(tmp_path: Path) -> None:
+    with logs.recording(tmp_path) as log, logs.recording(tmp_path) as inner:
+        logging.getLogger("test").error("only once")
+    assert log is not None
+    assert inner == log
+    assert log.read_text().count("only once") == 1
+
+
 def test_folders_are_the_systems_own_unless_a_home_is_set(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
