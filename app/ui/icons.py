@@ -62,7 +62,8 @@ class _LineIconEngine(QIconEngine):
     def scaledPixmap(  # noqa: N802  (Qt's name)
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        return _pixmap(self._name, size, _tint(mode, state), scale)
+        pixels = QSize(max(1, round(size.width() * scale)), max(1, round(size.height() * scale)))
+        return _pixmap(self._name, pixels, _tint(mode, state), scale)
 
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:  # noqa: N802
         side = min(size.width(), size.height())

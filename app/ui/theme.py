@@ -336,15 +336,16 @@ def contrast(one: str, other: str) -> float:
 OKABE_ITO = ("#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7")
 """The colour-blind-safe set of Okabe and Ito, without its black."""
 
-_HUES = 12
-_RINGS = ((0.74, 0.13), (0.56, 0.13), (0.86, 0.09), (0.46, 0.11))
+_HUES = 8
+_RINGS = ((0.82, 0.12, 3), (0.44, 0.12, 18), (0.5, 0.16, 39), (0.58, 0.1, 3))
+"""Lightness, chroma and first hue in degrees, chosen to stay away from the colours before them."""
 
 
 @lru_cache(maxsize=1024)
 def class_colour(n: int) -> str:
     """The colour `#rrggbb` of the n-th class (n >= 0): Okabe-Ito first, then evenly spaced hues in OKLCH.
 
-    After twelve hues the lightness changes; the colours repeat after 7 + 48.
+    After eight hues the lightness changes; the colours repeat after 7 + 32.
 
     Raises:
         ValueError: n is negative.
@@ -354,9 +355,8 @@ def class_colour(n: int) -> str:
     if n < len(OKABE_ITO):
         return OKABE_ITO[n]
     ring, step = divmod(n - len(OKABE_ITO), _HUES)
-    lightness, chroma = _RINGS[ring % len(_RINGS)]
-    hue = 2 * math.pi * ((step * 5) % _HUES + 0.5 * (ring % 2)) / _HUES
-    return _from_oklch(lightness, chroma, hue)
+    lightness, chroma, first = _RINGS[ring % len(_RINGS)]
+    return _from_oklch(lightness, chroma, math.radians(first + 360 * (step * 3 % _HUES) / _HUES))
 
 
 def _from_oklch(lightness: float, chroma: float, hue: float) -> str:

@@ -137,19 +137,20 @@ class CanvasPainter:
         interaction: Interaction,
     ) -> None:
         """The hovered box's tag, then the selected boxes with their halo, drawn last; handles if there is one."""
-        table = shown.table
+        table, preview = shown.table, interaction.preview
         if shown.hovered is not None and shown.hovered in table and shown.hovered not in shown.selection:
-            self._paint_some(painter, (table.box(shown.hovered),), view, halo=_GLIMMER)
-        chosen = [table.box(box_id) for box_id in shown.selection if box_id in table]
-        if not shown.show_rejected:
-            chosen = [box for box in chosen if box.state is not BoxState.REJECTED]
-        preview = interaction.preview
+            self._paint_one(painter, table.box(shown.hovered), view, halo=_GLIMMER)
+        changed = {preview[0].id} if preview is not None else frozenset[int]()
+        chosen = shown.visible() & table.mask(shown.selection - changed)
+        self._paint_some(painter, table, chosen, view, halo=_FULL)
         if preview is not None:
-            changed, rect = preview
-            chosen = [box for box in chosen if box.id != changed.id] + [changed.at(rect)]
-        self._paint_some(painter, tuple(chosen), view, halo=_FULL)
-        if len(chosen) == 1 and not interaction.read_only:
-            seen = viewport.transform.rect_to_view(chosen[0].rect)
+            moved = preview[0].at(preview[1])
+            self._paint_one(painter, moved, view, halo=_FULL)
+            alone: CanvasBox | None = moved
+        else:
+            alone = table.boxes[int(np.argmax(chosen))] if np.count_nonzero(chosen) == 1 else None
+        if alone is not None and not interaction.read_only:
+            seen = viewport.transform.rect_to_view(alone.rect)
             points = handle_points(seen, viewport.view_width, viewport.view_height)
             paint_handles(painter, list(points.values()), view)
 
@@ -159,24 +160,26 @@ class CanvasPainter:
         gesture = interaction.gesture
         if isinstance(gesture, Draw) and gesture.rect is not None:
             box = CanvasBox(_NEW_BOX, gesture.rect, 0, shown.draw_name, shown.draw_colour, BoxState.CONFIRMED)
-            self._paint_some(painter, (box,), view, halo=_NONE)
+            self._paint_one(painter, box, view, halo=_NONE)
         elif isinstance(gesture, Band):
             overlay.paint_band(painter, gesture.rect, view)
         if interaction.mode == "draw" and not interaction.read_only and shown.pointer is not None:
             overlay.paint_crosshair(painter, shown.pointer, view)
 
+    def _paint_one(self, painter: QPainter, box: CanvasBox, view: DeviceView, *, halo: int) -> None:
+        self._paint_some(painter, BoxTable((box,)), np.ones(1, np.bool_), view, halo=halo)
+
     def _paint_some(
-        self, painter: QPainter, boxes: tuple[CanvasBox, ...], view: DeviceView, *, halo: int
+        self, painter: QPainter, table: BoxTable, chosen: NDArray[np.bool_], view: DeviceView, *, halo: int
     ) -> None:
-        if not boxes:
+        number = np.count_nonzero(chosen)
+        if not number:
             return
-        table = BoxTable(boxes)
-        everything = np.ones(len(boxes), np.bool_)
         if halo:
             transform = view.transform
-            edges = device_edges(table.rects, transform.scale, transform.dx, transform.dy)
+            edges = device_edges(table.rects[chosen], transform.scale, transform.dx, transform.dy)
             paint_halo(painter, edges, view, selected=halo == _FULL)
-        self._boxes.paint(painter, table, everything, view, every_tag=len(boxes) == 1)
+        self._boxes.paint(painter, table, chosen, view, every_tag=number == 1)
 
     @staticmethod
     def _paint_notes(

@@ -36,13 +36,13 @@ DOT_BELOW = 6.0
 """A box whose longer side is shorter than this in the view (logical pixels) becomes a dot."""
 _DOT_RADIUS = 3.0
 _DARK_CASING, _LIGHT_CASING = "#101010", "#f4f4f4"
-_LIGHT_CASING_BELOW = 0.2
-_CASING_ALPHA = 175
+_CASING_ALPHA = 190
 
 
+@lru_cache(maxsize=256)
 def casing_of(colour: str) -> str:
-    """The second tone of an outline: light around dark colours, dark around the others."""
-    return _LIGHT_CASING if theme.luminance(colour) < _LIGHT_CASING_BELOW else _DARK_CASING
+    """The second tone of an outline: light or dark, whichever is further from the colour."""
+    return max((_DARK_CASING, _LIGHT_CASING), key=lambda casing: theme.contrast(casing, colour))
 
 
 class BoxPainter:
