@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from retinanet_core.evaluate import TruthFrame, evaluate_detections
+from retinanet_core.evaluate import DEFAULT_THRESHOLD, TruthFrame, evaluate_detections
 from retinanet_core.types import Detections, ObjectClass
 from tests.shared_data import require_shared_data
 
@@ -78,6 +78,16 @@ def test_counts_by_hand() -> None:
     assert (b["truth"], b["found"], b["missed"], b["extra"]) == (1, 0, 1, 0)
     assert b["precision"] is None
     assert (result["empty_frames"], result["extra_on_empty"]) == (1, 1)
+
+
+def test_the_threshold_for_counting_is_the_one_with_the_best_f1() -> None:
+    """Right at 0.9 and 0.35, wrong at 0.3: from 0.35 both are found and nothing is extra."""
+    frames = [truth([BOX, [50, 50, 70, 70]], [7, 7])]
+    detections = [found([BOX, [50, 50, 70, 70], [80, 80, 90, 90]], [0.9, 0.36, 0.3], [7, 7, 7])]
+    result = evaluate_detections(frames, detections, [A])
+    assert result["threshold"] == 0.35
+    assert (result["classes"][0]["found"], result["classes"][0]["extra"]) == (2, 0)
+    assert evaluate_detections(frames, [found([], [], [])], [A])["threshold"] == DEFAULT_THRESHOLD
 
 
 def test_ap_by_hand() -> None:
