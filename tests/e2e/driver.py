@@ -177,8 +177,8 @@ class Program:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if error is not None and self.process.poll() is None:
-            self.screenshot("failed")
+        if error is not None:
+            self._leave_traces()
         self.kill()
 
     # what it shows
@@ -250,14 +250,21 @@ class Program:
 
     # the end
 
+    def _leave_traces(self) -> None:
+        """Put what helps to understand a failure among the artifacts: screen, state, output, logs."""
+        if self.process.poll() is None:
+            self.screenshot("failed")
+        for path in (self._state_file, self.log, *(self.home / "logs").glob("*.log")):
+            if path.exists():
+                shutil.copy(path, artifacts_dir() / f"failed {path.name}")
+
     def close(self, seconds: float = 20) -> int:
-        """Close the window as its frame's button does; the exit code.
+        """Close the window by the window manager's key; the exit code.
 
         Raises:
             AssertionError: It did not end in time.
         """
-        window = self.screen.xdotool("search", "--onlyvisible", "--pid", str(self.process.pid)).split()[-1]
-        self.screen.xdotool("windowquit", window)
+        self.key("alt+F4")
         try:
             return self.process.wait(seconds)
         except subprocess.TimeoutExpired:
