@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import sys
-import tempfile
+import uuid
 from pathlib import Path
 from typing import Any, Self, TextIO
 
@@ -117,13 +117,12 @@ class DetectionsFile:
             return sys.stdout
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(
-                prefix=f".{self._path.name}.", suffix=".part", dir=self._path.absolute().parent
-            )
+            stage = _beside(self._path)
+            stream = stage.open("w", encoding="utf-8", newline="\n")
         except OSError as error:
             raise self._unwritable(error) from error
-        self._stage = Path(name)
-        return os.fdopen(handle, "w", encoding="utf-8", newline="\n")
+        self._stage = stage
+        return stream
 
     def _write(self, text: str) -> None:
         try:
@@ -153,3 +152,8 @@ class DetectionsFile:
     def _unwritable(self, error: OSError) -> PlainError:
         reason = (error.strerror or "it cannot be written").lower()
         return PlainError(f"The detections cannot be written to {self._path}: {reason}.", detail=str(error))
+
+
+def _beside(path: Path) -> Path:
+    """A hidden name that nobody has, in the same folder."""
+    return path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")

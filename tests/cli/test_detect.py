@@ -161,14 +161,12 @@ def test_a_full_disk_is_a_sentence_and_keeps_the_old_file(
 
     out = tmp_path / "out.json"
     out.write_text("old")
-    monkeypatch.setattr(
-        detections_file.tempfile,
-        "mkstemp",
-        lambda **_: (os.open("/dev/full", os.O_WRONLY), str(tmp_path / "stage")),
-    )
+    (tmp_path / "stage").symlink_to("/dev/full")
+    monkeypatch.setattr(detections_file, "_beside", lambda _: tmp_path / "stage")
     assert foveate("detect", "--media", pictures, "--model", model, "--out", out) == 1
     assert "cannot be written" in capsys.readouterr().err
     assert out.read_text() == "old"
+    assert not (tmp_path / "stage").is_symlink()
 
 
 def test_stopping_in_the_middle_keeps_what_was_done(
