@@ -45,7 +45,8 @@ def paint(
 
 def is_colour(pixels: Pixels, colour: str) -> NDArray[np.bool_]:
     wanted = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
-    return (pixels == wanted).all(-1)
+    matching: NDArray[np.bool_] = (pixels == wanted).all(-1)
+    return matching
 
 
 def edge_row(pixels: Pixels, ratio: float) -> NDArray[np.bool_]:
@@ -143,13 +144,12 @@ def test_the_score_is_in_a_suggestions_tag_only() -> None:
 
 def test_tags_thin_out_before_they_overlap() -> None:
     shade = theme.current().shade
-    boxes = [
-        make_box(n, (100 + n, 100 + n, 150 + n, 150 + n), BoxState.SUGGESTED, score=0.9 - n / 100)
-        for n in range(8)
-    ]
-    one = is_colour(paint(boxes[:1]), shade).sum()
-    many = is_colour(paint(boxes), shade).sum()
-    assert 0.8 * one < many < 1.8 * one
+    first = make_box(1, (100, 100, 180, 180), BoxState.SUGGESTED, score=0.9)
+    beside = make_box(2, (130, 106, 210, 186), BoxState.SUGGESTED, score=0.4)
+    apart = make_box(3, (250, 100, 330, 180), BoxState.SUGGESTED, score=0.4)
+    one = is_colour(paint([first]), shade).sum()
+    assert is_colour(paint([beside, first]), shade).sum() == one, "the better one keeps its tag"
+    assert is_colour(paint([apart, first]), shade).sum() > 1.8 * one
 
 
 def test_thousands_of_boxes_keep_tags_for_the_large_ones() -> None:

@@ -123,7 +123,7 @@ def test_what_is_not_a_picture_is_refused(shape: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="picture"):
         TiledImage(np.zeros(shape, np.uint8))
     with pytest.raises(ValueError, match="picture"):
-        TiledImage(np.zeros((4, 4, 3), np.float32))  # type: ignore[arg-type]
+        TiledImage(np.zeros((4, 4, 3), np.float32))
 
 
 def test_a_picture_of_one_pixel_is_painted() -> None:

@@ -107,6 +107,12 @@ def test_boxes_can_be_hidden_while_a_key_is_held(canvas: Canvas) -> None:
     canvas.set_boxes_hidden(True)
     assert (shot(canvas) == bare).all()
     canvas.set_boxes_hidden(False)
+    canvas.set_selection(())
+    QTest.mouseMove(canvas, canvas.image_to_view(QPointF(100, 100)).toPoint())
+    assert (shot(canvas) != bare).any()
+    canvas.set_boxes_hidden(True)
+    assert (shot(canvas) == bare).all()
+    canvas.set_boxes_hidden(False)
     assert (shot(canvas) != bare).any()
 
 
