@@ -49,6 +49,7 @@ class ActionSpec:
         menu: Id of the menu that lists it, with "-" in front to draw a line above it; "" for none.
         run: What it does.
         short: What its button says, where that is less than its text.
+        repeats: Holding the key does it again and again.
     """
 
     id: str
@@ -60,6 +61,7 @@ class ActionSpec:
     when: When = When.ALWAYS
     tip: str = ""
     short: str = ""
+    repeats: bool = False
     checkable: bool = False
 
 
@@ -163,6 +165,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         icon="undo",
         menu="edit",
         when=When.CAN_UNDO,
+        repeats=True,
     ),
     ActionSpec(
         "redo",
@@ -172,6 +175,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         icon="redo",
         menu="edit",
         when=When.CAN_REDO,
+        repeats=True,
     ),
     ActionSpec(
         "draw",
@@ -219,6 +223,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         icon="previous",
         menu="frame",
         when=When.FRAMES,
+        repeats=True,
     ),
     ActionSpec(
         "next-frame",
@@ -228,6 +233,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         icon="next",
         menu="frame",
         when=When.FRAMES,
+        repeats=True,
     ),
     ActionSpec(
         "left",
@@ -235,6 +241,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         lambda bench: bench.navigation.step(-1),
         keys=("Left",),
         when=When.FRAMES | When.NO_SELECTION,
+        repeats=True,
     ),
     ActionSpec(
         "right",
@@ -242,6 +249,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         lambda bench: bench.navigation.step(1),
         keys=("Right",),
         when=When.FRAMES | When.NO_SELECTION,
+        repeats=True,
     ),
     ActionSpec(
         "next-unreviewed",
@@ -260,6 +268,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         icon="step-back",
         menu="-frame",
         when=When.VIDEO,
+        repeats=True,
     ),
     ActionSpec(
         "step-forward",
@@ -269,6 +278,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         icon="step-forward",
         menu="frame",
         when=When.VIDEO,
+        repeats=True,
     ),
     # --- review
     ActionSpec(
@@ -402,6 +412,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         icon="zoom-in",
         menu="view",
         when=When.FRAME,
+        repeats=True,
     ),
     ActionSpec(
         "zoom-out",
@@ -411,6 +422,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         icon="zoom-out",
         menu="view",
         when=When.FRAME,
+        repeats=True,
     ),
     ActionSpec(
         "actual-size",
@@ -430,11 +442,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
         when=When.FRAME | When.SELECTION,
     ),
     ActionSpec(
+        "hide-boxes",
+        QT_TRANSLATE_NOOP("Actions", "&Hide boxes while held"),
+        lambda bench: bench.hold.toggle(),
+        keys=("E",),
+        menu="-view",
+        when=When.FRAME,
+        tip=QT_TRANSLATE_NOOP("Actions", "See what is under the boxes, as long as the key is held"),
+    ),
+    ActionSpec(
         "show-rejected",
         QT_TRANSLATE_NOOP("Actions", "Show &rejected boxes"),
         lambda bench: bench.toggle_rejected(),
         keys=("Shift+X",),
-        menu="-view",
+        menu="view",
         when=When.PROJECT,
         checkable=True,
     ),
@@ -519,7 +540,7 @@ class Actions(QObject):
         )
         key = shown_key(action)
         action.setToolTip(f"{tip} ({key})" if key else tip)
-        action.setStatusTip("")
+        action.setAutoRepeat(spec.repeats)
         action.triggered.connect(lambda _checked=False: spec.run(bench))
         return action
 

@@ -294,6 +294,8 @@ class Workbench(QObject):
         self.canvas.set_read_only(not self.session.writable)
         self.display.reset(self._kept_threshold())
         self.window.show_project(store is not None)
+        if store is not None:
+            self.canvas.setFocus()
         name = places.display_name(store.folder) if store is not None else ""
         self.window.setWindowTitle(f"{name} – Foveate" if name else "Foveate")  # noqa: RUF001  (a dash)
         if store is None:
@@ -317,11 +319,11 @@ class Workbench(QObject):
         self._refresh_soon()
 
     def _remember_threshold(self) -> None:
-        store, text = self.session.store, str(self.display.threshold)
-        if store is None or store.read_only or store.setting(THRESHOLD, text) == text:
+        store = self.session.store
+        if store is None or store.read_only or self._kept_threshold() == self.display.threshold:
             return
         try:
-            store.set_setting(THRESHOLD, text)
+            store.set_setting(THRESHOLD, str(self.display.threshold))
         except PlainError as error:
             log.warning("threshold: %s (%s)", error.message, error.detail)
 

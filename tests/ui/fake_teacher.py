@@ -1,0 +1,97 @@
+"""Stands for the teaching child: takes a run folder, says what a child says, and leaves a model folder behind.
+
+Usage: fake_teacher.py MODE RUN_FOLDER, where MODE is a verdict ("better", "first", ...), or how it ends instead:
+"failed", "killed", "patient" (works until it is cancelled).
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from retinanet_core.checkpoint import WEIGHTS_NAME, ModelInfo, save_info
+from retinanet_core.config import preset
+from retinanet_core.types import ObjectClass
+
+
+def say(run: Path, event: str, **facts: Any) -> None:
+    with (run / "events.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps({"t": time.time(), "event": event, **facts}) + "\n")
+
+
+def measure(classes: list[dict[str, Any]], found: int) -> dict[str, Any]:
+    rows = [
+        {
+            "id": item["id"],
+            "name": item["name"],
+            "ap50": found / 10,
+            "ap": found / 20,
+            "truth": 10,
+            "found": found,
+            "missed": 10 - found,
+            "extra": 1,
+            "precision": 0.9,
+            "recall": found / 10,
+        }
+        for item in classes
+    ]
+    return {
+        "ap50": found / 10,
+        "ap": found / 20,
+        "threshold": 0.5,
+        "classes": rows,
+        "extra_on_empty": 0,
+        "empty_frames": 0,
+        "frames": 5,
+    }
+
+
+def write_result(run: Path, verdict: str) -> None:
+    manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
+    classes = manifest["categories"]
+    (run / "candidate").mkdir()
+    known = tuple(ObjectClass(item["id"], item["name"]) for item in classes)
+    save_info(run / "candidate", ModelInfo(network=preset("lite"), classes=known))
+    (run / "candidate" / WEIGHTS_NAME).write_bytes(b"weights")
+    report = {
+        "verdict": verdict,
+        "sentence": "It finds 9 of 10 things.",
+        "seconds": 1.0,
+        "steps": 20,
+        "frames_trained": 5,
+        "frames_pinned": 5,
+        "before": None if verdict == "first" else measure(classes, 4),
+        "after": measure(classes, 9),
+    }
+    (run / "report.json").write_text(json.dumps(report), encoding="utf-8")
+
+
+def main(mode: str, run: Path) -> int:
+    say(run, "started", plan="Teaching 5 frames.", frames=5, pinned=5, device="CPU", precision="fp32")
+    if mode != "first":
+        say(run, "before", ap50=0.4)
+    for step in range(10):
+        say(run, "progress", step=step, fraction=step / 10, loss=1.0 - step / 20, seconds_left=10 - step)
+        say(run, "quality", step=step, seconds=float(step), ap50=0.4 + step / 20)
+    if mode == "failed":
+        say(run, "failed", message="There is not enough memory to teach.", detail="OutOfMemoryError")
+        return 1
+    if mode == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    while mode == "patient":
+        if (run / "cancel").exists():
+            say(run, "cancelled")
+            return 3
+        time.sleep(0.02)
+    write_result(run, mode)
+    say(run, "finished", verdict=mode, sentence="It finds 9 of 10 things.")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1], Path(sys.argv[2])))

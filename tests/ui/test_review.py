@@ -1,0 +1,271 @@
+"""The gestures of a review, in the real window: keys, mouse, and what the project holds afterwards."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.project.records import BoxOrigin, BoxState
+from tests.ui.conftest import Hand
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_the_first_box_asks_for_its_class_in_place(hand: Hand, pictures) -> None:
+    hand.open(pictures)
+    hand.key(Qt.Key.Key_W)
+    hand.drag(20, 20, 80, 80)
+    prompt = hand.bench.prompt
+    assert prompt.isVisible()
+    assert hand.boxes == ()
+    assert [box.id for box in hand.bench.canvas.boxes()] == [-1], "the box that waits is in sight"
+    QTest.keyClicks(prompt.line, "shell")
+    QTest.keyClick(prompt.line, Qt.Key.Key_Return)
+    (box,) = hand.boxes
+    assert (box.state, box.origin) == (BoxState.CONFIRMED, BoxOrigin.PERSON)
+    assert [item.name for item in hand.store.classes()] == ["shell"]
+    assert not prompt.isVisible()
+    assert [round(value) for value in box.rect] == [20, 20, 80, 80]
+
+
+def test_escape_gives_the_first_box_up(hand: Hand, pictures) -> None:
+    hand.open(pictures)
+    hand.key(Qt.Key.Key_W)
+    hand.drag(20, 20, 80, 80)
+    QTest.keyClick(hand.bench.prompt.line, Qt.Key.Key_Escape)
+    assert not hand.bench.prompt.isVisible()
+    assert hand.boxes == ()
+    assert hand.bench.canvas.boxes() == ()
+    assert hand.store.classes() == ()
+
+
+def test_digits_choose_the_class_and_relabel(opened: Hand) -> None:
+    opened.key("2")
+    opened.draw(120, 40, 200, 120)
+    (box,) = opened.boxes
+    shell, crab = opened.store.classes()
+    assert box.class_id == crab.id
+    opened.click(160, 80)
+    assert opened.bench.canvas.selection() == {box.id}
+    opened.key("1")
+    assert opened.boxes[0].class_id == shell.id
+    drawing = opened.bench.session.draw_class
+    assert drawing is not None
+    assert drawing.id == crab.id, "a digit on a box leaves the drawing class alone"
+
+
+def test_undo_and_redo_name_the_step_and_go_to_its_frame(opened: Hand) -> None:
+    opened.draw(20, 20, 80, 80)
+    first = opened.bench.session.frame
+    assert first is not None
+    opened.go_to(3)
+    assert "drawing a box" in opened.bench.actions["undo"].text()
+    opened.key(Qt.Key.Key_Z)
+    opened.settle()
+    assert opened.bench.session.frame == opened.store.frame(first.id)
+    assert opened.boxes == ()
+    assert "drawing a box" in opened.bench.actions["redo"].text()
+    opened.go_to(3)
+    opened.key(Qt.Key.Key_Z, SHIFT)
+    opened.settle()
+    current = opened.bench.session.frame
+    assert current is not None
+    assert current.id == first.id
+    assert len(opened.boxes) == 1
+    opened.key(Qt.Key.Key_Z, CONTROL)
+    assert opened.boxes == ()
+    opened.key(Qt.Key.Key_Z, CONTROL | SHIFT)
+    assert len(opened.boxes) == 1
+
+
+def test_moving_a_box_is_one_step(opened: Hand) -> None:
+    opened.draw(20, 20, 80, 80)
+    opened.click(50, 50)
+    opened.drag(50, 50, 70, 60)
+    (box,) = opened.boxes
+    assert [round(value) for value in box.rect] == [40, 30, 100, 90]
+    opened.key(Qt.Key.Key_Z)
+    assert [round(value) for value in opened.boxes[0].rect] == [20, 20, 80, 80]
+
+
+def test_delete_takes_the_selected_boxes(opened: Hand) -> None:
+    opened.draw(20, 20, 80, 80)
+    opened.draw(120, 40, 200, 120)
+    opened.key(Qt.Key.Key_A, CONTROL)
+    assert len(opened.bench.canvas.selection()) == 2
+    opened.key(Qt.Key.Key_Delete)
+    assert opened.boxes == ()
+
+
+def test_a_confirms_what_the_slider_shows(opened: Hand) -> None:
+    opened.suggest()
+    assert opened.bench.bar.accept_button.text() == "Accept 2 shown"
+    opened.key(Qt.Key.Key_A)
+    assert opened.states() == [BoxState.CONFIRMED, BoxState.CONFIRMED, BoxState.SUGGESTED]
+    opened.bench.bar.slider.setValue(10)
+    opened.settle()
+    assert opened.bench.bar.accept_button.text() == "Accept 1 shown"
+
+
+def test_a_confirms_only_the_selected_suggestion(opened: Hand) -> None:
+    opened.suggest()
+    opened.click(50, 50)
+    opened.settle()
+    assert opened.bench.bar.accept_button.text() == "Accept 1 selected"
+    opened.key(Qt.Key.Key_A)
+    assert opened.states() == [BoxState.CONFIRMED, BoxState.SUGGESTED, BoxState.SUGGESTED]
+
+
+def test_x_rejects_the_suggestion_under_the_pointer(opened: Hand) -> None:
+    opened.suggest()
+    assert not opened.bench.actions["reject"].isEnabled()
+    opened.move(50, 50)
+    opened.settle()
+    opened.key(Qt.Key.Key_X)
+    rejected = [box for box in opened.boxes if box.state is BoxState.REJECTED]
+    assert [box.score for box in rejected] == [0.9]
+    assert len(opened.bench.canvas.boxes()) == 1, "a rejected box is out of sight"
+
+
+def test_rejected_boxes_can_be_shown_and_taken_back(opened: Hand) -> None:
+    opened.suggest()
+    opened.move(50, 50)
+    opened.settle()
+    opened.key(Qt.Key.Key_X)
+    opened.key(Qt.Key.Key_X, SHIFT)
+    assert len(opened.bench.canvas.boxes()) == 2
+    opened.click(50, 50)
+    opened.settle()
+    opened.key(Qt.Key.Key_A)
+    assert opened.states() == [BoxState.CONFIRMED, BoxState.SUGGESTED, BoxState.SUGGESTED]
+
+
+def test_x_deletes_a_box_that_a_person_drew(opened: Hand) -> None:
+    opened.draw(20, 20, 80, 80)
+    opened.click(50, 50)
+    opened.settle()
+    opened.key(Qt.Key.Key_X)
+    assert opened.boxes == ()
+
+
+def test_the_slider_and_the_eyes_only_filter(opened: Hand) -> None:
+    opened.suggest()
+    before = opened.boxes
+    edits = opened.store.history()
+    opened.bench.bar.slider.setValue(70)
+    assert [box.score for box in opened.bench.canvas.boxes()] == [0.9]
+    assert "2 below the slider" in opened.bench.box_list.header.text()
+    opened.bench.display.set_class_shown(opened.store.classes()[0].id, False)
+    assert opened.bench.canvas.boxes() == ()
+    assert opened.boxes == before
+    assert opened.store.history() == edits
+
+
+def test_nothing_above_the_slider_is_said(opened: Hand) -> None:
+    opened.suggest()
+    opened.bench.bar.slider.setValue(95)
+    assert opened.bench.box_list.header.text() == "Nothing found above 0.95; 3 below the slider."
+
+
+def test_the_slider_is_remembered_in_the_project(opened: Hand) -> None:
+    opened.bench.bar.slider.setValue(55)
+    opened.qtbot.waitUntil(lambda: opened.store.setting("score_threshold") == "0.55")
+    folder = opened.store.folder
+    opened.bench.opening.close_project()
+    assert opened.bench.opening.open_project(folder)
+    assert opened.bench.display.threshold == 0.55
+
+
+def test_space_completes_the_frame_and_goes_on(opened: Hand) -> None:
+    opened.suggest()
+    opened.click(50, 50)
+    opened.settle()
+    opened.key(Qt.Key.Key_A)
+    first = opened.bench.session.frame
+    assert first is not None
+    opened.key(Qt.Key.Key_Space)
+    opened.settle()
+    assert opened.store.frame(first.id).reviewed
+    states = [box.state for box in opened.store.boxes(first.id)]
+    assert sorted(states) == [BoxState.CONFIRMED, BoxState.REJECTED]
+    following = opened.bench.session.frame
+    assert following is not None
+    assert following.id == opened.store.frame_ids()[1]
+    assert opened.bench.status.said.text() == "Frame complete: 1 box. 1 suggestion rejected."
+
+
+def test_a_frame_without_boxes_becomes_verified_empty(opened: Hand) -> None:
+    opened.key(Qt.Key.Key_Space)
+    opened.settle()
+    first = opened.store.frame(opened.store.frame_ids()[0])
+    assert first.reviewed
+    index = opened.bench.frames.model.index(0)
+    assert "verified empty" in opened.bench.frames.model.data(index, Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_completing_never_rejects_what_is_hidden(opened: Hand) -> None:
+    opened.suggest()
+    opened.bench.display.set_class_shown(opened.store.classes()[0].id, False)
+    opened.settle()
+    opened.key(Qt.Key.Key_Space)
+    frame = opened.bench.session.frame
+    assert frame is not None
+    assert not frame.reviewed
+    assert "hidden" in opened.notice()
+    opened.press("noticeOffer")
+    assert len(opened.bench.canvas.boxes()) == 2
+
+
+def test_a_complete_frame_can_be_reopened(opened: Hand) -> None:
+    opened.key(Qt.Key.Key_Space)
+    opened.go_to(0)
+    opened.key(Qt.Key.Key_Space, SHIFT)
+    assert not opened.store.frame(opened.store.frame_ids()[0]).reviewed
+
+
+def test_after_the_last_frame_it_says_so(opened: Hand) -> None:
+    for _ in range(6):
+        opened.key(Qt.Key.Key_Space)
+        opened.settle()
+    assert opened.store.totals().reviewed == 6
+    assert opened.notice() == "Every frame is reviewed."
+
+
+def test_boxes_hide_while_e_is_held(opened: Hand) -> None:
+    opened.draw(20, 20, 80, 80)
+    canvas = opened.bench.canvas
+    with_box = canvas.grab().toImage()
+    QTest.keyPress(canvas, Qt.Key.Key_E)
+    opened.settle()
+    without = canvas.grab().toImage()
+    QTest.keyRelease(canvas, Qt.Key.Key_E)
+    opened.settle()
+    assert without != with_box
+    assert canvas.grab().toImage() == with_box
+
+
+def test_typing_a_name_triggers_no_shortcut(opened: Hand) -> None:
+    line = opened.bench.frames.filter
+    line.setFocus()
+    QTest.keyClicks(line, "wadx ez1")
+    assert line.text() == "wadx ez1"
+    assert not opened.bench.boxes.drawing
+    assert opened.boxes == ()
+
+
+def test_space_on_a_button_reached_by_tab_presses_that_button(opened: Hand) -> None:
+    button = opened.widget("unreviewedOnly")
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert opened.bench.frames.unreviewed.isChecked()
+    assert opened.store.totals().reviewed == 0
+
+
+def test_pinning_is_one_key_less_step(opened: Hand) -> None:
+    opened.key(Qt.Key.Key_Space)
+    opened.go_to(0)
+    opened.bench.actions["pin"].trigger()
+    assert opened.store.frame(opened.store.frame_ids()[0]).pinned
+    opened.bench.actions["pin"].trigger()
+    assert not opened.store.frame(opened.store.frame_ids()[0]).pinned
