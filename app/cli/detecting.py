@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import logging
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -68,35 +69,20 @@ def into_project(arguments: argparse.Namespace, store: Store) -> int:
             f"'foveate models {arguments.project} import {arguments.model}', or write a file with --out."
         )
     frames = frames_to_read(store, _wanted(store, unreviewed=arguments.frames != "all"))
-    known = {item.id for item in store.classes()}
-    boxes, problems = 0, []
-    waiting: list[FrameSuggestions] = []
-    done = 0
     if not frames:
         say("Every frame is reviewed; nothing to detect ('--frames all' detects on them too).")
         return 0
-    with ExitStack() as stack:
-        stopped = stack.enter_context(stoppable())
+    tally = _Tally(len(frames))
+    with stoppable() as stopped:
         detector = load_detector(model, arguments)
-        detected = stack.enter_context(
-            closing(detected_frames(detector, frames, store.cache_dir, stopped, arguments.threshold))
-        )
-        for found in detected:
-            if found.detections is None:
-                problems.append(f"{found.read.frame.file}: {found.read.problem}")
-                continue
-            suggestions = _suggestions(found.detections, known)
-            waiting.append(FrameSuggestions(found.read.frame.frame_id, model.version.id, suggestions))
-            boxes += len(suggestions)
-            done += 1
-            if len(waiting) >= _FRAMES_PER_WRITE:
-                store.set_suggestions(waiting)
-                waiting = []
-        if waiting:
-            store.set_suggestions(waiting)
-        list_problems(problems, what="Frames that cannot be read", shown=None if arguments.verbose else 20)
-        say(f"{done} of {len(frames)} frames detected by {model.name}, {boxes} boxes")
-        return _outcome(done, len(problems), len(frames))
+        with closing(
+            detected_frames(detector, frames, store.cache_dir, stopped, arguments.threshold)
+        ) as detected:
+            for several in _by_few(tally.counted(detected)):
+                store.set_suggestions([_suggestions(store, found, model.version.id) for found in several])
+    tally.list_problems(verbose=arguments.verbose)
+    say(f"{tally.done} of {tally.asked} frames detected by {model.name}, {tally.boxes} boxes")
+    return tally.outcome()
 
 
 def _write_detections(
@@ -106,8 +92,7 @@ def _write_detections(
     cache_dir: Path,
     stopped: Stopped,
 ) -> int:
-    done = boxes = 0
-    problems = []
+    tally = _Tally(len(frames))
     detector = load_detector(model, arguments)
     facts = {**model.facts(), "compute": detector.describe(), "min_score": arguments.threshold}
     with (
@@ -115,46 +100,93 @@ def _write_detections(
         closing(detected_frames(detector, frames, cache_dir, stopped, arguments.threshold)) as detected,
     ):
         for found in detected:
-            frame, detections = found.read.frame, found.detections
-            if detections is None or found.read.image is None:
-                file.add_error(frame.file, frame.index, found.read.problem)
-                problems.append(f"{frame.file}: {found.read.problem}")
-                continue
-            height, width = found.read.image.shape[:2]
-            file.add(frame.file, frame.index, frame.timestamp_ms, (width, height), detections)
-            done += 1
-            boxes += len(detections)
-        if done + len(problems) == len(frames):
+            tally.count(found)
+            _write_frame(file, found)
+        if tally.complete:
             file.finish()
-    list_problems(problems, what="Files that cannot be read", shown=None if arguments.verbose else 20)
+    tally.list_problems(verbose=arguments.verbose)
     where = "" if arguments.out is None else f" in {arguments.out}"
-    note(f"{done} of {len(frames)} frames, {boxes} boxes{where}")
-    return _outcome(done, len(problems), len(frames))
+    note(f"{tally.done} of {tally.asked} frames, {tally.boxes} boxes{where}")
+    return tally.outcome()
 
 
-def _outcome(done: int, unreadable: int, asked: int) -> int:
-    """0 if anything was detected; nothing to detect at all is a success too.
-
-    Raises:
-        Cancelled: A person stopped it before the end.
-        UsageError: Not one of the frames could be read.
-    """
-    if done + unreadable < asked:
-        raise Cancelled
-    if asked and not done:
-        raise UsageError("Nothing was detected: none of the files can be read.")
-    return 0
+def _write_frame(file: DetectionsFile, found: Found) -> None:
+    frame, image = found.read.frame, found.read.image
+    if image is None or found.detections is None:
+        file.add_error(frame.file, frame.index, found.read.problem)
+        return
+    height, width = image.shape[:2]
+    file.add(frame.file, frame.index, frame.timestamp_ms, (width, height), found.detections)
 
 
-def _suggestions(detections: Detections, known: set[int]) -> list[Suggestion]:
-    """What the project can keep: its versions know only classes that it has, or had."""
-    return [
+def _by_few(detected: Iterable[Found]) -> Iterator[list[Found]]:
+    """The frames that could be read, by a few at a time: one durable write for each would cost more."""
+    waiting: list[Found] = []
+    for found in detected:
+        if found.detections is not None:
+            waiting.append(found)
+        if len(waiting) >= _FRAMES_PER_WRITE:
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
+
+
+@dataclass
+class _Tally:
+    """What came of the frames asked for."""
+
+    asked: int
+    done: int = 0
+    boxes: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    @property
+    def complete(self) -> bool:
+        """Every frame was detected or cannot be read."""
+        return self.done + len(self.problems) == self.asked
+
+    def count(self, found: Found) -> None:
+        if found.detections is None:
+            self.problems.append(f"{found.read.frame.file}: {found.read.problem}")
+        else:
+            self.done += 1
+            self.boxes += len(found.detections)
+
+    def counted(self, detected: Iterable[Found]) -> Iterator[Found]:
+        """The same frames, counted as they pass."""
+        for found in detected:
+            self.count(found)
+            yield found
+
+    def list_problems(self, *, verbose: bool) -> None:
+        list_problems(self.problems, what="Files that cannot be read", shown=None if verbose else 20)
+
+    def outcome(self) -> int:
+        """0 if anything was detected, also where nothing was asked.
+
+        Raises:
+            Cancelled: A person stopped it before the end.
+            UsageError: Not one of the frames could be read.
+        """
+        if not self.complete:
+            raise Cancelled
+        if self.asked and not self.done:
+            raise UsageError("Nothing was detected: none of the files can be read.")
+        return 0
+
+
+def _suggestions(store: Store, found: Found, version_id: int) -> FrameSuggestions:
+    """What a version proposes on a frame; the store passes over classes that the project no longer has."""
+    detections = found.detections
+    assert detections is not None
+    boxes = [
         Suggestion(label, box[0], box[1], box[2], box[3], score)
         for box, score, label in zip(
             detections.boxes.tolist(), detections.scores.tolist(), detections.labels.tolist(), strict=True
         )
-        if label in known
     ]
+    return FrameSuggestions(found.read.frame.frame_id, version_id, boxes)
 
 
 def frames_to_read(store: Store, frames: Sequence[Frame]) -> list[FrameToRead]:

@@ -41,11 +41,12 @@ def register(commands: Commands) -> None:
 def _evaluate(arguments: argparse.Namespace) -> int:
     from app.cli.console import say
     from app.cli.evaluating import evaluate_project
-    from app.cli.measures import measure_table
+    from app.cli.measures import counted_from, measure_table
 
     with opened(arguments.project) as store:
         report = evaluate_project(arguments, store)
     say(measure_table(report))
+    say(counted_from(report))
     if arguments.report is not None:
         write_report(arguments.report, report)
     return 0

@@ -31,6 +31,11 @@ def before_after_table(before: Measure | None, after: Measure) -> str:
     return table(rows)
 
 
+def counted_from(measure: Measure) -> str:
+    """Which detections the counts are about."""
+    return f"Found, missed and extra are counted at scores from {measure['threshold']:.2f}."
+
+
 def _row(item: Measure) -> list[str]:
     counts = [str(item[key]) for key in ("truth", "found", "missed", "extra")]
     return [str(item["name"]), percent(item["ap50"]), percent(item["ap"]), *counts]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.cli.arguments import UsageError, opened, write_report
 from app.cli.console import Progress, duration, note, say
-from app.cli.measures import before_after_table
+from app.cli.measures import before_after_table, counted_from
 from app.cli.stopping import stoppable
 from app.media.frames import FrameReader
 from app.project.snapshot import plan_snapshot, write_snapshot
@@ -55,6 +55,7 @@ def teach_project(arguments: argparse.Namespace) -> int:
         active = store.active_version()
         is_active = active is not None and active.id == version.id
     say(before_after_table(report["before"], report["after"]))
+    say(counted_from(report["after"]))
     say(report["sentence"])
     if is_active:
         say(f"Version {version.id} is active.")

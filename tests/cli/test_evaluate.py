@@ -59,8 +59,8 @@ def test_a_model_of_another_project_is_matched_by_name(
     assert document["model"]["folder"] == str(model)
     assert document["unmatched_classes"] == []
     out = capsys.readouterr().out
-    assert out.splitlines()[-4].split() == ["class", "AP50", "AP", "boxes", "found", "missed", "extra"]
-    assert out.splitlines()[-1].split()[-4:] == ["3", "2", "1", "1"]
+    assert out.splitlines()[-5].split() == ["class", "AP50", "AP", "boxes", "found", "missed", "extra"]
+    assert out.splitlines()[-2].split()[-4:] == ["3", "2", "1", "1"]
 
 
 def test_classes_that_only_one_side_knows_are_said(
@@ -100,7 +100,7 @@ def test_nothing_to_measure_is_a_sentence(
 
 def test_a_real_detector_is_measured(foveate: Run, project: Path, model: Path, capsys: Said) -> None:
     assert foveate("evaluate", project, "--model", model, "--frames", "reviewed") == 0
-    assert capsys.readouterr().out.splitlines()[-1].startswith("all")
+    assert capsys.readouterr().out.splitlines()[-2].startswith("all")
 
 
 def test_versions_are_listed_imported_activated_and_exported(
