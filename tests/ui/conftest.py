@@ -30,10 +30,10 @@ TEACHER = Path(__file__).parent / "fake_teacher.py"
 
 
 class FakeDetector:
-    """Finds three boxes of its first class on every picture, with scores 0.9, 0.6 and 0.2."""
+    """Finds three boxes of its first class on every picture, with scores 0.875, 0.625 and 0.25."""
 
     boxes = ((20, 20, 80, 80), (120, 40, 200, 120), (220, 150, 300, 220))
-    scores = (0.9, 0.6, 0.2)
+    scores = (0.875, 0.625, 0.25)
 
     def __init__(self, folder: Path) -> None:
         self.class_id = load_info(folder).classes[0].id
@@ -82,7 +82,6 @@ class Hand:
     def open(self, *given: Path) -> None:
         self.bench.opening.open_paths(given)
         self.qtbot.waitUntil(lambda: not self.bench.opening.busy and self.bench.view.ready)
-        self.activate()
 
     def settle(self) -> None:
         """Let everything happen that is due: the frame is shown, the words are up to date."""
@@ -96,6 +95,7 @@ class Hand:
 
     def key(self, key: Qt.Key | str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QApplication.processEvents()
+        self.activate()
         QTest.keyClick(self.bench.canvas, key, modifiers)
         QApplication.processEvents()
 

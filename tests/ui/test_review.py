@@ -124,7 +124,7 @@ def test_x_rejects_the_suggestion_under_the_pointer(opened: Hand) -> None:
     opened.settle()
     opened.key(Qt.Key.Key_X)
     rejected = [box for box in opened.boxes if box.state is BoxState.REJECTED]
-    assert [box.score for box in rejected] == [0.9]
+    assert [box.score for box in rejected] == [0.875]
     assert len(opened.bench.canvas.boxes()) == 1, "a rejected box is out of sight"
 
 
@@ -154,7 +154,7 @@ def test_the_slider_and_the_eyes_only_filter(opened: Hand) -> None:
     before = opened.boxes
     edits = opened.store.history()
     opened.bench.bar.slider.setValue(70)
-    assert [box.score for box in opened.bench.canvas.boxes()] == [0.9]
+    assert [box.score for box in opened.bench.canvas.boxes()] == [0.875]
     assert "2 below the slider" in opened.bench.box_list.header.text()
     opened.bench.display.set_class_shown(opened.store.classes()[0].id, False)
     assert opened.bench.canvas.boxes() == ()

@@ -1,0 +1,163 @@
+"""Teaching from the window, with a child that only says what a child says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from app.project.records import VersionStatus
+from tests.ui.conftest import Hand
+
+
+@pytest.fixture
+def labelled(opened: Hand) -> Hand:
+    """Two complete frames with a box each."""
+    for _ in range(2):
+        opened.draw(20, 20, 80, 80)
+        opened.key(Qt.Key.Key_Space)
+        opened.settle()
+    return opened
+
+
+def teach(hand: Hand, mode: str) -> None:
+    hand.teach_mode = mode
+    hand.key(Qt.Key.Key_T)
+    assert hand.bench.teaching.busy
+    hand.qtbot.waitUntil(lambda: not hand.bench.teaching.busy, timeout=20_000)
+    hand.settle()
+
+
+def face(hand: Hand) -> str:
+    """Which face of the panel is in sight."""
+    panel = hand.bench.teach_panel
+    faces = {"ready": panel.news, "work": panel.plan, "card": panel.headline}
+    (name,) = [name for name, part in faces.items() if part.isVisibleTo(panel)]
+    return name
+
+
+def test_the_panel_says_what_there_is_to_learn_from(labelled: Hand) -> None:
+    panel = labelled.bench.teach_panel
+    assert panel.news.text() == "2 new corrections on 2 frames."
+    assert "13 more complete frames" in panel.advice.text()
+    assert face(labelled) == "ready"
+
+
+def test_with_nothing_to_learn_from_it_says_so(opened: Hand) -> None:
+    opened.key(Qt.Key.Key_T)
+    assert not opened.bench.teaching.busy
+    assert opened.notice() != ""
+    assert opened.store.versions() == ()
+
+
+def test_the_first_version_is_used_at_once(labelled: Hand) -> None:
+    teach(labelled, "first")
+    active = labelled.store.active_version()
+    assert active is not None
+    assert face(labelled) == "card"
+    panel = labelled.bench.teach_panel
+    assert panel.headline.text() == "Version 1 is the first"
+    assert panel.table.item(0, 2).text().startswith("9 of 10")
+    assert not panel.keep.isVisibleTo(panel)
+    assert labelled.bench.services.detection.version_id == active.id
+    labelled.press("cardUse")
+    assert face(labelled) == "ready"
+    assert panel.news.text() == "No new corrections."
+
+
+def test_a_better_version_waits_for_the_person(labelled: Hand) -> None:
+    teach(labelled, "first")
+    labelled.press("cardUse")
+    teach(labelled, "better")
+    panel = labelled.bench.teach_panel
+    assert panel.headline.text() == "Version 2 is better"
+    assert panel.table.item(0, 1).text() == "4 of 10"
+    assert panel.table.item(0, 2).text() == "9 of 10 ▲"
+    assert labelled.bench.services.detection.version_id == 1
+    assert panel.use.isDefault()
+    labelled.press("cardUse")
+    assert labelled.bench.services.detection.version_id == 2
+    active = labelled.store.active_version()
+    assert active is not None
+    assert active.id == 2
+
+
+def test_a_worse_version_stays_out_and_can_be_used_later(labelled: Hand) -> None:
+    teach(labelled, "first")
+    labelled.press("cardUse")
+    teach(labelled, "not better")
+    panel = labelled.bench.teach_panel
+    assert panel.headline.text() == "Version 2 is not better"
+    assert panel.keep.isDefault()
+    labelled.press("cardKeep")
+    assert labelled.bench.services.detection.version_id == 1
+    assert labelled.store.version(2).status is VersionStatus.KEPT_OUT
+    use = labelled.bench.versions.findChild(QPushButton, "useVersion-2")
+    QTest.mouseClick(use, Qt.MouseButton.LeftButton)
+    labelled.settle()
+    assert labelled.bench.services.detection.version_id == 2
+    back = labelled.bench.versions.findChild(QPushButton, "useVersion-1")
+    QTest.mouseClick(back, Qt.MouseButton.LeftButton)
+    labelled.settle()
+    assert labelled.bench.services.detection.version_id == 1
+
+
+def test_labelling_goes_on_while_it_teaches(labelled: Hand) -> None:
+    labelled.teach_mode = "patient"
+    labelled.key(Qt.Key.Key_T)
+    panel = labelled.bench.teach_panel
+    labelled.qtbot.waitUntil(lambda: len(panel.quality.points) == 10, timeout=20_000)
+    assert face(labelled) == "work"
+    assert panel.plan.text() == "Teaching 5 frames."
+    assert [loss for _, loss in panel.loss.points][:2] == [1.0, 0.95]
+    assert "teach" in labelled.bench.activity.running
+    labelled.draw(120, 40, 200, 120)
+    assert len(labelled.boxes) == 1
+    assert not labelled.bench.actions["teach"].isEnabled()
+    labelled.press("activityCancel-teach")
+    labelled.qtbot.waitUntil(lambda: not labelled.bench.teaching.busy, timeout=20_000)
+    assert "cancelled" in labelled.notice()
+    assert labelled.store.versions() == ()
+    assert face(labelled) == "ready"
+
+
+@pytest.mark.parametrize(
+    ("mode", "words"), [("failed", "not enough memory"), ("killed", "ended by the system")]
+)
+def test_a_child_that_fails_is_a_sentence(labelled: Hand, mode: str, words: str) -> None:
+    teach(labelled, mode)
+    assert words in labelled.notice()
+    current = labelled.bench.notices.current
+    assert current is not None
+    assert current.detail != ""
+    assert labelled.store.versions() == ()
+    labelled.draw(120, 40, 200, 120)
+    assert len(labelled.boxes) == 1
+
+
+def test_the_minutes_are_remembered(labelled: Hand, home: Path) -> None:
+    labelled.bench.teach_panel.minutes.setValue(2.5)
+    assert '"teach_minutes": 2.5' in (home / "data" / "settings.json").read_text()
+
+
+def test_what_was_taught_before_a_crash_is_found_again(labelled: Hand) -> None:
+    teach(labelled, "first")
+    folder = labelled.store.folder
+    run = next(iter(labelled.store.runs_dir.iterdir()))
+    labelled.bench.opening.close_project()
+    # As if the program had ended between the child's report and the new version.
+    (run.parent / "0007").mkdir()
+    for item in run.iterdir():
+        target = run.parent / "0007" / item.name
+        if item.is_file():
+            target.write_bytes(item.read_bytes())
+    (run.parent / "0007" / "candidate").mkdir()
+    for item in (run / "candidate").iterdir():
+        (run.parent / "0007" / "candidate" / item.name).write_bytes(item.read_bytes())
+    assert labelled.bench.opening.open_project(folder)
+    labelled.settle()
+    assert [version.run for version in labelled.store.versions()] == [run.name, "0007"]
+    assert "version 2" in labelled.notice()
