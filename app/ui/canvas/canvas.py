@@ -32,6 +32,11 @@ _FAR_NUDGE = 10
 _DIAGONAL_DOWN = {Handle.NORTH_WEST, Handle.SOUTH_EAST}
 _DIAGONAL_UP = {Handle.NORTH_EAST, Handle.SOUTH_WEST}
 _EXTENDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 
 
 class Canvas(CanvasView):
@@ -243,11 +248,19 @@ class Canvas(CanvasView):
         self.reveal(ids[following])
         return True
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """A ring shows where the keys go, if the keyboard brought the focus here."""
+        self._shown.focus_ring = event.reason() in _BY_KEYBOARD
+        self.update()
+        super().focusInEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Keys that are held end with the focus."""
         self._interaction.finish_nudge()
         self._space_held = False
+        self._shown.focus_ring = False
         self._update_cursor()
+        self.update()
         super().focusOutEvent(event)
 
     def _takes(self, event: QKeyEvent) -> bool:

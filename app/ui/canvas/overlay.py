@@ -44,6 +44,13 @@ def paint_band(painter: QPainter, band: Rect, view: DeviceView) -> None:
     painter.drawRect(area)
 
 
+def paint_focus(painter: QPainter, size: tuple[float, float]) -> None:
+    """A ring along the border of the view: the keys go here. In logical pixels."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(theme.current().accent), 2))
+    painter.drawRect(QRectF(1, 1, size[0] - 2, size[1] - 2))
+
+
 def paint_note(
     painter: QPainter, text: str, at: Point, size: tuple[float, float], font: QFont, *, below: bool = True
 ) -> None:

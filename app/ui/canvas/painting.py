@@ -42,6 +42,7 @@ class Shown:
     message: tuple[str, str] | None = None
     hint: str = ""
     busy_text: str = ""
+    focus_ring: bool = False
 
     def visible(self) -> NDArray[np.bool_]:
         """(N,) the boxes that are painted and can be hit."""
@@ -98,6 +99,8 @@ class CanvasPainter:
             overlay.paint_hint(painter, shown.busy_text, size, look.font(), top=True)
         elif shown.hint and viewport.image_width:
             overlay.paint_hint(painter, shown.hint, size, look.font(), top=False)
+        if shown.focus_ring:
+            overlay.paint_focus(painter, size)
         return complete
 
     def _paint_layers(

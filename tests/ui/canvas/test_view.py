@@ -167,6 +167,19 @@ def test_the_crosshair_and_the_coordinates_show_while_drawing(canvas: Canvas) ->
     assert changed.any(1).mean() > 0.95
 
 
+def test_a_ring_shows_the_focus_that_the_keyboard_brought(canvas: Canvas, qtbot: QtBot) -> None:
+    ringed = {}
+    for reason in (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.TabFocusReason):
+        canvas.clearFocus()
+        canvas.activateWindow()
+        canvas.setFocus(reason)
+        qtbot.waitUntil(canvas.hasFocus)
+        accent = [int(theme.current().accent[i : i + 2], 16) for i in (1, 3, 5)]
+        border = (shot(canvas)[1, :] == accent).all(-1)
+        ringed[reason] = bool(border.all())
+    assert ringed == {Qt.FocusReason.MouseFocusReason: False, Qt.FocusReason.TabFocusReason: True}
+
+
 def test_the_scheme_changes_at_once(canvas: Canvas, qapp: QApplication) -> None:
     canvas.show_message("Nothing open", "Drop a folder here.")
     theme.apply_theme(qapp, "light")
