@@ -15,8 +15,9 @@ from tests.project.building import HEIGHT, WIDTH, assert_same_on_disk, image_row
 from tests.project.oracle import Oracle
 
 PICK = st.integers(0, 10**6)
-CORNERS = st.tuples(st.sampled_from(range(0, 600, 20)), st.sampled_from(range(0, 440, 20)))
-SIDES = st.tuples(st.sampled_from((20, 40, 60)), st.sampled_from((20, 40, 60)))
+# Few places, so that boxes of different detections meet.
+CORNERS = st.tuples(st.sampled_from((0, 10, 20, 100)), st.sampled_from((0, 100)))
+SIDES = st.tuples(st.sampled_from((40, 42, 60)), st.just(40))
 SCORE = st.sampled_from((0.1, 0.3, 0.6, 0.9))
 
 
@@ -34,7 +35,7 @@ class ProjectMachine(RuleBasedStateMachine):
 
     @initialize()
     def some_frames(self) -> None:
-        self._apply(edits.add_media_rows(self.store, [video_row("clip.mp4", 2), image_row("first.png")]))
+        self._apply(edits.add_media_rows(self.store, [video_row("clip.mp4", 2)]))
 
     # -- edits
 
@@ -129,7 +130,7 @@ class ProjectMachine(RuleBasedStateMachine):
         if not frame_id:
             return
         boxes = [
-            Suggestion(1 + kind % 4, x, y, x + width, y + height, score)
+            Suggestion(1 + kind % 3, x, y, x + width, y + height, score)
             for kind, (x, y), (width, height), score in found
         ]
         before = {box.id for box in self.store.boxes(frame_id)}
