@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.interchange.exporting import ExportReport, export_labels
-from app.interchange.importing import import_labels
-from app.interchange.labels import ImportReport, Problem
 from app.project.store import Store
 from app.services.tasks import Task, TaskControl, TaskRunner
 from app.ui import places
@@ -21,6 +19,10 @@ from app.ui.notices import Level, Notice, NoticeBar
 from app.ui.session import Session
 from app.ui.words import pick
 from retinanet_core.errors import PlainError
+
+if TYPE_CHECKING:
+    from app.interchange.exporting import ExportReport
+    from app.interchange.labels import ImportReport, Problem
 
 ACTIVITY = "export"
 
@@ -57,6 +59,8 @@ class LabelsController(QObject):
         store = self._session.store
         if store is None:
             return
+        from app.interchange.importing import import_labels
+
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             report = import_labels(store, choice.source, choice.format, as_reviewed=choice.as_reviewed)
@@ -99,6 +103,8 @@ class LabelsController(QObject):
         folder = store.folder
 
         def export(control: TaskControl) -> ExportReport:
+            from app.interchange.exporting import export_labels
+
             # Opened a second time a project is a read-only copy in memory, which may be used on this thread.
             with Store.open(folder) as copy:
                 return export_labels(

@@ -5,13 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import paths
-from app.project import library
-from app.project.library import AddReport, ScannedMedia
 from app.project.store import Store
 from app.services.tasks import Task, TaskControl, TaskRunner
 from app.settings import RECENT, Settings, SettingsError
@@ -21,6 +20,9 @@ from app.ui.notices import Level, Notice, NoticeBar, Offer
 from app.ui.session import Session
 from app.ui.words import pick
 from retinanet_core.errors import PlainError
+
+if TYPE_CHECKING:
+    from app.project.library import AddReport, ScannedMedia
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +82,7 @@ class OpeningController(QObject):
 
     def ask_for_video(self) -> None:
         """Choose videos and open them."""
-        from app.media.video import VIDEO_SUFFIXES
+        from app.media.sniffing import VIDEO_SUFFIXES
 
         self._ask_for_files(self.tr("Open a video"), self.tr("Videos"), VIDEO_SUFFIXES)
 
@@ -182,9 +184,12 @@ class OpeningController(QObject):
                 Notice("add", self.tr("Files are still being looked at. Drop these again when that is done."))
             )
             return
-        known = library.known_media(store)
+        known = frozenset(str(store.media_path(media)) for media in store.media() if not media.problem)
 
         def scan(control: TaskControl) -> ScannedMedia:
+            # Imported on this thread: it brings the decoders, which the window must not wait for.
+            from app.project import library
+
             return library.scan_media(
                 given, known, video_index_dir(), progress=control.report, cancelled=control.cancelled
             )
@@ -247,6 +252,8 @@ class OpeningController(QObject):
             log.warning("%s (%s)", error.message, error.detail)
 
     def _add(self, store: Store, scanned: ScannedMedia, *, quiet: bool) -> None:
+        from app.project import library
+
         self._end_scan()
         if store is not self._session.store:
             return

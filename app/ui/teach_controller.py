@@ -1,4 +1,8 @@
-"""Teaching from the window: the snapshot, the run, the card, and the versions."""
+"""Teaching from the window: the snapshot, the run, the card, and the versions.
+
+`app.project.snapshot` and `versions` bring the decoders with them, so they are imported where they are used: the
+window must not wait for them.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.media.frames import FrameReader
-from app.project import review, snapshot, versions
+from app.project import review
 from app.project.store import Store
 from app.services.tasks import Task, TaskControl, TaskRunner
 from app.services.teaching import TeachingService, TeachOutcome
@@ -123,6 +126,8 @@ class TeachController(QObject):
         store = self._session.store
         if store is None or self.busy:
             return
+        from app.project import snapshot
+
         self._notices.withdraw(NOTICE)
         try:
             plan = snapshot.plan_snapshot(
@@ -135,6 +140,9 @@ class TeachController(QObject):
         index_dir = video_index_dir()
 
         def write(control: TaskControl) -> Path:
+            # Imported on this thread: it brings the decoders, which the window must not wait for.
+            from app.media.frames import FrameReader
+
             with FrameReader(index_dir) as reader:
                 return snapshot.write_snapshot(
                     plan,
@@ -231,6 +239,8 @@ class TeachController(QObject):
     # --- the card ------------------------------------------------------------------------------------------
 
     def _adopt(self, store: Store, run_folder: Path) -> None:
+        from app.project import versions
+
         before = store.active_version()
         try:
             version = versions.adopt(store, run_folder)
@@ -249,14 +259,20 @@ class TeachController(QObject):
 
     def use(self, version_id: int) -> None:
         """Detect with this version from now on."""
+        from app.project import versions
+
         self._change_version(lambda store: versions.accept(store, version_id))
 
     def keep_out(self, version_id: int) -> None:
-        """The version before stays, or comes back."""
+        """The version before stays."""
+        from app.project import versions
+
         self._change_version(lambda store: versions.keep_old(store, version_id))
 
     def activate(self, version_id: int) -> None:
         """Go back (or forward) to a version."""
+        from app.project import versions
+
         self._change_version(lambda store: versions.activate(store, version_id))
 
     def _change_version(self, change: Callable[[Store], object]) -> None:
@@ -281,6 +297,8 @@ class TeachController(QObject):
         store = self._session.store
         if store is None:
             return
+        from app.project import versions
+
         try:
             version = versions.import_model(store, folder)
         except PlainError as error:
@@ -305,6 +323,8 @@ class TeachController(QObject):
         store = self._session.store
         if store is None or store.read_only:
             return
+        from app.project import versions
+
         for run in versions.unadopted_runs(store):
             try:
                 version = versions.adopt(store, run)

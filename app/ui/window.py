@@ -190,12 +190,17 @@ class Window(QMainWindow):
         if not compact and len(self._right) == 4:
             self.resizeDocks(self._right[:3], [5, 3, 4], Qt.Orientation.Vertical)
 
-    def restore_layout(self) -> None:
+    def restore_geometry(self) -> None:
         """Be where the window was last; a place that is off every screen is not used."""
         kept = QSettings(str(self._layout_file), QSettings.Format.IniFormat)
-        geometry, state = kept.value("geometry"), kept.value("state")
+        geometry = kept.value("geometry")
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry) and self._on_a_screen()):
             self._take_usual_place()
+
+    def restore_layout(self) -> None:
+        """Be where the window was last, with its docks as they were."""
+        self.restore_geometry()
+        state = QSettings(str(self._layout_file), QSettings.Format.IniFormat).value("state")
         if isinstance(state, QByteArray) and self.restoreState(state, LAYOUT_VERSION):
             self._compact = self.height() < ROOMY_HEIGHT
         else:

@@ -105,6 +105,8 @@ class ClassesModel(QAbstractTableModel):
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Names can be edited, eyes opened and closed."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if index.column() == Column.SHOWN:
             flags |= Qt.ItemFlag.ItemIsUserCheckable
