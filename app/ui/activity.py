@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from app.ui.naming import named
 
@@ -26,6 +26,7 @@ class ActivityLine(QWidget):
         row.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
         self._cancel = named(QPushButton(self.tr("Cancel")), f"activityCancel-{key}")
         self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._cancel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._cancel.setVisible(cancel is not None)
         if cancel is not None:
             self._cancel.clicked.connect(lambda _checked=False: cancel())
@@ -64,6 +65,7 @@ class ActivityBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(16)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     @property
     def running(self) -> dict[str, str]:

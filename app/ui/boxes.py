@@ -68,7 +68,8 @@ class BoxesController(QObject):
         self.set_drawing(not self._drawing)
 
     def leave(self) -> None:
-        """One step out: of drawing, else of the selection."""
+        """One step out: of drawing, else of the selection; and from wherever the keys went back to the picture."""
+        self._canvas.setFocus()
         if self._drawing:
             self.set_drawing(False)
         else:

@@ -89,7 +89,7 @@ class LabelsController(QObject):
         told = [words for count, words in extras if count]
         if told:
             text += " " + ", ".join(told) + "."
-        worrying = bool(report.refused or report.missing or not report.images)
+        worrying = bool(report.refused or not report.images)
         level = Level.WARNING if worrying else Level.INFO
         self._notices.show_notice(
             Notice("import", text, level, _problem_list(report.refused, report.missing))

@@ -1,11 +1,12 @@
-"""Names for widgets: one that programs find them by, and one that people are told."""
+"""Small helpers for widgets: their names, and buttons without the style's coloured icons."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QDialogButtonBox, QMessageBox, QWidget
 
 T = TypeVar("T", bound=QObject)
 
@@ -16,3 +17,9 @@ def named(thing: T, name: str, spoken: str = "") -> T:
     if spoken and isinstance(thing, QWidget):
         thing.setAccessibleName(spoken)
     return thing
+
+
+def plain_buttons(box: QDialogButtonBox | QMessageBox) -> None:
+    """Words are enough: the style's own icons are of another kind than ours."""
+    for button in box.buttons():
+        button.setIcon(QIcon())

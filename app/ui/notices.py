@@ -103,12 +103,12 @@ class NoticeBar(QFrame):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon)
         row.addWidget(self._text, 1)
         row.addWidget(self._more)
         row.addLayout(self._offers)
         for widget in (self._details, self._copy, self._close):
-            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 8, 6)
         column.setSpacing(6)
@@ -161,8 +161,9 @@ class NoticeBar(QFrame):
     def _fill(self, notice: Notice) -> None:
         # The style sheet of the theme colours the bar by this property.
         self.setProperty("level", notice.level.value)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        for part in (self, self._icon, self._text, self._more):
+            self.style().unpolish(part)
+            self.style().polish(part)
         self._icon.setPixmap(theme.icon(notice.level.value).pixmap(QSize(20, 20), self.devicePixelRatioF()))
         self._text.setText(notice.text)
         self._text.setAccessibleName(notice.text)

@@ -225,8 +225,8 @@ class OpeningController(QObject):
             self._notices.show_notice(Notice("open", error.message, Level.ERROR, error.detail))
             return False
         self._notices.clear()
-        self._session.open(store)
         self._remember(store.folder)
+        self._session.open(store)
         if store.read_only:
             self._say_read_only(store)
         return True

@@ -9,6 +9,7 @@ from app.ui.activity import ActivityBar
 from app.ui.naming import named
 
 MESSAGE_MS = 6000
+HEIGHT = 38
 
 
 class StatusLine(QStatusBar):
@@ -25,6 +26,8 @@ class StatusLine(QStatusBar):
         self._forget = QTimer(self, singleShot=True, interval=MESSAGE_MS)
         self._forget.timeout.connect(self.said.clear)
         self.setContentsMargins(12, 0, 12, 0)
+        # As high as with something running, so that the picture stays where it is when it begins.
+        self.setMinimumHeight(HEIGHT)
         self.addWidget(activity)
         self.addWidget(self.said)
         for label in (self.place, self.zoom, self.engine, self.saved):

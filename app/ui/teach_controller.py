@@ -39,9 +39,11 @@ class TeachController(QObject):
     """From the button to the version in use.
 
     Signals:
+        starting: A run is about to take the place of the button.
         busy_changed: Teaching began or ended.
     """
 
+    starting = Signal()
     busy_changed = Signal()
 
     def __init__(
@@ -151,6 +153,7 @@ class TeachController(QObject):
                     cancelled=control.cancelled,
                 )
 
+        self.starting.emit()
         self._panel.show_work(self.tr("Preparing the frames"))
         self._show_activity(self.tr("Preparing to teach"), None)
         self._writing = self._tasks.submit(

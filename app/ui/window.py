@@ -188,7 +188,7 @@ class Window(QMainWindow):
             dock.show()
         self.raise_front()
         if not compact and len(self._right) == 4:
-            self.resizeDocks(self._right[:3], [5, 3, 4], Qt.Orientation.Vertical)
+            self.resizeDocks(self._right[:3], [360, 220, 300], Qt.Orientation.Vertical)
 
     def restore_geometry(self) -> None:
         """Be where the window was last; a place that is off every screen is not used."""

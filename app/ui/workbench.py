@@ -25,6 +25,7 @@ from app.ui.display import DisplayFilter
 from app.ui.frame_view import FrameView
 from app.ui.keys import HeldKey
 from app.ui.labels import LabelsController
+from app.ui.naming import plain_buttons
 from app.ui.navigation import Navigation
 from app.ui.notices import Level, Notice, NoticeBar, Offer
 from app.ui.opening import OpeningController
@@ -33,7 +34,7 @@ from app.ui.panels.classes_panel import ClassesPanel
 from app.ui.panels.frames_panel import FramesPanel
 from app.ui.panels.teach_panel import TeachPanel
 from app.ui.panels.timeline import Timeline
-from app.ui.panels.versions_panel import VersionsPanel
+from app.ui.panels.versions_panel import VersionsPanel, suitable_threshold
 from app.ui.review_actions import ReviewController
 from app.ui.review_bar import ReviewBar
 from app.ui.services import Services
@@ -180,6 +181,7 @@ class Workbench(QObject):
                 Offer(self.tr("Import a model…"), self.teaching.ask_for_model),
             ]
         )
+        self.teaching.starting.connect(self._keep_focus)
         for changed in (
             session.current_changed,
             session.draw_class_changed,
@@ -197,6 +199,12 @@ class Workbench(QObject):
             self.services.loader.failed,
         ):
             changed.connect(self._refresh_soon)
+
+    def _keep_focus(self) -> None:
+        """A face of the panel that goes takes the focus with it: back to the picture, not to the next button."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.teach_panel.isAncestorOf(focused):
+            self.canvas.setFocus()
 
     def _refresh_soon(self, *_: object) -> None:
         """Once per turn of the event loop, whatever happens in it."""
@@ -258,6 +266,7 @@ class Workbench(QObject):
         stop = question.addButton(self.tr("Stop teaching"), QMessageBox.ButtonRole.DestructiveRole)
         stay = question.addButton(self.tr("Go on teaching"), QMessageBox.ButtonRole.RejectRole)
         question.setDefaultButton(stay)
+        plain_buttons(question)
         question.exec()
         return question.clickedButton() is stop
 
@@ -305,12 +314,15 @@ class Workbench(QObject):
         self._refresh_soon()
 
     def _kept_threshold(self) -> float:
+        """Where the slider stood last; before that what a person set, else what suits the version in use."""
         store = self.session.store
         usual = self.settings.get(SCORE_THRESHOLD)
-        if store is None:
-            return usual
+        active = store.active_version() if store is not None else None
+        if active is not None and usual == SCORE_THRESHOLD.default:
+            usual = suitable_threshold(active.report) or usual
+        kept = store.setting(THRESHOLD) if store is not None else ""
         try:
-            return SCORE_THRESHOLD.parse(float(store.setting(THRESHOLD, str(usual))))
+            return SCORE_THRESHOLD.parse(float(kept)) if kept else usual
         except ValueError:
             return usual
 
@@ -328,6 +340,9 @@ class Workbench(QObject):
             log.warning("threshold: %s (%s)", error.message, error.detail)
 
     def _on_changed(self, change: ChangeSet) -> None:
+        store = self.session.store
+        if change.versions and store is not None and not store.setting(THRESHOLD):
+            self.display.threshold = self._kept_threshold()
         self._refresh_soon()
 
     def _refresh(self) -> None:

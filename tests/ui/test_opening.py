@@ -180,7 +180,8 @@ def test_the_welcome_lists_recent_projects(opened: Hand) -> None:
     folder = opened.store.folder
     opened.bench.opening.close_project()
     QApplication.processEvents()
-    (recent,) = opened.bench.welcome.findChildren(QPushButton, "recentProject")
+    buttons = opened.bench.welcome.findChildren(QPushButton, "recentProject")
+    (recent,) = [button for button in buttons if button.isVisible()]
     assert "beach" in recent.text()
     recent.click()
     opened.settle()

@@ -59,13 +59,25 @@ def test_the_first_version_is_used_at_once(labelled: Hand) -> None:
     assert active is not None
     assert face(labelled) == "card"
     panel = labelled.bench.teach_panel
-    assert panel.headline.text() == "Version 1 is the first"
+    assert panel.headline.text() == "Version 1 is ready"
     assert panel.table.item(0, 2).text().startswith("9 of 10")
     assert not panel.keep.isVisibleTo(panel)
     assert labelled.bench.services.detection.version_id == active.id
     labelled.press("cardUse")
     assert face(labelled) == "ready"
     assert panel.news.text() == "No new corrections."
+
+
+def test_the_slider_goes_where_it_suits_the_version_until_a_person_moves_it(labelled: Hand) -> None:
+    assert labelled.bench.display.threshold == 0.3
+    teach(labelled, "first")
+    assert labelled.bench.display.threshold == 0.5
+    labelled.bench.bar.slider.setValue(40)
+    labelled.qtbot.waitUntil(lambda: labelled.store.setting("score_threshold") == "0.4")
+    labelled.press("cardUse")
+    teach(labelled, "better")
+    labelled.press("cardUse")
+    assert labelled.bench.display.threshold == 0.4
 
 
 def test_a_better_version_waits_for_the_person(labelled: Hand) -> None:

@@ -25,11 +25,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.naming import named
+from app.ui.naming import named, plain_buttons
 
 Format = Literal["voc", "coco", "yolo"]
 FORMATS: tuple[tuple[Format, str], ...] = (("voc", "Pascal VOC"), ("coco", "COCO"), ("yolo", "YOLO"))
 WIDTH = 560
+CONTROL_HEIGHT = 30
 
 
 @dataclass(frozen=True)
@@ -85,11 +86,12 @@ class _LabelDialog(QDialog):
         self.form = QFormLayout()
         self.form.setSpacing(12)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        self.form.addRow(place_name, self._places)
-        self.form.addRow(self.tr("Format"), self.format)
+        self.form.addRow(_row_label(place_name), self._places)
+        self.form.addRow(_row_label(self.tr("Format")), self.format)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go = self.buttons.addButton(title, QDialogButtonBox.ButtonRole.AcceptRole)
         self.go.setObjectName("labelGo")
+        plain_buttons(self.buttons)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -119,6 +121,13 @@ class _LabelDialog(QDialog):
 
     def _on_place(self, text: str) -> None:
         self.go.setEnabled(bool(text.strip()))
+
+
+def _row_label(text: str) -> QLabel:
+    """As high as the control beside it, so that both stand on one line."""
+    label = QLabel(text)
+    label.setMinimumHeight(CONTROL_HEIGHT)
+    return label
 
 
 class ImportDialog(_LabelDialog):
@@ -152,7 +161,7 @@ class ImportDialog(_LabelDialog):
             group.addButton(button)
             ways.addWidget(button)
         self.suggested.setChecked(True)
-        self.form.addRow(self.tr("They are"), ways)
+        self.form.addRow(_row_label(self.tr("They are")), ways)
 
     def _on_place(self, text: str) -> None:
         super()._on_place(text)

@@ -39,6 +39,7 @@ from app.ui import theme
 from app.ui.actions import DIGITS
 from app.ui.boxes import BoxesController
 from app.ui.display import DisplayFilter
+from app.ui.key_buttons import CAP_HEIGHT, paint_cap
 from app.ui.marks import paint_swatch
 from app.ui.naming import named
 from app.ui.session import Session
@@ -198,6 +199,18 @@ class SwatchDelegate(QStyledItemDelegate):
         return QSize(26, ROW_HEIGHT)
 
 
+class KeyDelegate(QStyledItemDelegate):
+    """Paints the number key of a class as a key."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """The key in the middle of the cell."""
+        key = index.data()
+        if key:
+            centre = QRectF(option.rect).center()
+            cap = QRectF(centre.x() - CAP_HEIGHT / 2, centre.y() - CAP_HEIGHT / 2, CAP_HEIGHT, CAP_HEIGHT)
+            paint_cap(painter, cap, str(key), QColor(theme.current().muted))
+
+
 class ClassesPanel(QWidget):
     """The table of classes and a line to add one."""
 
@@ -240,6 +253,7 @@ class ClassesPanel(QWidget):
         table.setAccessibleName(self.tr("Classes"))
         table.setModel(self.model)
         table.setItemDelegateForColumn(Column.COLOUR, SwatchDelegate(table))
+        table.setItemDelegateForColumn(Column.KEY, KeyDelegate(table))
         table.horizontalHeader().hide()
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
@@ -255,7 +269,7 @@ class ClassesPanel(QWidget):
         table.setMinimumHeight(2 * ROW_HEIGHT)
         header = table.horizontalHeader()
         header.setMinimumSectionSize(20)
-        for column, width in ((Column.SHOWN, 28), (Column.COLOUR, 28), (Column.KEY, 26)):
+        for column, width in ((Column.SHOWN, 28), (Column.COLOUR, 28), (Column.KEY, 32)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)

@@ -22,7 +22,7 @@ class ComparisonTable(QTableWidget):
         self.setObjectName("comparisonTable")
         self.setAccessibleName(self.tr("Before and after, class by class"))
         self.setHorizontalHeaderLabels(
-            [self.tr("Class"), self.tr("Found before"), self.tr("Found after"), self.tr("Extra")]
+            [self.tr("Found"), self.tr("Before"), self.tr("After"), self.tr("Extra")]
         )
         tips = [
             "",
@@ -34,6 +34,8 @@ class ComparisonTable(QTableWidget):
             title = self.horizontalHeaderItem(column)
             assert title is not None
             title.setToolTip(tip)
+            side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+            title.setTextAlignment(Qt.AlignmentFlag.AlignVCenter | side)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.setShowGrid(False)
@@ -55,6 +57,7 @@ class ComparisonTable(QTableWidget):
         old = {row["id"]: row for row in before.get("classes", ())}
         rows = list(after.get("classes", ()))
         self.setRowCount(len(rows) + 1)
+        self.setColumnHidden(1, not before)
         for number, row in enumerate(rows):
             self._fill_class(number, row, old.get(row["id"]))
         self._fill_total(len(rows), before, after)
@@ -79,7 +82,7 @@ class ComparisonTable(QTableWidget):
         self._put(number, 3, QLocale().toString(int(row["extra"])))
 
     def _fill_total(self, number: int, before: dict[str, Any], after: dict[str, Any]) -> None:
-        self._put(number, 0, self.tr("AP50, all classes"))
+        self._put(number, 0, self.tr("All, AP50"))
         self._put(number, 1, self._score(before.get("ap50")))
         self._put(number, 2, self._score(after.get("ap50")))
         self._put(number, 3, "")

@@ -82,6 +82,7 @@ class TeachPanel(QWidget):
         self.minutes.setAccessibleName(self.tr("Minutes a teaching may take"))
         self.minutes.setToolTip(self.tr("How long a teaching may take; labelling goes on meanwhile"))
         self.minutes.valueChanged.connect(self.minutes_changed)
+        self.minutes.lineEdit().returnPressed.connect(self.minutes.clearFocus)
         self.button = KeyButton(teach, "teachButton")
         self.button.setDefault(True)
         row = QHBoxLayout()
@@ -223,7 +224,7 @@ class TeachPanel(QWidget):
         if verdict == "better":
             return self.tr("Version {id} is better").format(id=card.version_id)
         if verdict == "first":
-            return self.tr("Version {id} is the first").format(id=card.version_id)
+            return self.tr("Version {id} is ready").format(id=card.version_id)
         if verdict == "not better":
             return self.tr("Version {id} is not better").format(id=card.version_id)
         return self.tr("Version {id} cannot be compared yet").format(id=card.version_id)

@@ -148,3 +148,10 @@ def measured(report: dict[str, Any]) -> float | None:
     after = report.get("after")
     value = after.get("ap50") if isinstance(after, dict) else None
     return float(value) if isinstance(value, int | float) else None
+
+
+def suitable_threshold(report: dict[str, Any]) -> float | None:
+    """The score (0.05..1) at which the version was counted, to two digits; None if it was not measured."""
+    after = report.get("after")
+    value = after.get("threshold") if isinstance(after, dict) else None
+    return min(1.0, max(0.05, round(float(value), 2))) if isinstance(value, int | float) else None
