@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.project.records import Edit
-from app.ui.actions import When
+from app.ui.action_spec import When
 from app.ui.edit_names import edit_name
 from app.ui.words import pick
 
@@ -63,6 +63,27 @@ def describe(bench: Workbench) -> None:
     actions["pin"].setChecked(frame is not None and frame.pinned)
     actions["draw"].setChecked(bench.boxes.drawing)
     actions["show-rejected"].setChecked(bench.display.rejected_shown)
+    _show_position(bench)
+    _show_engine(bench)
+
+
+def _show_position(bench: Workbench) -> None:
+    frame, model, locale = bench.session.frame, bench.frames.model, QLocale()
+    place = model.position(frame.id) if frame is not None else None
+    number = "–" if place is None else locale.toString(place + 1)  # noqa: RUF001  (a dash for nowhere)
+    bench.window.position.setText(f"{number} / {locale.toString(len(model.order))}")
+
+
+def _show_engine(bench: Workbench) -> None:
+    store, status = bench.session.store, bench.status
+    if store is None:
+        status.engine.clear()
+        status.saved.clear()
+        return
+    active, engine = store.active_version(), bench.detection.engine
+    version = _tr("no version yet") if active is None else _tr("version {id}").format(id=active.id)
+    status.engine.setText(f"{version} · {engine}" if engine and active is not None else version)
+    status.saved.setText(_tr("looking only") if store.read_only else _tr("saved"))
 
 
 def _step(verb: str, edit: Edit | None) -> str:

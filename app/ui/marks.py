@@ -99,9 +99,10 @@ def paint_box_sample(painter: QPainter, rect: QRectF, state: BoxState, colour: s
         painter.setBrush(QColor(colour))
         painter.drawRect(inner)
     else:
-        pen = QPen(QColor(colour), 2.5)
+        pen = QPen(QColor(colour), 2)
         if state is BoxState.SUGGESTED:
-            pen.setDashPattern([1.6, 1.0])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setDashPattern([1.8, 1.4])
         painter.setPen(pen)
         painter.drawRect(inner)
         if state is BoxState.REJECTED:

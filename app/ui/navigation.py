@@ -18,6 +18,7 @@ class FrameOrder(Protocol):
     """The frames in the order of the list, as it is filtered now."""
 
     def neighbour(self, frame_id: int | None, offset: int) -> int | None: ...
+    def beside_broken(self, media_id: int, offset: int) -> int | None: ...
 
 
 class Navigation(QObject):
@@ -41,7 +42,11 @@ class Navigation(QObject):
         """Go forwards or backwards in the list of frames, as it is filtered."""
         self._direction = 1 if offset > 0 else -1
         frame = self._session.frame
-        target = self._order.neighbour(frame.id if frame else None, offset)
+        broken = self._session.broken_media
+        if broken is not None:
+            target = self._order.beside_broken(broken.id, offset)
+        else:
+            target = self._order.neighbour(frame.id if frame else None, offset)
         if target is not None:
             self._session.go_to(target)
 

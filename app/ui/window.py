@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.dock import Dock
 from app.ui.key_buttons import KeyToolButton
 from app.ui.keys import keeps_key
 from app.ui.naming import named
@@ -59,6 +60,10 @@ class Window(QMainWindow):
         self._compact: bool | None = None
         self._may_close: Callable[[], bool] = lambda: True
         self._right: list[QDockWidget] = []
+        self._unshared = True
+        # Room can be shared only once the docks have been laid out.
+        self._share_soon = QTimer(self, singleShot=True, interval=0)
+        self._share_soon.timeout.connect(self._share_room)
         self.toolbar = named(QToolBar(self.tr("Tools"), self, movable=False), "toolbar")
         self.toolbar.setIconSize(QSize(20, 20))
         self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
@@ -101,21 +106,15 @@ class Window(QMainWindow):
 
     def add_left(self, title: str, name: str, widget: QWidget) -> QDockWidget:
         """A dock at the left."""
-        dock = self._dock(title, name, widget)
+        dock = Dock(title, name, widget, self)
         self.addDockWidget(LEFT, dock)
         return dock
 
     def add_right(self, title: str, name: str, widget: QWidget) -> QDockWidget:
         """A dock at the right, below the ones before or behind them."""
-        dock = self._dock(title, name, widget)
+        dock = Dock(title, name, widget, self)
         self.addDockWidget(RIGHT, dock)
         self._right.append(dock)
-        return dock
-
-    def _dock(self, title: str, name: str, widget: QWidget) -> QDockWidget:
-        dock = named(QDockWidget(title, self), name)
-        dock.setAccessibleName(title)
-        dock.setWidget(widget)
         return dock
 
     @property
@@ -132,6 +131,8 @@ class Window(QMainWindow):
         self.statusBar().setVisible(shown)
         if shown:
             self.raise_front()
+            if self._unshared:
+                self._share_soon.start()
 
     def raise_front(self) -> None:
         """In each group of tabs, the one that is wanted most."""
@@ -187,8 +188,7 @@ class Window(QMainWindow):
         for dock in shown:
             dock.show()
         self.raise_front()
-        if not compact and len(self._right) == 4:
-            self.resizeDocks(self._right[:3], [360, 220, 300], Qt.Orientation.Vertical)
+        self._share_soon.start()
 
     def restore_geometry(self) -> None:
         """Be where the window was last; a place that is off every screen is not used."""
@@ -203,18 +203,23 @@ class Window(QMainWindow):
         state = QSettings(str(self._layout_file), QSettings.Format.IniFormat).value("state")
         if isinstance(state, QByteArray) and self.restoreState(state, LAYOUT_VERSION):
             self._compact = self.height() < ROOMY_HEIGHT
+            self._unshared = False
         else:
             self.arrange()
-            self._give_widths()
 
     def _take_usual_place(self) -> None:
         room = QGuiApplication.primaryScreen().availableGeometry()
         self.setGeometry(room.adjusted(40, 40, -40, -40))
         self.setWindowState(Qt.WindowState.WindowMaximized)
 
-    def _give_widths(self) -> None:
+    def _share_room(self) -> None:
+        """How wide the columns are, and how high the docks of the right one."""
         left = [dock for dock in self.docks if self.dockWidgetArea(dock) == LEFT]
-        self.resizeDocks([*left, self._right[0]], [288] * len(left) + [312], Qt.Orientation.Horizontal)
+        self._unshared = self._unshared and not self._right[0].isVisible()
+        width = 272 if self._compact else 288
+        self.resizeDocks([*left, self._right[0]], [width] * len(left) + [312], Qt.Orientation.Horizontal)
+        if not self._compact:
+            self.resizeDocks(self._right[:3], [360, 220, 300], Qt.Orientation.Vertical)
 
     def _on_a_screen(self) -> bool:
         title = self.frameGeometry().adjusted(40, 0, -40, 0)

@@ -10,8 +10,7 @@ from PySide6.QtCore import QLocale, QObject, QPointF, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
 from app import paths
-from app.project.records import ChangeSet
-from app.settings import SCHEME, SCORE_THRESHOLD, TEACH_MINUTES, Settings, SettingsError
+from app.settings import SCHEME, TEACH_MINUTES, Settings, SettingsError
 from app.ui import places, theme
 from app.ui.actions import Actions
 from app.ui.activity import ActivityBar
@@ -34,7 +33,7 @@ from app.ui.panels.classes_panel import ClassesPanel
 from app.ui.panels.frames_panel import FramesPanel
 from app.ui.panels.teach_panel import TeachPanel
 from app.ui.panels.timeline import Timeline
-from app.ui.panels.versions_panel import VersionsPanel, suitable_threshold
+from app.ui.panels.versions_panel import VersionsPanel
 from app.ui.review_actions import ReviewController
 from app.ui.review_bar import ReviewBar
 from app.ui.services import Services
@@ -42,16 +41,15 @@ from app.ui.session import Session
 from app.ui.state_report import StateReport, collect, report_path
 from app.ui.status import StatusLine
 from app.ui.teach_controller import TeachController
+from app.ui.threshold import ThresholdKeeper
 from app.ui.welcome import Welcome
 from app.ui.window import Window
 from app.ui.window_parts import build_menus, build_toolbar, fill_recent
 from app.ui.window_style import window_style
 from app.ui.words import pick
-from retinanet_core.errors import PlainError
 
 log = logging.getLogger(__name__)
 
-THRESHOLD = "score_threshold"
 LAYOUT_FILE = "window.ini"
 
 
@@ -87,8 +85,6 @@ class Workbench(QObject):
         self._make_panels()
         self._late = QTimer(self, singleShot=True, interval=0)
         self._late.timeout.connect(self._refresh)
-        self._keep_threshold = QTimer(self, singleShot=True, interval=800)
-        self._keep_threshold.timeout.connect(self._remember_threshold)
         self._build_window()
         self._connect()
         self._report = self._make_report()
@@ -110,6 +106,7 @@ class Workbench(QObject):
             self.session, services.tasks, self.settings, self.notices, self.activity, window
         )
         self.labels = LabelsController(self.session, services.tasks, self.notices, self.activity, window)
+        self.threshold = ThresholdKeeper(self.session, self.display, self.settings, self)
         self.hold = HeldKey(Qt.Key.Key_E, self.canvas.set_boxes_hidden, self)
 
     def _make_panels(self) -> None:
@@ -157,7 +154,7 @@ class Workbench(QObject):
     def _connect(self) -> None:
         session = self.session
         session.project_changed.connect(self._on_project_changed)
-        session.changed.connect(self._on_changed)
+        session.changed.connect(self._refresh_soon)
         session.refused.connect(self._say_refused)
         session.saved.connect(lambda: self.notices.withdraw("refused"))
         self.canvas.space_tapped.connect(self.actions["complete"].trigger)
@@ -172,7 +169,7 @@ class Workbench(QObject):
         self.versions.use_wanted.connect(self.teaching.activate)
         self.welcome.project_wanted.connect(self.opening.open_project)
         self.window.dropped.connect(self.opening.open_paths)
-        self.display.changed.connect(self._on_display_changed)
+        self.display.changed.connect(self._refresh_soon)
         self.opening.ask_before_leaving(self._may_leave_project)
         self.detection.take_selection_from(self.frames.selected_frames)
         self.detection.offer_ways_on(
@@ -301,7 +298,7 @@ class Workbench(QObject):
         store = self.session.store
         self.boxes.set_drawing(False)
         self.canvas.set_read_only(not self.session.writable)
-        self.display.reset(self._kept_threshold())
+        self.threshold.start()
         self.window.show_project(store is not None)
         if store is not None:
             self.canvas.setFocus()
@@ -313,68 +310,13 @@ class Workbench(QObject):
         fill_recent(self._recent, self.opening.recent, self.opening.open_project)
         self._refresh_soon()
 
-    def _kept_threshold(self) -> float:
-        """Where the slider stood last; before that what a person set, else what suits the version in use."""
-        store = self.session.store
-        usual = self.settings.get(SCORE_THRESHOLD)
-        active = store.active_version() if store is not None else None
-        if active is not None and usual == SCORE_THRESHOLD.default:
-            usual = suitable_threshold(active.report) or usual
-        kept = store.setting(THRESHOLD) if store is not None else ""
-        try:
-            return SCORE_THRESHOLD.parse(float(kept)) if kept else usual
-        except ValueError:
-            return usual
-
-    def _on_display_changed(self) -> None:
-        self._keep_threshold.start()
-        self._refresh_soon()
-
-    def _remember_threshold(self) -> None:
-        store = self.session.store
-        if store is None or store.read_only or self._kept_threshold() == self.display.threshold:
-            return
-        try:
-            store.set_setting(THRESHOLD, str(self.display.threshold))
-        except PlainError as error:
-            log.warning("threshold: %s (%s)", error.message, error.detail)
-
-    def _on_changed(self, change: ChangeSet) -> None:
-        store = self.session.store
-        if change.versions and store is not None and not store.setting(THRESHOLD):
-            self.display.threshold = self._kept_threshold()
-        self._refresh_soon()
-
     def _refresh(self) -> None:
         self.actions.update(possible(self))
         describe(self)
-        self._show_position()
-        self._show_engine()
         scheme = self.settings.get(SCHEME)
         self.actions[f"colours-{scheme}"].setChecked(True)
         if self._report is not None:
             self._report.touch()
-
-    def _show_position(self) -> None:
-        frame, model = self.session.frame, self.frames.model
-        place = model.position(frame.id) if frame is not None else None
-        locale = QLocale()
-        number = "–" if place is None else locale.toString(place + 1)  # noqa: RUF001  (a dash for nowhere)
-        self.window.position.setText(f"{number} / {locale.toString(len(model.order))}")
-
-    def _show_engine(self) -> None:
-        store = self.session.store
-        active = store.active_version() if store is not None else None
-        if store is None:
-            self.status.engine.clear()
-            self.status.saved.clear()
-            return
-        version = (
-            self.tr("no version yet") if active is None else self.tr("version {id}").format(id=active.id)
-        )
-        engine = self.detection.engine
-        self.status.engine.setText(f"{version} · {engine}" if engine and active is not None else version)
-        self.status.saved.setText(self.tr("looking only") if store.read_only else self.tr("saved"))
 
     def _show_zoom(self, zoom: float) -> None:
         self.status.zoom.setText(self.tr("{percent} %").format(percent=QLocale().toString(round(100 * zoom))))

@@ -109,6 +109,11 @@ def test_unreadable_files_are_listed_with_their_reason(hand: Hand, pictures: Pat
     assert hand.bench.session.frame is None
     assert "broken.png" in hand.bench.canvas.accessibleDescription()
     assert not hand.bench.actions["complete"].isEnabled()
+    hand.key(Qt.Key.Key_Right)
+    hand.settle()
+    following = hand.bench.session.frame
+    assert following is not None
+    assert following.id == hand.store.frame_ids()[0], "broken.png comes before the finds"
 
 
 def test_a_file_that_went_away_is_a_sentence_and_comes_back(

@@ -36,7 +36,7 @@ from PySide6.QtWidgets import (
 from app.project import edits
 from app.project.records import ChangeSet, ObjectClass
 from app.ui import theme
-from app.ui.actions import DIGITS
+from app.ui.action_spec import DIGITS
 from app.ui.boxes import BoxesController
 from app.ui.display import DisplayFilter
 from app.ui.key_buttons import CAP_HEIGHT, paint_cap
@@ -229,6 +229,7 @@ class ClassesPanel(QWidget):
             ),
             "classesHint",
         )
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.adding = named(QLineEdit(), "addClass")
         self.adding.setPlaceholderText(self.tr("Add a class"))
         self.adding.setAccessibleName(self.tr("Name of a new class"))

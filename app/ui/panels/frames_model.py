@@ -46,6 +46,7 @@ class Role(IntEnum):
     SUBTITLE = Qt.ItemDataRole.UserRole + 4
     PINNED = Qt.ItemDataRole.UserRole + 5
     EXPANDED = Qt.ItemDataRole.UserRole + 6
+    THUMBNAIL = Qt.ItemDataRole.UserRole + 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class FramesModel(QAbstractListModel):
         self._place: dict[int, int] = {}
         self._row_of: dict[Row, int] = {}
         self._media: dict[int, Media] = {}
+        self._first_of: dict[int, int] = {}
+        self._broken_place: dict[int, int] = {}
         self._text = ""
         self._unreviewed_only = False
         self._collapsed: set[int] = set()
@@ -113,11 +116,15 @@ class FramesModel(QAbstractListModel):
             return self._order[0 if offset > 0 else -1]
         place = self._place.get(frame_id)
         if place is not None:
-            target = place + offset
-        else:
-            after = self._place_after(frame_id)
-            target = after + offset - (1 if offset > 0 else 0)
-        return self._order[target] if 0 <= target < len(self._order) else None
+            return self._nth(place + offset)
+        return self._nth(self._place_after(frame_id) + offset - (1 if offset > 0 else 0))
+
+    def beside_broken(self, media_id: int, offset: int) -> int | None:
+        """The frame `offset` places after, or before, a file that cannot be read."""
+        return self._nth(self._broken_place.get(media_id, 0) + offset - (1 if offset > 0 else 0))
+
+    def _nth(self, place: int) -> int | None:
+        return self._order[place] if 0 <= place < len(self._order) else None
 
     def position(self, frame_id: int) -> int | None:
         """Where a frame stands among those that pass, from 0."""
@@ -149,6 +156,8 @@ class FramesModel(QAbstractListModel):
         self.beginResetModel()
         self._stale = False
         self._rows, self._order = [], []
+        self._first_of.clear()
+        self._broken_place.clear()
         store = self._session.store
         if store is not None:
             self._media = {media.id: media for media in store.media()}
@@ -169,10 +178,12 @@ class FramesModel(QAbstractListModel):
             if media.problem and media.id not in by_media:
                 if not self._unreviewed_only:
                     self._rows.append(Row(Kind.BROKEN, media.id))
+                    self._broken_place[media.id] = len(self._order)
                 continue
             if not passing:
                 continue
             self._order.extend(frame.id for frame in passing)
+            self._first_of[media.id] = passing[0].id
             if media.kind == "video":
                 self._rows.append(Row(Kind.TITLE, media.id))
                 if media.id in self._collapsed:
@@ -206,7 +217,7 @@ class FramesModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._title(frame, media)
-            case Role.FRAME_ID:
+            case Role.FRAME_ID | Role.THUMBNAIL:
                 return frame.id
             case Role.MEDIA_ID:
                 return frame.media_id
@@ -238,6 +249,8 @@ class FramesModel(QAbstractListModel):
                 )
             case Role.EXPANDED:
                 return media.id not in self._collapsed
+            case Role.THUMBNAIL:
+                return self._first_of.get(media.id)
             case Qt.ItemDataRole.ToolTipRole:
                 return f"{media.path}\n{media.problem}".strip()
         return None
@@ -254,27 +267,18 @@ class FramesModel(QAbstractListModel):
         return state_of(frame, store.counts().get(frame.id), unreadable=frame.id in self._session.unreadable)
 
     def _subtitle(self, frame: Frame) -> str:
+        """State and confirmed boxes. How many suggestions there are depends on the slider, so it is not said."""
         store = self._session.store
         assert store is not None
         state = self._state(frame)
         counts = store.counts().get(frame.id)
-        parts = []
-        if state is FrameState.REVIEWED or state is FrameState.IN_PROGRESS:
-            confirmed = counts.confirmed if counts else 0
-            parts.append(pick(confirmed, self.tr("1 box"), self.tr("%Ln boxes", "", confirmed)))
-        if counts and counts.suggested and not frame.reviewed:
-            suggested = counts.suggested
-            parts.append(pick(suggested, self.tr("1 suggestion"), self.tr("%Ln suggestions", "", suggested)))
-        if state in (
-            FrameState.REVIEWED,
-            FrameState.VERIFIED_EMPTY,
-            FrameState.UNREADABLE,
-            FrameState.UNSEEN,
-        ):
-            parts.insert(0, name_of(state))
-        elif state is FrameState.SUGGESTED and not parts:
-            parts.append(self.tr("nothing found"))
-        return ", ".join(parts)
+        confirmed = counts.confirmed if counts else 0
+        boxes = pick(confirmed, self.tr("1 box"), self.tr("%Ln boxes", "", confirmed))
+        if state is FrameState.REVIEWED or (state is FrameState.IN_PROGRESS and confirmed):
+            return f"{name_of(state)}, {boxes}"
+        if state is FrameState.SUGGESTED and not counts:
+            return self.tr("nothing found")
+        return name_of(state)
 
     def _tooltip(self, frame: Frame, media: Media) -> str:
         parts = [media.path, size_text(frame.width, frame.height), self._subtitle(frame)]

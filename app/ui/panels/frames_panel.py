@@ -75,10 +75,7 @@ class FrameDelegate(QStyledItemDelegate):
         rect = option.rect.adjusted(8, 6, -10, -6)
         ink, quiet = self._inks(option, selected)
         thumb = QRect(rect.topLeft(), THUMB)
-        if index.data(Role.KIND) is Kind.TITLE:
-            self._paint_arrow(painter, thumb, option, index)
-        else:
-            self._paint_thumbnail(painter, thumb, index)
+        self._paint_thumbnail(painter, thumb, index)
         right = self._paint_signs(painter, rect, index, ink if selected else None)
         left = thumb.right() + 10
         upper = QRect(left, rect.top(), right - left, rect.height() // 2)
@@ -97,6 +94,9 @@ class FrameDelegate(QStyledItemDelegate):
         if isinstance(state, FrameState):
             paint_state(painter, QRectF(right - 15, rect.center().y() - 7, 15, 15), state, ink)
             right -= 15 + 8
+        if index.data(Role.KIND) is Kind.TITLE:
+            self._paint_chevron(painter, QPoint(right - 7, rect.center().y()), index, ink)
+            right -= 16 + 8
         if index.data(Role.PINNED):
             colour = ink.name() if ink else theme.current().muted
             pin = theme.icon_pixmap("pin", 14, colour, painter.device().devicePixelRatioF())
@@ -104,21 +104,18 @@ class FrameDelegate(QStyledItemDelegate):
             right -= 14 + 6
         return right
 
-    def _paint_arrow(
-        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: _Index
-    ) -> None:
-        arrow = QStyleOptionViewItem(option)
-        arrow.rect = QRect(0, 0, 16, 16)
-        arrow.rect.moveCenter(rect.center())
-        primitive = (
-            QStyle.PrimitiveElement.PE_IndicatorArrowDown
-            if index.data(Role.EXPANDED)
-            else QStyle.PrimitiveElement.PE_IndicatorArrowRight
-        )
-        option.widget.style().drawPrimitive(primitive, arrow, painter, option.widget)
+    def _paint_chevron(self, painter: QPainter, centre: QPoint, index: _Index, ink: QColor | None) -> None:
+        """Points to the right while the video is folded, down while its frames are shown."""
+        colour = ink.name() if ink else theme.current().muted
+        picture = theme.icon_pixmap("next", 16, colour, painter.device().devicePixelRatioF())
+        painter.save()
+        painter.translate(centre)
+        painter.rotate(90 if index.data(Role.EXPANDED) else 0)
+        painter.drawPixmap(-8, -8, picture)
+        painter.restore()
 
     def _paint_thumbnail(self, painter: QPainter, rect: QRect, index: _Index) -> None:
-        frame_id = index.data(Role.FRAME_ID)
+        frame_id = index.data(Role.THUMBNAIL)
         image = self._loader.get_thumbnail(frame_id) if frame_id is not None else None
         colours = theme.current()
         painter.fillRect(rect, QColor(colours.canvas))
@@ -241,15 +238,12 @@ class FramesPanel(QWidget):
         elif row.kind is Kind.BROKEN:
             self._session.go_to_broken(row.id)
         elif frame is None or frame.media_id != row.id:
-            self._go_to_first(row.id)
+            self._go_to_first(current.row())
 
-    def _go_to_first(self, media_id: int) -> None:
-        store = self._session.store
-        passing = set(self.model.order)
-        if store is not None:
-            first = next((i.id for i in store.frames() if i.media_id == media_id and i.id in passing), None)
-            if first is not None:
-                self._session.go_to(first)
+    def _go_to_first(self, row: int) -> None:
+        first = self.model.data(self.model.index(row), Role.THUMBNAIL)
+        if first is not None:
+            self._session.go_to(first)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row = self.model.row(index.row())
@@ -284,6 +278,7 @@ class FramesPanel(QWidget):
         first = self.view.indexAt(QPoint(4, 2))
         start = first.row() if first.isValid() else 0
         count = viewport.height() // ROW_HEIGHT + 8
-        rows = [self.model.row(n) for n in range(start, min(start + count, self.model.rowCount()))]
-        refs = [self._ref_of(store.frame(row.id)) for row in rows if row.kind is Kind.FRAME]
+        rows = range(start, min(start + count, self.model.rowCount()))
+        wanted = [self.model.data(self.model.index(n), Role.THUMBNAIL) for n in rows]
+        refs = [self._ref_of(store.frame(frame_id)) for frame_id in wanted if frame_id is not None]
         self._loader.request_thumbnails(refs)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QRectF, Qt
 from PySide6.QtGui import QAction, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.project.records import ChangeSet
 from app.ui import theme
 from app.ui.frame_state import FrameState, state_of
+from app.ui.key_buttons import KeyToolButton
 from app.ui.naming import named
 from app.ui.session import Session
 from app.ui.words import clock
@@ -131,10 +132,8 @@ class Timeline(QWidget):
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(4)
         for action, name in ((back, "stepBackButton"), (forward, "stepForwardButton")):
-            button = named(QToolButton(), name)
-            button.setDefaultAction(action)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAccessibleName(action.toolTip())
+            button = KeyToolButton(action, name)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
             row.addWidget(button)
         row.addWidget(self.track, 1)
         row.addWidget(self.place)

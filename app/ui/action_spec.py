@@ -1,0 +1,65 @@
+"""What a row of the table of actions holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Flag, auto
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.ui.workbench import Workbench
+
+
+class When(Flag):
+    """What must hold for an action to be possible."""
+
+    ALWAYS = 0
+    PROJECT = auto()
+    WRITABLE = auto()
+    FRAMES = auto()
+    FRAME = auto()
+    VIDEO = auto()
+    SELECTION = auto()
+    NO_SELECTION = auto()
+    SUGGESTIONS = auto()
+    TARGET = auto()
+    REVIEWED = auto()
+    CAN_UNDO = auto()
+    CAN_REDO = auto()
+    DETECTING = auto()
+    DETECT_IDLE = auto()
+    TEACHING = auto()
+    TEACH_IDLE = auto()
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """One row of the table.
+
+    Attributes:
+        keys: Shortcuts in portable text; the first is the one that is shown.
+        menu: Id of the menu that lists it, with "-" in front to draw a line above it; "" for none.
+        run: What it does.
+        short: What its button says, where that is less than its text.
+        repeats: Holding the key does it again and again.
+    """
+
+    id: str
+    text: str
+    run: Callable[[Workbench], None]
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    menu: str = ""
+    when: When = When.ALWAYS
+    tip: str = ""
+    short: str = ""
+    repeats: bool = False
+    checkable: bool = False
+
+
+EDITING = When.WRITABLE | When.FRAME
+"""A frame is looked at and may be changed."""
+
+# A digit picks a class: the tenth has 0.
+DIGITS = tuple(str(number % 10) for number in range(1, 11))
