@@ -143,7 +143,7 @@ class Workbench(QObject):
         window.add_left(self.tr("Frames"), "framesDock", self.frames)
         window.add_right(self.tr("On this frame"), "boxesDock", self.box_list)
         window.add_right(self.tr("Classes"), "classesDock", self.classes)
-        window.add_right(self.tr("Teach"), "teachDock", self.teach_panel)
+        self._teach_dock = window.add_right(self.tr("Teach"), "teachDock", self.teach_panel)
         window.add_right(self.tr("Versions"), "versionsDock", self.versions)
         window.setStatusBar(self.status)
         window.addActions(self.actions.every())
@@ -178,7 +178,8 @@ class Workbench(QObject):
                 Offer(self.tr("Import a model…"), self.teaching.ask_for_model),
             ]
         )
-        self.teaching.starting.connect(self._keep_focus)
+        self.teaching.starting.connect(self._on_teaching_starts)
+        self.teach_panel.changed.connect(self._on_card)
         for changed in (
             session.current_changed,
             session.draw_class_changed,
@@ -197,8 +198,22 @@ class Workbench(QObject):
         ):
             changed.connect(self._refresh_soon)
 
-    def _keep_focus(self) -> None:
+    def _show_teaching(self) -> None:
+        self._teach_dock.show()
+        self._teach_dock.raise_()
+
+    def _on_card(self) -> None:
+        """The result of a teaching is not forced on anybody, but it must not go unseen behind another tab."""
+        card, panel = self.teach_panel.card, self.teach_panel
+        if card is None:
+            self.notices.withdraw("card")
+        elif panel.visibleRegion().isEmpty():
+            offer = Offer(self.tr("Show"), self._show_teaching)
+            self.notices.show_notice(Notice("card", panel.headline.text() + ".", offers=(offer,)))
+
+    def _on_teaching_starts(self) -> None:
         """A face of the panel that goes takes the focus with it: back to the picture, not to the next button."""
+        self._show_teaching()
         focused = QApplication.focusWidget()
         if focused is not None and self.teach_panel.isAncestorOf(focused):
             self.canvas.setFocus()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from app.project.records import VersionStatus
 from tests.ui.conftest import Hand
@@ -134,6 +134,38 @@ def test_labelling_goes_on_while_it_teaches(labelled: Hand) -> None:
     assert "cancelled" in labelled.notice()
     assert labelled.store.versions() == ()
     assert face(labelled) == "ready"
+
+
+@pytest.mark.parametrize("stop", [True, False])
+def test_leaving_the_project_while_it_teaches_is_asked_about(
+    labelled: Hand, monkeypatch: pytest.MonkeyPatch, stop: bool
+) -> None:
+    def answer(question: QMessageBox) -> int:
+        (button,) = [item for item in question.buttons() if ("Stop" in item.text()) is stop]
+        button.click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    labelled.teach_mode = "patient"
+    labelled.key(Qt.Key.Key_T)
+    labelled.qtbot.waitUntil(lambda: labelled.bench.services.teaching.running, timeout=20_000)
+    labelled.bench.opening.close_project()
+    assert (labelled.bench.session.store is None) is stop
+    if not stop:
+        assert labelled.bench.teaching.busy
+        labelled.bench.teaching.cancel()
+    labelled.qtbot.waitUntil(lambda: not labelled.bench.teaching.busy, timeout=20_000)
+
+
+def test_a_result_behind_another_tab_is_announced(labelled: Hand) -> None:
+    labelled.teach_mode = "first"
+    labelled.key(Qt.Key.Key_T)
+    labelled.bench.teach_panel.parentWidget().hide()
+    labelled.qtbot.waitUntil(lambda: not labelled.bench.teaching.busy, timeout=20_000)
+    assert labelled.notice() == "Version 1 is ready."
+    labelled.press("noticeOffer")
+    assert labelled.bench.teach_panel.isVisible()
+    labelled.press("cardUse")
 
 
 @pytest.mark.parametrize(

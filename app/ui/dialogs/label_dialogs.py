@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -30,6 +31,7 @@ from app.ui.naming import named, plain_buttons
 Format = Literal["voc", "coco", "yolo"]
 FORMATS: tuple[tuple[Format, str], ...] = (("voc", "Pascal VOC"), ("coco", "COCO"), ("yolo", "YOLO"))
 WIDTH = 560
+LOOK_AT = 200
 CONTROL_HEIGHT = 30
 
 
@@ -60,11 +62,13 @@ def guess_format(source: Path) -> Format | None:
         return "voc"
     if source.suffix.lower() in (".yaml", ".yml") or (source / "labels").is_dir():
         return "yolo"
-    if source.is_dir():
-        kinds: dict[str, Format] = {".xml": "voc", ".json": "coco", ".txt": "yolo"}
-        found = (kinds.get(entry.suffix.lower()) for entry in source.iterdir())
-        return next((kind for kind in found if kind is not None), None)
-    return None
+    kinds: dict[str, Format] = {".xml": "voc", ".json": "coco", ".txt": "yolo"}
+    try:
+        # A look at the first files is enough for a guess, and cheap in a folder of a million.
+        found = [kinds.get(entry.suffix.lower()) for entry in islice(source.iterdir(), LOOK_AT)]
+    except OSError:
+        return None
+    return next((kind for kind in found if kind is not None), None)
 
 
 class _LabelDialog(QDialog):
@@ -91,6 +95,7 @@ class _LabelDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go = self.buttons.addButton(title, QDialogButtonBox.ButtonRole.AcceptRole)
         self.go.setObjectName("labelGo")
+        self.go.setDefault(True)
         plain_buttons(self.buttons)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
