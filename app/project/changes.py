@@ -147,9 +147,7 @@ def _orphans(mirror: Mirror, deltas: Sequence[Delta], *, proposals_only: bool) -
     if not gone["frame"] and not gone["class"]:
         return []
     named = {delta.id for delta in deltas if delta.table == "box"}
-    boxes = [
-        box for frame_id in gone["frame"] if frame_id in mirror.box_counts for box in mirror.boxes(frame_id)
-    ]
+    boxes = mirror.boxes_of_frames(gone["frame"])
     for class_id in gone["class"]:
         boxes += mirror.boxes_of_class(class_id)
     left = {box.id: box for box in boxes if box.id not in named and (is_proposal(box) or not proposals_only)}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar, cast
 
 from app.project.records import Box, BoxCounts, BoxState, Frame, FrameTotals, Media, ObjectClass
@@ -16,6 +16,7 @@ from app.project.rows import SELECT, Delta, box_of, class_of, frame_of, media_of
 R = TypeVar("R", Frame, Media, ObjectClass)
 
 _CACHED_FRAMES = 2048
+_VALUES_AT_ONCE = 500
 _FIELD = {BoxState.SUGGESTED: 0, BoxState.CONFIRMED: 1, BoxState.REJECTED: 2}
 
 
@@ -102,12 +103,17 @@ class Mirror:
 
     def boxes_by_id(self, box_ids: Sequence[int]) -> dict[int, Box]:
         """Those of the boxes that exist."""
-        found: dict[int, Box] = {}
-        for start in range(0, len(box_ids), 500):
-            part = box_ids[start : start + 500]
-            sql = f"{SELECT['box']} WHERE id IN ({', '.join('?' * len(part))})"
-            found.update((row[0], box_of(row)) for row in self._connection.execute(sql, part))
-        return found
+        return {box.id: box for box in self._boxes_where("id", box_ids)}
+
+    def boxes_of_frames(self, frame_ids: Iterable[int]) -> list[Box]:
+        """All boxes of these frames."""
+        return list(self._boxes_where("frame_id", [item for item in frame_ids if item in self.box_counts]))
+
+    def _boxes_where(self, column: str, values: Sequence[int]) -> Iterator[Box]:
+        for start in range(0, len(values), _VALUES_AT_ONCE):
+            part = values[start : start + _VALUES_AT_ONCE]
+            sql = f"{SELECT['box']} WHERE {column} IN ({', '.join('?' * len(part))})"
+            yield from map(box_of, self._connection.execute(sql, part))
 
     def boxes_of_class(self, class_id: int) -> list[Box]:
         """All boxes of a class; looks at every box of the project."""
