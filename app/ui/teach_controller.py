@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 ACTIVITY = "teach"
 NOTICE = "teach"
 EVIDENCE_FRAMES = 15
-"""Reviewed frames from which some are pinned, so that versions can be compared."""
+"""Reviewed frames from which enough are pinned to compare versions on (`app.project.pinning`)."""
 
 
 class TeachController(QObject):
@@ -108,10 +108,8 @@ class TeachController(QObject):
             missing = EVIDENCE_FRAMES - told.reviewed
             return pick(
                 missing,
-                self.tr("With 1 more complete frame, some are kept aside to compare versions on."),
-                self.tr(
-                    "With %Ln more complete frames, some are kept aside to compare versions on.", "", missing
-                ),
+                self.tr("1 more complete frame makes the comparison of versions surer."),
+                self.tr("%Ln more complete frames make the comparison of versions surer.", "", missing),
             )
         return ""
 
