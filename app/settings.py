@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
-from app.files import write_atomically
 from retinanet_core.errors import PlainError
+from retinanet_core.files import write_atomically
 
 log = logging.getLogger(__name__)
 

@@ -5,8 +5,6 @@ Reading model.json needs no torch, so that lists of versions stay cheap.
 
 from __future__ import annotations
 
-import os
-import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +13,7 @@ import msgspec
 
 from retinanet_core.config import BACKBONES, LITE_BACKBONE, NetworkConfig, preset
 from retinanet_core.errors import CheckpointError
+from retinanet_core.files import write_atomically
 from retinanet_core.types import ObjectClass
 from retinanet_core.version import __version__
 
@@ -216,15 +215,6 @@ def create_model(
 
 def _write(path: Path, data: bytes) -> None:
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        write_atomically(path, data)
     except OSError as error:
         raise CheckpointError(f"The file {path} cannot be written.", detail=str(error)) from error

@@ -134,7 +134,7 @@ def write_report(path: Path, value: object) -> None:
     """
     import json
 
-    from app.files import write_atomically
+    from retinanet_core.files import write_atomically
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -20,7 +20,7 @@ import numpy as np
 
 from app.demo.material import DETECTOR_FOLDER, FIRST_DETECTOR_SEED
 from app.demo.scenes import HEIGHT, KNOWN_CLASSES, WIDTH, draw_scene
-from app.files import write_atomically
+from retinanet_core.files import write_atomically
 from retinanet_core.types import ObjectClass
 
 if TYPE_CHECKING:

@@ -16,13 +16,13 @@ from app.demo import child, corrections, material
 from app.demo.child import Event
 from app.demo.project import DemoError, prepare, truth_of
 from app.demo.scenes import KNOWN_CLASSES, NEW_CLASS
-from app.files import write_atomically
 from app.media.frames import FrameReader
 from app.project.records import BoxState, Frame, FrameSuggestions, Suggestion, Version, VersionStatus
 from app.project.snapshot import prepare_run
 from app.project.store import Store
 from app.project.versions import accept, adopt
 from retinanet_core.errors import PlainError
+from retinanet_core.files import write_atomically
 from retinanet_core.types import Detections, Image, ObjectClass
 
 MINUTES = 2.5

@@ -7,11 +7,11 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from app.files import write_atomically
 from app.media.capture import DECODER
 from app.media.errors import unreadable
 from app.media.fingerprint import fingerprint
 from app.media.video_index import DamagedIndexError, VideoIndex, index_video
+from retinanet_core.files import write_atomically
 
 _FOLDER = "video-index"
 

@@ -15,7 +15,6 @@ from typing import Any, Literal
 
 import msgspec
 
-from app.files import write_atomically
 from app.project.edits import pin_frames
 from app.project.errors import ProjectError
 from app.project.folders import next_number, publish, whole_folder
@@ -25,6 +24,7 @@ from app.project.records import Box, BoxState, Frame, ObjectClass, Version
 from app.project.store import Store
 from app.project.teach_frames import TeachFrames, taught_size
 from retinanet_core.errors import Cancelled, PlainError
+from retinanet_core.files import write_atomically
 from retinanet_core.teach.job import JOB_NAME, Job
 from retinanet_core.types import Image
 

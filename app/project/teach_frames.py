@@ -9,9 +9,9 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from app.files import write_atomically
 from app.project.errors import ProjectError
 from app.project.folders import link_or_copy
+from retinanet_core.files import write_atomically
 from retinanet_core.types import Image
 
 LONGEST_SIDE = 1333

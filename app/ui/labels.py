@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.project.store import Store
@@ -22,9 +21,11 @@ from retinanet_core.errors import PlainError
 
 if TYPE_CHECKING:
     from app.interchange.exporting import ExportReport
+    from app.interchange.importing import Labels
     from app.interchange.labels import ImportReport, Problem
 
 ACTIVITY = "export"
+IMPORTING = "import"
 
 
 class LabelsController(QObject):
@@ -37,6 +38,7 @@ class LabelsController(QObject):
         self._session, self._tasks = session, tasks
         self._notices, self._activity, self._window = notices, activity, window
         self._export: Task | None = None
+        self._import: Task | None = None
 
     def ask_for_import(self) -> None:
         """Choose labels and import them."""
@@ -57,18 +59,46 @@ class LabelsController(QObject):
     def import_from(self, choice: ImportChoice) -> None:
         """Import labels and say what came of it."""
         store = self._session.store
-        if store is None:
+        if store is None or self._import is not None:
             return
-        from app.interchange.importing import import_labels
 
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            report = import_labels(store, choice.source, choice.format, as_reviewed=choice.as_reviewed)
-        except PlainError as error:
-            self._notices.show_notice(Notice("import", error.message, Level.ERROR, error.detail))
+        def read(_: TaskControl) -> Labels:
+            from app.interchange.importing import read_labels
+
+            return read_labels(choice.source, choice.format)
+
+        self._activity.show_activity(IMPORTING, self.tr("Reading labels"), None, self._cancel_import)
+        self._import = self._tasks.submit(
+            read,
+            done=lambda labels: self._on_read(store, choice, labels),
+            failed=self._on_import_failed,
+            pool="project",
+        )
+
+    def _cancel_import(self) -> None:
+        if self._import is not None:
+            self._import.cancel()
+            self._end_import()
+
+    def _end_import(self) -> None:
+        self._import = None
+        self._activity.end(IMPORTING)
+
+    def _on_import_failed(self, error: PlainError) -> None:
+        self._end_import()
+        self._notices.show_notice(Notice("import", error.message, Level.ERROR, error.detail))
+
+    def _on_read(self, store: Store, choice: ImportChoice, labels: Labels) -> None:
+        from app.interchange.importing import add_labels
+
+        self._end_import()
+        if store is not self._session.store:  # another project was opened meanwhile
             return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+        try:
+            report = add_labels(store, labels, as_reviewed=choice.as_reviewed)
+        except PlainError as error:
+            self._on_import_failed(error)
+            return
         self._say_imported(choice, report)
 
     def _say_imported(self, choice: ImportChoice, report: ImportReport) -> None:

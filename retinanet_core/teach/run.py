@@ -19,6 +19,7 @@ from retinanet_core.detect.detector import Detector
 from retinanet_core.device import Compute, choose
 from retinanet_core.errors import Cancelled, ManifestError
 from retinanet_core.evaluate import evaluate_detections
+from retinanet_core.files import write_atomically
 from retinanet_core.network.retinanet import RetinaNet, build
 from retinanet_core.teach.dataset import Manifest, ManifestFrame, load_manifest, read_frame, truth_of
 from retinanet_core.teach.gate import Decision, decide
@@ -269,9 +270,7 @@ def _describe(
 
 
 def _write_report(run: Path, report: dict[str, Any]) -> None:
-    temporary = run / f".{REPORT_NAME}.part"
-    temporary.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1))
-    temporary.replace(run / REPORT_NAME)
+    write_atomically(run / REPORT_NAME, msgspec.json.format(msgspec.json.encode(report), indent=1))
 
 
 def _cancel_check(run: Path) -> Callable[[], None]:

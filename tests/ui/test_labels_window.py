@@ -36,6 +36,7 @@ def labels(tmp_path: Path) -> Path:
 
 def test_an_import_is_one_step_and_accounts_for_everything(opened: Hand, labels: Path) -> None:
     opened.bench.labels.import_from(ImportChoice(labels, "coco", as_reviewed=True))
+    opened.qtbot.waitUntil(lambda: opened.notice() != "")
     opened.settle()
     (box,) = opened.boxes
     assert (box.state, box.origin) == (BoxState.CONFIRMED, BoxOrigin.IMPORT)
@@ -50,6 +51,7 @@ def test_an_import_is_one_step_and_accounts_for_everything(opened: Hand, labels:
 
 def test_labels_that_nobody_looked_at_are_suggestions_whatever_the_slider(opened: Hand, labels: Path) -> None:
     opened.bench.labels.import_from(ImportChoice(labels, "coco", as_reviewed=False))
+    opened.qtbot.waitUntil(lambda: opened.notice() != "")
     opened.bench.bar.slider.setValue(100)
     opened.settle()
     assert opened.states() == [BoxState.SUGGESTED]
@@ -61,6 +63,7 @@ def test_labels_that_nobody_looked_at_are_suggestions_whatever_the_slider(opened
 def test_labels_that_cannot_be_understood_change_nothing(opened: Hand, tmp_path: Path) -> None:
     (tmp_path / "bad.json").write_text("{")
     opened.bench.labels.import_from(ImportChoice(tmp_path / "bad.json", "coco", as_reviewed=True))
+    opened.qtbot.waitUntil(lambda: opened.notice() != "")
     assert "bad.json" in opened.notice()
     assert opened.boxes == ()
 
