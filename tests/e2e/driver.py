@@ -239,6 +239,10 @@ class Program:
         self.move(at)
         self.screen.xdotool("click", str(button))
 
+    def scroll_up(self) -> None:
+        """Turn the mouse wheel by one notch, where the mouse is."""
+        self.screen.xdotool("click", "4")
+
     def drag(self, start: Point, end: Point, steps: int = 8) -> None:
         """Press at `start`, move to `end` in steps as a hand does, let go."""
         self.move(start)

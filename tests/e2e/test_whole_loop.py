@@ -19,7 +19,7 @@ from tests.shared_data import require_shared_data
 
 pytestmark = pytest.mark.window
 
-TAUGHT = ("BloodImage_00001", "BloodImage_00007", "BloodImage_00010", "BloodImage_00022", "BloodImage_00023")
+TAUGHT = tuple(f"BloodImage_{number:05}" for number in (1, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16))
 OPEN = ("BloodImage_00000", "BloodImage_00002")
 MINUTES = 1.0
 PATIENCE = 240.0
@@ -135,10 +135,23 @@ def detect_on_an_open_frame(program: Program) -> int:
     )
     assert Path(state["file"]).stem in OPEN
     detect(program)
-    program.wait("suggestions above the slider", lambda seen: seen["shown"] >= 4, seconds=10)
+    show_the_surest(program, 12)
     program.screenshot("5 suggestions")
     frame: int = state["frame"]
     return frame
+
+
+def show_the_surest(program: Program, most: int) -> None:
+    """Turn the wheel over the score slider until at most so many suggestions are left to see."""
+    state = program.state()
+    assert state["shown"] >= 3, "the first version finds too little to go on with"
+    left = state["canvas"][0]
+    _, top, _, height = state["buttons"]["acceptButton"]
+    program.move((left + 110, top + height / 2))
+    while state["shown"] > most:
+        threshold = state["threshold"]
+        program.scroll_up()
+        state = program.wait("the slider", lambda seen, old=threshold: seen["threshold"] > old)
 
 
 def detect(program: Program) -> State:
@@ -255,9 +268,9 @@ def check_project(
     assert active is not None
     assert (active.id, active.parent_id) == (2, 1)
     assert {item.detected_by for item in store.frames() if not item.reviewed} == {2}
-    undone = store.undo()
-    assert undone is not None
-    assert frame in undone.frame_ids
+    if store.frame(frame).pinned:
+        store.undo()  # the second teaching pinned it, which is a step of its own
+    assert store.undo() is not None
     assert not store.frame(frame).reviewed
 
 
