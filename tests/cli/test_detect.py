@@ -191,7 +191,7 @@ def test_stopping_in_the_middle_keeps_what_was_done(
 
     monkeypatch.setattr(FakeDetector, "detect", interrupted)
     out = tmp_path / "out.json"
-    before = threading.active_count()
+    before, handler = threading.active_count(), signal.getsignal(signal.SIGINT)
     assert foveate("detect", "--media", folder, "--model", model, "--out", out) == 130
     document = read(out)
     assert document["complete"] is False
@@ -200,7 +200,7 @@ def test_stopping_in_the_middle_keeps_what_was_done(
     ]
     assert capsys.readouterr().err.splitlines()[-1] == "Stopped."
     assert threading.active_count() == before
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert signal.getsignal(signal.SIGINT) is handler
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
