@@ -9,6 +9,8 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+from retinanet_core.files import sync_folder
+
 _PART = ".part-"
 
 
@@ -105,14 +107,3 @@ def sync_file(path: Path) -> None:
     """Bring a file's content to the disk."""
     with path.open("rb+") as stream:
         os.fsync(stream.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring a folder's names to the disk where the system allows it (Windows does not)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

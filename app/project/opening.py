@@ -13,9 +13,10 @@ from app.project import schema
 from app.project.colours import class_colour
 from app.project.database import connect, copy_to_memory, describe, make_durable, sentence
 from app.project.errors import ProjectError
-from app.project.folders import sweep, sync_folder
+from app.project.folders import sweep
 from app.project.lock import Holder, ProjectLock
 from app.project.text import clean_name
+from retinanet_core.files import sync_folder
 
 SUFFIX = ".foveate"
 FILE_NAME = "project.sqlite"

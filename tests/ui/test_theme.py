@@ -15,8 +15,9 @@ from PySide6.QtGui import QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
+from app.project.colours import OKABE_ITO, class_colour
 from app.ui import icons, theme
-from app.ui.theme import DARK, LIGHT, Palette, class_colour, contrast
+from app.ui.theme import DARK, LIGHT, Palette, contrast
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
@@ -181,7 +182,7 @@ def test_the_focus_can_be_seen(qtbot: QtBot) -> None:
 
 def test_class_colours_begin_with_okabe_and_ito_and_differ() -> None:
     colours = [class_colour(n) for n in range(39)]
-    assert colours[:7] == list(theme.OKABE_ITO)
+    assert colours[:7] == list(OKABE_ITO)
     assert class_colour(39) == class_colour(7)
     places = np.array([oklab(colour) for colour in colours])
     distances = np.linalg.norm(places[:, None] - places[None], axis=2) + np.eye(len(colours))

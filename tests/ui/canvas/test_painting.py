@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
+from app.project.colours import class_colour
 from app.project.records import BoxState
 from app.ui import theme
 from app.ui.canvas.boxes import BoxTable, CanvasBox
@@ -93,9 +94,9 @@ def test_rejected_is_thin_and_crossed() -> None:
 
 @pytest.mark.parametrize("n", range(20))
 def test_one_of_the_two_tones_reads_on_any_ground(n: int) -> None:
-    colour = theme.class_colour(n)
+    colour = class_colour(n)
     grounds = [f"#{grey:02x}{grey:02x}{grey:02x}" for grey in range(256)]
-    grounds += [theme.class_colour(other) for other in range(20)]
+    grounds += [class_colour(other) for other in range(20)]
     for ground in grounds:
         best = max(theme.contrast(colour, ground), theme.contrast(casing_of(colour), ground))
         assert best >= 2, ground
