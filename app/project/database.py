@@ -61,7 +61,7 @@ class Database:
         """
         try:
             self.connection.execute("BEGIN IMMEDIATE")
-            self._check_revision()
+            self.check_in_step()
             yield self.connection
             self.connection.execute("UPDATE meta SET value = ? WHERE key = 'revision'", (self.revision + 1,))
             self.connection.execute("COMMIT")
@@ -72,6 +72,14 @@ class Database:
             self._roll_back()
             raise
         self.revision += 1
+
+    def check_in_step(self) -> None:
+        """Raise ProjectError when someone else wrote to the file."""
+        if self._stored_revision() != self.revision:
+            self.unsure = True
+            raise ProjectError(
+                f"Another program changed the project {self.file.parent}; close it here and open it again."
+            )
 
     def close(self) -> None:
         """Close the connection; nothing is pending, ever."""
@@ -86,13 +94,6 @@ class Database:
         except sqlite3.Error:
             # The disk is gone, say. SQLite repairs the file at the next opening; until then nothing may be written.
             self.unsure = True
-
-    def _check_revision(self) -> None:
-        if self._stored_revision() != self.revision:
-            self.unsure = True
-            raise ProjectError(
-                f"Another program changed the project {self.file.parent}; close it here and open it again."
-            )
 
     def _stored_revision(self) -> int:
         (value,) = self.connection.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from app.project import rows
@@ -43,21 +44,15 @@ class ProjectWriter(ProjectReader):
         corrected = corrected_frames(deltas)
         gone = {delta.id for delta in deltas if delta.table == "frame" and delta.after is None}
         counters = self._counters(deltas)
-        try:
-            with self._db.write() as connection:
-                rows.write(connection, deltas)
-                for sql, values in statements:
-                    connection.execute(sql, values)
-                for table, value in counters.items():
-                    connection.execute(*meta_statement(f"next_{table}", value))
-                connection.executemany(
-                    "DELETE FROM correction WHERE frame_id = ?", [(frame,) for frame in gone]
-                )
-                marks = [(frame, revision) for frame in corrected - gone]
-                connection.executemany("INSERT OR REPLACE INTO correction VALUES (?, ?)", marks)
-        finally:
-            if self._db.unsure:
-                self.read_only_reason = _OUT_OF_STEP.format(folder=self.folder)
+        with self._noticing_doubt(), self._db.write() as connection:
+            rows.write(connection, deltas)
+            for sql, values in statements:
+                connection.execute(sql, values)
+            for table, value in counters.items():
+                connection.execute(*meta_statement(f"next_{table}", value))
+            connection.executemany("DELETE FROM correction WHERE frame_id = ?", [(frame,) for frame in gone])
+            marks = [(frame, revision) for frame in corrected - gone]
+            connection.executemany("INSERT OR REPLACE INTO correction VALUES (?, ?)", marks)
         self._mirror.put(deltas)
         self._stored_next.update(counters)
         for frame in gone:
@@ -90,6 +85,17 @@ class ProjectWriter(ProjectReader):
             raise ProjectError(f"The project {self.folder} is closed.")
         if self.read_only:
             raise ProjectError(f"The change was not made. {self.read_only_reason}")
+        with self._noticing_doubt(), self._reading():
+            self._db.check_in_step()
+
+    @contextlib.contextmanager
+    def _noticing_doubt(self) -> Iterator[None]:
+        """From the moment when file and memory may differ, nothing is written any more."""
+        try:
+            yield
+        finally:
+            if self._db.unsure:
+                self.read_only_reason = _OUT_OF_STEP.format(folder=self.folder)
 
 
 def meta_statement(key: str, value: int) -> Statement:
