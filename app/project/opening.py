@@ -5,9 +5,12 @@ from __future__ import annotations
 import contextlib
 import shutil
 import sqlite3
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+import msgspec
 
 from app.project import schema
 from app.project.colours import class_colour
@@ -102,21 +105,34 @@ def open_folder(folder: Path) -> Opened:
     except OSError as error:
         raise ProjectError(f"The project {folder} cannot be read.", detail=str(error)) from error
     try:
-        if not reason:
-            try:
-                return Opened(_open_for_writing(file), lock, "")
-            except sqlite3.OperationalError as error:
-                if not str(error.sqlite_errorname).startswith("SQLITE_READONLY"):
-                    raise
-                lock.release()
-                reason = _write_protected(folder)
-        return Opened(_open_for_reading(file), None, reason)
-    except sqlite3.Error as error:
-        lock.release()
-        raise ProjectError(_cannot_open(error, file), detail=describe(error)) from error
+        with damage_told(file):
+            return _open_file(file, lock, reason)
     except BaseException:
         lock.release()
         raise
+
+
+def _open_file(file: Path, lock: ProjectLock, reason: str) -> Opened:
+    if not reason:
+        try:
+            return Opened(_open_for_writing(file), lock, "")
+        except sqlite3.OperationalError as error:
+            if not str(getattr(error, "sqlite_errorname", "")).startswith("SQLITE_READONLY"):
+                raise
+            lock.release()
+            reason = _write_protected(file.parent)
+    return Opened(_open_for_reading(file), None, reason)
+
+
+@contextlib.contextmanager
+def damage_told(file: Path) -> Iterator[None]:
+    """Turn what a file that cannot be read, or makes no sense, does to its readers into a sentence."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise ProjectError(_cannot_open(error, file), detail=describe(error)) from error
+    except (ValueError, TypeError, KeyError, msgspec.MsgspecError, zlib.error) as error:
+        raise ProjectError(schema.damaged_sentence(file), detail=repr(error)) from error
 
 
 def _take(lock: ProjectLock) -> str:

@@ -44,14 +44,13 @@ class ProjectReader:
 
     def _load(self) -> None:
         run = self._db.connection.execute
-        with self._reading():
-            self._mirror = Mirror(self._db.connection)
-            meta: dict[str, int] = dict(run("SELECT key, value FROM meta"))
-            self._settings: dict[str, str] = dict(run("SELECT key, value FROM setting"))
-            self._corrections: dict[int, int] = dict(run("SELECT frame_id, revision FROM correction"))
-            found = map(version_of, run(f"SELECT {VERSION_COLUMNS} FROM version ORDER BY id"))  # noqa: S608  (a constant)
-            self._versions = {version.id: version for version in found}
-            self._journal = Journal(self._db.connection, meta["cursor"])
+        self._mirror = Mirror(self._db.connection)
+        meta: dict[str, int] = dict(run("SELECT key, value FROM meta"))
+        self._settings: dict[str, str] = dict(run("SELECT key, value FROM setting"))
+        self._corrections: dict[int, int] = dict(run("SELECT frame_id, revision FROM correction"))
+        found = map(version_of, run(f"SELECT {VERSION_COLUMNS} FROM version ORDER BY id"))  # noqa: S608  (a constant)
+        self._versions = {version.id: version for version in found}
+        self._journal = Journal(self._db.connection, meta["cursor"])
         self._active = meta["active_version"]
         self._stored_next = {key[5:]: value for key, value in meta.items() if key.startswith("next_")}
         self._next = dict(self._stored_next)
@@ -209,5 +208,5 @@ class ProjectReader:
         except sqlite3.Error as error:
             message = f"The project {self.folder} cannot be read; check that its disk is connected."
             raise ProjectError(message, detail=describe(error)) from error
-        except (msgspec.MsgspecError, zlib.error) as error:
+        except (msgspec.MsgspecError, zlib.error, UnicodeDecodeError) as error:
             raise ProjectError(damaged_sentence(self._db.file), detail=str(error)) from error

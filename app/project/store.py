@@ -19,7 +19,7 @@ from app.project.database import Database
 from app.project.errors import ProjectError
 from app.project.history import Journal, Statement
 from app.project.lock import ProjectLock
-from app.project.opening import FILE_NAME, FOLDERS, create_folder, open_folder
+from app.project.opening import FILE_NAME, FOLDERS, create_folder, damage_told, open_folder
 from app.project.reading import HOMES, TAUGHT_AT, VERSION_COLUMNS
 from app.project.records import (
     BoxCounts,
@@ -71,7 +71,8 @@ class Store(ProjectWriter):
         folder = folder.absolute()
         connection, lock, reason = open_folder(folder)
         try:
-            store = cls(folder, Database(connection, folder / FILE_NAME), lock, reason)
+            with damage_told(folder / FILE_NAME):
+                store = cls(folder, Database(connection, folder / FILE_NAME), lock, reason)
             if not store.read_only:
                 store._settle_in()
         except BaseException:

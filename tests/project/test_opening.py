@@ -198,7 +198,7 @@ def test_a_damaged_file_is_refused_and_left_alone(store: Store, damage: Callable
     assert file.read_bytes() == data
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.floats(0, 1, exclude_max=True), noise=st.binary(min_size=1, max_size=600))
 def test_noise_in_the_file_ends_in_a_project_or_a_sentence(folder: Path, place: float, noise: bytes) -> None:
     whole = folder / "whole"
