@@ -27,7 +27,7 @@ class Head(nn.Module):
             layers.append(nn.ReLU(inplace=True))
         self.tower = nn.Sequential(*layers)
         self.output = nn.Conv2d(channels, anchors * outputs, 3, padding=1)
-        self.outputs_per_anchor = outputs
+        self.anchors = anchors
         for module in self.modules():
             if isinstance(module, nn.Conv2d):
                 nn.init.normal_(module.weight, std=0.01)
@@ -38,9 +38,9 @@ class Head(nn.Module):
         flat = []
         for level in levels:
             maps = self.output(self.tower(level))
-            batch = maps.shape[0]
+            batch, channels = maps.shape[:2]
             # In channels-last memory this permutation is a view.
-            flat.append(maps.permute(0, 2, 3, 1).reshape(batch, -1, self.outputs_per_anchor))
+            flat.append(maps.permute(0, 2, 3, 1).reshape(batch, -1, channels // self.anchors))
         return torch.cat(flat, dim=1)
 
 

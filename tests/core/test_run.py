@@ -77,6 +77,16 @@ def test_a_run_leaves_a_report_and_a_model(finished: Path) -> None:
     assert len(info.recipe["manifest_sha256"]) == 64
 
 
+def test_a_run_adds_a_class_that_its_parent_lacks(tmp_path: Path) -> None:
+    network = tiny_network(classes=1)
+    save(tmp_path / "parent", network, tiny_info(network))
+    run = write_run(tmp_path / "run", range(6), [6], parent="../parent", minutes=0.1)
+    assert start(run).wait(180) == FINISHED, events(run)
+    assert [(c.id, c.name) for c in load_info(run / "candidate").classes] == [(1, "disc"), (5, "square")]
+    before = json.loads((run / "report.json").read_text())["before"]
+    assert [row["found"] for row in before["classes"] if row["name"] == "square"] == [0]
+
+
 def test_cancelling_leaves_no_model(tmp_path: Path) -> None:
     network = tiny_network()
     save(tmp_path / "parent", network, tiny_info(network))
