@@ -59,8 +59,17 @@ def link_or_copy(source: Path, target: Path) -> None:
     try:
         os.link(source, target)
     except OSError:
-        shutil.copyfile(source, target)
-        sync_file(target)
+        copy_file(source, target)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file's content, durably.
+
+    Raises:
+        OSError: It cannot be read or written.
+    """
+    shutil.copyfile(source, target)
+    sync_file(target)
 
 
 def link_tree(source: Path, target: Path) -> None:
@@ -92,8 +101,7 @@ def copy_tree(source: Path, target: Path) -> None:
             (target / entry.name).mkdir()
             copy_tree(entry, target / entry.name)
         else:
-            shutil.copyfile(entry, target / entry.name)
-            sync_file(target / entry.name)
+            copy_file(entry, target / entry.name)
 
 
 def sweep(parent: Path) -> None:

@@ -168,7 +168,7 @@ def export_version(store: ProjectReader, version_id: int, dest: Path) -> Path:
 
 
 def import_model(store: Store, source: Path, initiator: object = None) -> Version:
-    """Copy a model folder in as a version that can be activated.
+    """Copy a model in as a version that can be activated; `source` is its folder, or one of the two files in it.
 
     Its classes mean those of the project with the same names; names that the project lacks are added, as an edit.
 
@@ -176,9 +176,13 @@ def import_model(store: Store, source: Path, initiator: object = None) -> Versio
         CheckpointError: It is not a model folder.
         ProjectError: Two of its classes have one name, or the project cannot be written.
     """
-    from retinanet_core.checkpoint import load_info, save_info
+    from retinanet_core.checkpoint import INFO_NAME, WEIGHTS_NAME, load_info, save_info
     from retinanet_core.types import ObjectClass as ModelClass
 
+    source = source.absolute()
+    if source.name in (INFO_NAME, WEIGHTS_NAME):
+        source = source.parent
+    _check_model(source)
     info = load_info(source)
     names = [clean_name(item.name) for item in info.classes]
     if len(set(names)) < len(names):
@@ -193,7 +197,7 @@ def import_model(store: Store, source: Path, initiator: object = None) -> Versio
     )  # fmt: skip
 
     def fill(partial: Path) -> None:
-        folders.copy_tree(source, partial)
+        folders.copy_file(source / WEIGHTS_NAME, partial / WEIGHTS_NAME)
         save_info(partial, msgspec.structs.replace(info, classes=mapped))
 
     _place(store, version.id, fill)

@@ -1,0 +1,250 @@
+"""Model versions: adopting a run, choosing, going back, exporting and importing; each whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from app.project import edits, review, versions
+from app.project.errors import ProjectError
+from app.project.records import Suggestion, VersionStatus
+from app.project.snapshot import plan_snapshot, write_snapshot
+from app.project.store import Store
+from retinanet_core import checkpoint
+from retinanet_core.checkpoint import ModelInfo, load_info
+from retinanet_core.config import preset
+from retinanet_core.errors import CheckpointError, PlainError
+from retinanet_core.types import ObjectClass
+from tests.project.building import apply, assert_same_on_disk, draw, suggest
+from tests.project.test_snapshot import read_noise
+
+
+def write_model(folder: Path, classes: dict[int, str], weights: bytes = b"weights") -> Path:
+    """A model folder; nobody looks into its weights here."""
+    folder.mkdir(parents=True)
+    (folder / "weights.safetensors").write_bytes(weights)
+    info = ModelInfo(network=preset("lite"), classes=tuple(ObjectClass(*item) for item in classes.items()))
+    checkpoint.save_info(folder, info)
+    return folder
+
+
+def finished_run(store: Store, verdict: str, parent: int | None = None) -> Path:
+    """A run that ended with a candidate."""
+    draw(store, store.frame_ids()[0], rect=(5, 5, 50, 60))
+    plan = plan_snapshot(store, parent=store.version(parent) if parent else None)
+    run = write_snapshot(plan, read_noise)
+    write_model(run / "candidate", {1: "cat", 2: "dog"}, weights=run.name.encode())
+    report = {"verdict": verdict, "sentence": "It finds more.", "before": None, "after": {"ap50": 0.5}}
+    (run / "report.json").write_bytes(msgspec.json.encode(report))
+    return run
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_the_first_version_is_used_at_once(store: Store) -> None:
+    run = finished_run(store, "first")
+    assert versions.unadopted_runs(store) == [run]
+    version = versions.adopt(store, run)
+    assert (version.id, version.parent_id, version.run, version.status) == (
+        1,
+        None,
+        "0001",
+        VersionStatus.ACCEPTED,
+    )
+    assert version.report["after"] == {"ap50": 0.5}
+    assert store.active_version() == version
+    assert files(versions.model_folder(store, 1)) == files(run / "candidate")
+    assert store.frame(store.frame_ids()[0]).taught
+    assert review.progress(store).corrected_frames == 0
+    assert versions.unadopted_runs(store) == []
+    assert versions.adopt(store, run) == version  # A second time changes nothing.
+    assert store.versions() == (version,)
+    assert_same_on_disk(store)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "status"),
+    [
+        ("better", VersionStatus.WAITING),
+        ("undecided", VersionStatus.WAITING),
+        ("not better", VersionStatus.KEPT_OUT),
+    ],
+)
+def test_a_later_version_waits_or_is_kept_out(store: Store, verdict: str, status: VersionStatus) -> None:
+    first = versions.adopt(store, finished_run(store, "first"))
+    second = versions.adopt(store, finished_run(store, verdict, parent=first.id))
+    assert (second.id, second.parent_id, second.status) == (2, 1, status)
+    assert store.active_version() == first
+    assert review.progress(store).corrected_frames == 1  # The version in use has not learned them.
+
+
+def test_accept_keep_and_go_back(store: Store) -> None:
+    first = versions.adopt(store, finished_run(store, "first"))
+    second = versions.adopt(store, finished_run(store, "better", parent=1))
+    draw(store, store.frame_ids()[2])  # While the run was going on.
+    versions.accept(store, second.id)
+    assert store.active_version() == store.version(2)
+    assert store.version(2).status is VersionStatus.ACCEPTED
+    assert set(store.corrected_frames()) == {store.frame_ids()[2]}
+    assert_same_on_disk(store)
+    versions.activate(store, first.id)
+    assert store.active_version() == first
+    third = versions.adopt(store, finished_run(store, "better", parent=1))
+    versions.keep_old(store, third.id)
+    assert store.version(3).status is VersionStatus.KEPT_OUT
+    assert store.active_version() == first
+    versions.activate(store, third.id)  # A person may use it all the same.
+    assert store.version(3).status is VersionStatus.ACCEPTED
+    assert store.active_version() == store.version(3)
+    assert_same_on_disk(store)
+
+
+def remove(path: Path) -> None:
+    path.unlink()
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize("damage", [remove, empty])
+@pytest.mark.parametrize("name", ["report.json", "manifest.json", "job.json", "candidate/model.json"])
+def test_a_run_without_a_whole_result_is_refused(
+    store: Store, name: str, damage: Callable[[Path], None]
+) -> None:
+    run = finished_run(store, "first")
+    damage(run / name)
+    with pytest.raises(PlainError, match=r"\.$"):
+        versions.adopt(store, run)
+    assert store.versions() == ()
+    assert list(store.models_dir.iterdir()) == []
+
+
+def test_a_candidate_without_weights_is_refused(store: Store) -> None:
+    run = finished_run(store, "first")
+    (run / "candidate" / "weights.safetensors").unlink()
+    with pytest.raises(CheckpointError, match="weights"):
+        versions.adopt(store, run)
+    assert store.versions() == ()
+
+
+def test_a_folder_left_by_a_crash_is_no_obstacle(store: Store) -> None:
+    write_model(store.models_dir / "1", {1: "cat"}, weights=b"left behind")
+    version = versions.adopt(store, finished_run(store, "first"))
+    assert version.id == 2
+    assert files(store.models_dir / "1")["weights.safetensors"] == b"left behind"
+
+
+def test_when_the_project_cannot_be_told_no_model_stays(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = finished_run(store, "first")
+
+    def full(*_: object, **__: object) -> None:
+        raise ProjectError("The disk is full.")
+
+    monkeypatch.setattr(Store, "add_version", full)
+    with pytest.raises(ProjectError):
+        versions.adopt(store, run)
+    assert list(store.models_dir.iterdir()) == []
+
+
+def test_a_version_whose_folder_is_gone_is_not_used(store: Store) -> None:
+    first = versions.adopt(store, finished_run(store, "first"))
+    second = versions.adopt(store, finished_run(store, "better", parent=1))
+    (store.models_dir / "2" / "model.json").unlink()
+    for use in (versions.accept, versions.activate):
+        with pytest.raises(CheckpointError):
+            use(store, second.id)
+    assert store.active_version() == first
+
+
+def test_export(store: Store, folder: Path) -> None:
+    versions.adopt(store, finished_run(store, "first"))
+    dest = versions.export_version(store, 1, folder / "out" / "model")
+    assert files(dest) == files(store.models_dir / "1")
+    assert not (dest / "weights.safetensors").samefile(store.models_dir / "1" / "weights.safetensors")
+    with pytest.raises(ProjectError, match="exists already"):
+        versions.export_version(store, 1, dest)
+    (folder / "file").write_text("x")
+    with pytest.raises(ProjectError, match="cannot be written"):
+        versions.export_version(store, 1, folder / "file" / "model")
+    assert sorted(path.name for path in (folder / "out").iterdir()) == ["model"]
+
+
+def test_import_maps_classes_by_name(store: Store, folder: Path) -> None:
+    source = write_model(folder / "model of a friend", {1: "dog", 2: "bird", 7: "cat"})
+    before = files(source)
+    version = versions.import_model(store, source)
+    assert [(item.id, item.name) for item in store.classes()] == [(1, "cat"), (2, "dog"), (3, "bird")]
+    info = load_info(versions.model_folder(store, version.id))
+    assert [(item.id, item.name) for item in info.classes] == [(2, "dog"), (3, "bird"), (1, "cat")]
+    assert files(source) == before
+    assert (version.status, version.parent_id, version.report, version.note) == (
+        VersionStatus.ACCEPTED,
+        None,
+        {},
+        "model of a friend",
+    )
+    assert store.active_version() is None
+    versions.activate(store, version.id)
+    assert store.active_version() == version
+    undo = store.undo_edit()
+    assert undo is not None
+    assert (undo.kind, undo.count) == ("add class", 1)
+    suggest(store, store.frame_ids()[0], Suggestion(3, 5, 5, 50, 50, 0.5))
+    store.undo()  # The class goes with its suggestions; the model stays.
+    assert store.boxes(store.frame_ids()[0]) == ()
+    assert store.active_version() == version
+    assert_same_on_disk(store)
+
+
+def test_import_by_one_of_its_files(store: Store, folder: Path) -> None:
+    source = write_model(folder / "model", {1: "cat"})
+    (source / "huge.bin").write_bytes(b"not a part of the model")
+    for name in ("model.json", "weights.safetensors"):
+        version = versions.import_model(store, source / name)
+        assert sorted(files(store.models_dir / str(version.id))) == ["model.json", "weights.safetensors"]
+    assert len(store.versions()) == 2
+
+
+@pytest.mark.parametrize("classes", [{1: "cat", 2: " cat"}, {1: " "}])
+def test_import_refuses_names_that_mean_nothing(store: Store, folder: Path, classes: dict[int, str]) -> None:
+    source = write_model(folder / "model", classes)
+    before = store.classes()
+    with pytest.raises(ProjectError):
+        versions.import_model(store, source)
+    assert store.classes() == before
+    assert store.versions() == ()
+    assert list(store.models_dir.iterdir()) == []
+
+
+def test_import_refuses_what_is_no_model(store: Store, folder: Path) -> None:
+    for source in (folder, folder / "absent"):
+        with pytest.raises(CheckpointError):
+            versions.import_model(store, source)
+    assert store.versions() == ()
+
+
+def test_a_read_only_project_takes_no_model(store: Store, folder: Path) -> None:
+    source = write_model(folder / "model", {1: "bird"})
+    with Store.open(store.folder) as second:
+        with pytest.raises(ProjectError, match="looking only"):
+            versions.import_model(second, source)
+        assert list(store.models_dir.iterdir()) == []
+
+
+def test_versions_are_still_there_after_reopening(store: Store) -> None:
+    versions.adopt(store, finished_run(store, "first"))
+    versions.accept(store, versions.adopt(store, finished_run(store, "better", parent=1)).id)
+    apply(store, edits.add_class(store, "bird"))
+    before = (store.versions(), store.active_version())
+    store.close()
+    with Store.open(store.folder) as again:
+        assert (again.versions(), again.active_version()) == before
+        assert versions.adopt(again, again.runs_dir / "0002") == before[1]
