@@ -24,6 +24,9 @@ from retinanet_core.files import sync_folder
 SUFFIX = ".foveate"
 FILE_NAME = "project.sqlite"
 LOCK_NAME = "lock"
+_PARTIAL = (f".{FILE_NAME}.part", f".{FILE_NAME}.part-journal")
+"""What a creation that was killed leaves; the next one starts anew."""
+
 FOLDERS = ("models", "runs", "cache")
 
 
@@ -48,7 +51,7 @@ def create_folder(folder: Path, classes: Sequence[str]) -> None:
         raise ProjectError("Two classes of the new project have the same name; give each its own.")
     existed = folder.exists()
     try:
-        if existed and (not folder.is_dir() or any(folder.iterdir())):
+        if existed and (not folder.is_dir() or any(item.name not in _PARTIAL for item in folder.iterdir())):
             raise ProjectError(f"{folder} exists already; open it, or choose another name.")
         try:
             _fill(folder, names)
@@ -63,9 +66,9 @@ def create_folder(folder: Path, classes: Sequence[str]) -> None:
 
 def _fill(folder: Path, names: Sequence[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for name in FOLDERS:
-        (folder / name).mkdir()
-    partial = folder / f".{FILE_NAME}.part"
+    for name in _PARTIAL:
+        (folder / name).unlink(missing_ok=True)
+    partial = folder / _PARTIAL[0]
     connection = sqlite3.connect(partial, isolation_level=None)
     try:
         make_durable(connection)
@@ -77,7 +80,7 @@ def _fill(folder: Path, names: Sequence[str]) -> None:
         connection.execute("COMMIT")
     finally:
         connection.close()
-    (folder / f".{FILE_NAME}.part-journal").unlink(missing_ok=True)
+    (folder / _PARTIAL[1]).unlink(missing_ok=True)
     partial.rename(folder / FILE_NAME)
     sync_folder(folder)
 

@@ -367,6 +367,18 @@ def test_a_creation_that_fails_leaves_nothing(folder: Path, monkeypatch: pytest.
     assert [path.name for path in folder.rglob("*")] == ["empty.foveate"]
 
 
+def test_a_creation_that_was_killed_is_no_obstacle(folder: Path) -> None:
+    place = folder / "p.foveate"
+    place.mkdir()
+    (place / ".project.sqlite.part").write_bytes(b"half a file")
+    (place / ".project.sqlite.part-journal").write_bytes(b"half a journal")
+    with Store.create(place, ["cat"]) as store:
+        assert not store.read_only
+        assert sorted(path.name for path in place.iterdir()) == [
+            "cache", "lock", "models", "project.sqlite", "project.sqlite-journal", "runs",
+        ]  # fmt: skip
+
+
 def test_the_lock_file_is_no_part_of_an_edit(store: Store) -> None:
     """Deleting it by hand, as the sentence says, does no harm."""
     (store.folder / "lock").unlink()
