@@ -10,7 +10,10 @@ DETECTOR_FOLDER = Path(resources.__file__).parent / "models" / "demo"
 """A model folder that knows `scenes.KNOWN_CLASSES`; `make_detector` makes it."""
 
 PICTURES = 48
-"""How many pictures the demo's project has; picture n is drawn from the seed n, counted from 1."""
+"""How many pictures the demo's project has."""
+
+FIRST_SEED = 18
+"""The first picture is drawn from this seed, the next from the one after it, and so on."""
 
 REVIEWED = 24
 """How many of them, the last ones, come reviewed with all three classes."""

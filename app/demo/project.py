@@ -73,7 +73,8 @@ def prepare(folder: Path, *, progress: Progress | None = None) -> Path:
 
 def truth_of(picture: Path) -> Scene:
     """What the generator knows about one of the demo's pictures."""
-    return draw_scene(int(picture.stem.rpartition("-")[2]))
+    number = int(picture.stem.rpartition("-")[2])
+    return draw_scene(material.FIRST_SEED + number - 1)
 
 
 def labels_of(scene: Scene) -> list[Label]:
@@ -107,7 +108,7 @@ def _make(folder: Path, progress: Progress | None) -> None:
 def _scenes() -> Iterator[Scene]:
     """The demo's scenes in order; drawing is mostly numpy and OpenCV, which let two threads work at a time."""
     with ThreadPoolExecutor(max_workers=2) as pool:
-        yield from pool.map(draw_scene, range(1, material.PICTURES + 1))
+        yield from pool.map(draw_scene, range(material.FIRST_SEED, material.FIRST_SEED + material.PICTURES))
 
 
 def _apply(store: Store, edit: Edit | None) -> None:
