@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from app.cli.arguments import UsageError
-from app.cli.choosing_model import choose_model
+from app.cli.choosing_model import ChosenModel, choose_model
 from app.cli.console import list_problems, note
 from app.cli.detecting import detected_frames, frames_to_read, load_detector
 from app.cli.stopping import stoppable
@@ -38,12 +38,13 @@ def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, A
     """
     model = choose_model(store, arguments.model)
     pinned = arguments.frames == "pinned"
-    frames = {frame.id: frame for frame in store.frames() if (frame.pinned if pinned else frame.reviewed)}
+    frames = {frame.id: frame for frame in store.frames() if frame.reviewed and (frame.pinned or not pinned)}
     if not frames:
         raise UsageError(f"The project {store.folder.name} has no {arguments.frames} frames to measure on.")
     classes = [ObjectClass(item.id, item.name) for item in store.classes()]
-    ids = _matched_by_name(model.info.classes, classes)
-    unmatched = _unmatched(model.info.classes, classes)
+    known = _as_named_here(model, classes)
+    ids = _matched_by_name(known, classes)
+    unmatched = _unmatched(known, classes)
     if not ids:
         raise UsageError("The model knows none of the project's classes, so there is nothing to compare.")
     for text in unmatched:
@@ -76,6 +77,14 @@ def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, A
         "unmatched_classes": unmatched,
         "unreadable": problems,
     }
+
+
+def _as_named_here(model: ChosenModel, project: Sequence[ObjectClass]) -> Sequence[ObjectClass]:
+    """The model's classes; those of a version of this project under the names that they have now."""
+    if model.version is None:
+        return model.info.classes
+    names = {item.id: item.name for item in project}
+    return [ObjectClass(item.id, names.get(item.id, item.name)) for item in model.info.classes]
 
 
 def _matched_by_name(model: Sequence[ObjectClass], project: Sequence[ObjectClass]) -> dict[int, int]:

@@ -25,7 +25,7 @@ from app.project.snapshot import MANIFEST_NAME
 from app.project.store import Store
 from app.project.text import clean_name, clean_text
 from retinanet_core.errors import CheckpointError
-from retinanet_core.teach.job import CANDIDATE_NAME, REPORT_NAME, load_job
+from retinanet_core.teach.job import CANCEL_NAME, CANDIDATE_NAME, REPORT_NAME, load_job
 
 SNAPSHOT = "snapshot"
 """Key that adopting adds to a version's report: {"revision", "created"} of what it learned from."""
@@ -78,7 +78,7 @@ def adopt(store: Store, run_folder: Path, initiator: object = None) -> Version:
         id=_new_id(store),
         parent_id=_parent_id(store, run_folder),
         created_at=time.time(),
-        status=_STATUS.get(str(report.get("verdict")), VersionStatus.WAITING),
+        status=_status(store, str(report.get("verdict"))),
         run=run_folder.name,
         report={**report, SNAPSHOT: {"revision": manifest.info.revision, "created": manifest.info.created}},
     )
@@ -102,9 +102,22 @@ def unadopted_runs(store: ProjectReader) -> list[Path]:
         runs = sorted(
             run for run in store.runs_dir.iterdir() if run.name.isdecimal() and run.name not in adopted
         )
-        return [run for run in runs if (run / REPORT_NAME).is_file() and (run / CANDIDATE_NAME).is_dir()]
+        return [run for run in runs if _has_result(run)]
     except OSError:
         return []  # Without the folder there is nothing to take over.
+
+
+def _has_result(run: Path) -> bool:
+    """Whether a run ended with a model and was not cancelled meanwhile."""
+    whole = (run / REPORT_NAME).is_file() and (run / CANDIDATE_NAME).is_dir()
+    return whole and not (run / CANCEL_NAME).exists()
+
+
+def _status(store: Store, verdict: str) -> VersionStatus:
+    """What becomes of a new version; a first one does not push out a version that came into use meanwhile."""
+    if verdict == "first" and store.active_version() is not None:
+        return VersionStatus.WAITING
+    return _STATUS.get(verdict, VersionStatus.WAITING)
 
 
 def accept(store: Store, version_id: int, initiator: object = None) -> None:

@@ -84,8 +84,10 @@ def _end_with_parent() -> None:
 
     def watch() -> None:
         pause = threading.Event()
-        while parent.is_running() and parent.status() != psutil.STATUS_ZOMBIE:
-            pause.wait(_PARENT_CHECK_SECONDS)
-        os._exit(FAILED)
+        try:
+            while parent.is_running() and parent.status() != psutil.STATUS_ZOMBIE:
+                pause.wait(_PARENT_CHECK_SECONDS)
+        finally:  # also when it went between the two questions
+            os._exit(FAILED)
 
     threading.Thread(target=watch, name="parent watch", daemon=True).start()

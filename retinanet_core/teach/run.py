@@ -78,7 +78,9 @@ def teach(run: Path, events: Events) -> dict[str, Any]:
     decision = decide(before, after)
     report = _report(decision, before, after, manifest, steps, time.monotonic() - started)
     info = _describe(start, run, job, manifest, compute, report)
+    check()
     checkpoint.save(run / CANDIDATE_NAME, trainer.averaged, info)
+    check()
     _write_report(run, report)
     events.say("finished", verdict=decision.verdict, sentence=decision.sentence)
     return report
@@ -109,9 +111,13 @@ def _start(run: Path, job: Job, manifest: Manifest) -> Start:
 
 
 def class_rows(parent: ModelInfo, manifest: Manifest) -> list[int | None]:
-    """For each class of the manifest its position in the parent, by id, else by name; None for a new class."""
+    """For each class of the manifest its position in the parent, by id, else by name; None for a new class.
+
+    A class of the parent that the manifest has under its id, perhaps renamed, is not given away by its old name.
+    """
     by_id = {c.id: position for position, c in enumerate(parent.classes)}
-    by_name = {c.name: position for position, c in enumerate(parent.classes)}
+    taken = {c.id for c in manifest.classes}
+    by_name = {c.name: position for position, c in enumerate(parent.classes) if c.id not in taken}
     return [by_id.get(c.id, by_name.get(c.name)) for c in manifest.classes]
 
 

@@ -22,6 +22,7 @@ from retinanet_core.errors import ManifestError
 from retinanet_core.teach.dataset import load_manifest
 from retinanet_core.teach.gate import decide
 from retinanet_core.teach.process import CANCELLED, FAILED, FINISHED
+from retinanet_core.teach.run import class_rows
 from tests.core.pictures import tiny_info, tiny_network, write_run
 
 
@@ -85,6 +86,17 @@ def test_a_run_adds_a_class_that_its_parent_lacks(tmp_path: Path) -> None:
     assert [(c.id, c.name) for c in load_info(run / "candidate").classes] == [(1, "disc"), (5, "square")]
     before = json.loads((run / "report.json").read_text())["before"]
     assert [row["found"] for row in before["classes"] if row["name"] == "square"] == [0]
+
+
+def test_a_renamed_class_keeps_its_weights_for_itself(tmp_path: Path) -> None:
+    """Class 1 was called "disc" and is now "ring"; the new class 9 took the old name, not what was learnt."""
+    run = write_run(tmp_path / "run", [0], [])
+    manifest = json.loads((run / "manifest.json").read_text())
+    manifest["categories"] = [{"id": 1, "name": "ring"}, {"id": 9, "name": "disc"}]
+    manifest["annotations"] = []
+    (run / "manifest.json").write_text(json.dumps(manifest))
+    parent = tiny_info(tiny_network())
+    assert class_rows(parent, load_manifest(run / "manifest.json")) == [0, None]
 
 
 def test_cancelling_leaves_no_model(tmp_path: Path) -> None:
