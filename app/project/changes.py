@@ -71,7 +71,7 @@ def replayed(mirror: Mirror, entry: Sequence[Delta], *, backwards: bool) -> list
         now = present.get((table, cast("Row", before or after).id))
         if isinstance(wanted, Box) and _comes_back_twice(mirror, wanted, cast("Box | None", now)):
             wanted = None
-        wanted = keep_facts(now, wanted)
+        wanted = _keep_pin(now, keep_facts(now, wanted), before, after)
         if now != wanted:
             deltas.append(Delta(table, now, wanted))
     return deltas + _orphans(mirror, deltas, proposals_only=True)
@@ -82,6 +82,15 @@ def keep_facts(now: Row | None, wanted: Row | None) -> Row | None:
     if isinstance(now, Frame) and isinstance(wanted, Frame):
         return msgspec.structs.replace(wanted, taught=now.taught, detected_by=now.detected_by)
     return wanted
+
+
+def _keep_pin(now: Row | None, wanted: Row | None, before: Row | None, after: Row | None) -> Row | None:
+    """The row wanted, pinned as now unless this very edit pinned or unpinned it: teaching pins frames by itself."""
+    if not (isinstance(now, Frame) and isinstance(wanted, Frame)):
+        return wanted
+    if isinstance(before, Frame) and isinstance(after, Frame) and before.pinned != after.pinned:
+        return wanted
+    return msgspec.structs.replace(wanted, pinned=now.pinned)
 
 
 def corrected_frames(deltas: Iterable[Delta]) -> set[int]:

@@ -15,7 +15,6 @@ from typing import Any, Literal
 
 import msgspec
 
-from app.project.edits import pin_frames
 from app.project.errors import ProjectError
 from app.project.folders import next_number, publish, whole_folder
 from app.project.pinning import choose_pinned, content_of
@@ -97,9 +96,7 @@ def plan_snapshot(
     Raises:
         ProjectError: There is nothing to learn from, or the project cannot be written.
     """
-    edit = pin_frames(store, choose_pinned(store))
-    if edit is not None:
-        store.apply(edit)
+    store.mark_pinned(choose_pinned(store))
     frames = _planned(store)
     _check_enough(store, frames)
     return SnapshotPlan(

@@ -186,6 +186,21 @@ class Store(ProjectWriter):
         deltas = self._taught(frame_ids)
         return self._tell(self._write(deltas, [], initiator)) if deltas else ChangeSet(initiator=initiator)
 
+    def mark_pinned(self, frame_ids: Iterable[int], initiator: object = None) -> ChangeSet:
+        """Frames are set aside for comparing versions; undo does not take this back: what was measured on must
+        not be trained on.
+
+        Raises:
+            ProjectError: It cannot be written; nothing changed.
+        """
+        frames = [self._mirror.frames[frame_id] for frame_id in dict.fromkeys(frame_ids)]
+        deltas = [
+            Delta("frame", frame, msgspec.structs.replace(frame, pinned=True))
+            for frame in frames
+            if not frame.pinned
+        ]
+        return self._tell(self._write(deltas, [], initiator)) if deltas else ChangeSet(initiator=initiator)
+
     def _taught(self, frame_ids: Iterable[int]) -> list[Delta]:
         found = (self._mirror.frames.get(frame_id) for frame_id in dict.fromkeys(frame_ids))
         return [

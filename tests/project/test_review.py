@@ -182,3 +182,18 @@ def test_pinning_keeps_its_promises(classes: list[list[str]], taught: set[int], 
         assert set(present) == {item for names in kept for item in names}
         if not video and not taught and all(value >= 2 * want for value in present.values()):
             assert len(chosen) == want
+
+
+def test_undo_does_not_unpin_what_teaching_set_aside(store: Store) -> None:
+    """A frame that versions were measured on must not come back to training with a Ctrl+Z."""
+    frame = store.frames()[0]
+    complete = edits.complete_frame(store, frame.id, 0.5)
+    assert complete is not None
+    store.apply(complete)
+    store.mark_pinned([frame.id])
+    store.undo()
+    assert not store.frame(frame.id).reviewed
+    assert store.frame(frame.id).pinned
+    store.redo()
+    assert store.frame(frame.id).reviewed
+    assert store.frame(frame.id).pinned
