@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,3 +36,37 @@ class ObjectClass:
 
     id: int
     name: str
+
+
+class FoundBoxes(Protocol):
+    """What measuring needs of a frame's detections: `Detections`, or the like in double precision from a file."""
+
+    @property
+    def boxes(self) -> NDArray[np.floating[Any]]:
+        """(N, 4) xyxy pixels."""
+
+    @property
+    def scores(self) -> NDArray[np.floating[Any]]:
+        """(N,) in 0..1."""
+
+    @property
+    def labels(self) -> NDArray[np.int64]:
+        """(N,) class ids."""
+
+
+@dataclass(frozen=True)
+class TruthFrame:
+    """The confirmed boxes of a reviewed frame.
+
+    Attributes:
+        boxes: (N, 4) xyxy pixels; labels: (N,) class ids.
+        crowd: (N,) COCO's crowd regions: detections in them count neither for nor against. None: there are none.
+        areas: (N,) square pixels by which objects are small, medium or large; None: the areas of the boxes.
+    """
+
+    boxes: NDArray[np.floating[Any]]
+    labels: NDArray[np.int64]
+    width: int
+    height: int
+    crowd: NDArray[np.bool_] | None = None
+    areas: NDArray[np.float64] | None = None

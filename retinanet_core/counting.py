@@ -1,0 +1,149 @@
+"""What a person would count: the objects found, missed and reported too many, at any score."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retinanet_core.types import FoundBoxes, TruthFrame
+
+Boxes = NDArray[np.floating[Any]]
+Labels = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+FOUND_IOU = 0.5
+"""A detection has found a box when they overlap by this much and have the same class."""
+
+THRESHOLDS = tuple(round(0.1 + 0.05 * step, 2) for step in range(17))
+"""Scores among which the best one for counting is chosen: 0.10 to 0.90."""
+
+DEFAULT_THRESHOLD = 0.4
+"""Score for counting where there is nothing to choose it by."""
+
+
+@dataclass(frozen=True)
+class Matches:
+    """The detections of all frames and which of them have found a box.
+
+    Better detections choose first, so leaving out the worse ones changes no match: one matching serves for every
+    score.
+
+    Attributes:
+        labels: (N,) class ids of the detections; those in a crowd region are not among them.
+        scores: (N,) float32, as detectors give them, so that a score of 0.35 from a file is not below 0.35.
+        found: (N,) whether it has found a box.
+        on_empty: (N,) whether its frame has no object at all.
+        truth: Number of true boxes of each class id, crowd regions not counted.
+    """
+
+    labels: Labels
+    scores: NDArray[np.float32]
+    found: Flags
+    on_empty: Flags
+    truth: Mapping[int, int]
+
+    def counts(self, class_id: int, threshold: float) -> dict[str, Any]:
+        """What there is to say of a class when detections count from a score on.
+
+        Returns:
+            {"truth", "found", "missed", "extra", "extra_on_empty", "precision", "recall"}; the last two are None
+            where nothing was shown or nothing is there.
+        """
+        shown = (self.labels == class_id) & (self.scores >= threshold)
+        truth = self.truth.get(class_id, 0)
+        found = int((shown & self.found).sum())
+        extra = int(shown.sum()) - found
+        return {
+            "truth": truth,
+            "found": found,
+            "missed": truth - found,
+            "extra": extra,
+            "extra_on_empty": int((shown & self.on_empty).sum()),
+            "precision": found / (found + extra) if found + extra else None,
+            "recall": found / truth if truth else None,
+        }
+
+    def extra_on_empty(self, threshold: float) -> int:
+        """How many detections of any class lie on frames without objects."""
+        return int((self.on_empty & (self.scores >= threshold)).sum())
+
+    def best_threshold(self, class_ids: Sequence[int]) -> float:
+        """The score of `THRESHOLDS` with the best F1 over these classes: 2 found / (2 found + missed + extra)."""
+        counted = np.isin(self.labels, list(class_ids))
+        scores, found_at = self.scores[counted], self.scores[counted & self.found]
+        truth = sum(self.truth.get(class_id, 0) for class_id in class_ids)
+
+        def quality(threshold: float) -> float:
+            found = int((found_at >= threshold).sum())
+            shown = int((scores >= threshold).sum())
+            return 2 * found / (shown + truth) if found else 0.0
+
+        best = max(THRESHOLDS, key=quality)
+        return best if quality(best) > 0 else DEFAULT_THRESHOLD
+
+
+def match(frames: Sequence[TruthFrame], detections: Sequence[FoundBoxes]) -> Matches:
+    """Match detections with true boxes of their class, frame by frame in the same order, best score first."""
+    parts = [_match_frame(frame, found) for frame, found in zip(frames, detections, strict=True)]
+    truth: Counter[int] = Counter()
+    for frame in frames:
+        truth.update(frame.labels[~_crowd(frame)].tolist())
+    if not parts:
+        nothing = np.zeros(0, dtype=bool)
+        return Matches(np.zeros(0, np.int64), np.zeros(0, np.float32), nothing, nothing, truth)
+    labels, scores, found, on_empty = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return Matches(labels, scores, found, on_empty, truth)
+
+
+def _match_frame(frame: TruthFrame, detected: FoundBoxes) -> tuple[Labels, NDArray[np.float32], Flags, Flags]:
+    order = np.argsort(-detected.scores, kind="stable")
+    boxes, labels = detected.boxes[order], detected.labels[order]
+    crowd = _crowd(frame)
+    found = _find(boxes, labels, frame.boxes[~crowd], frame.labels[~crowd])
+    kept = found | ~_inside(boxes, labels, frame.boxes[crowd], frame.labels[crowd])
+    scores = detected.scores[order][kept].astype(np.float32)
+    return labels[kept], scores, found[kept], np.full(len(scores), len(frame.labels) == 0)
+
+
+def _crowd(frame: TruthFrame) -> Flags:
+    return np.zeros(len(frame.labels), dtype=bool) if frame.crowd is None else frame.crowd
+
+
+def _find(boxes: Boxes, labels: Labels, true_boxes: Boxes, true_labels: Labels) -> Flags:
+    """Which detections, best first, find a box; each takes the free one that it overlaps most."""
+    found = np.zeros(len(boxes), dtype=bool)
+    overlap = _overlap(boxes, true_boxes)
+    union = _areas(boxes)[:, None] + _areas(true_boxes)[None, :] - overlap
+    ious = np.where(labels[:, None] == true_labels, overlap / np.maximum(union, 1e-9), 0.0)
+    free = np.ones(len(true_boxes), dtype=bool)
+    for position in np.flatnonzero((ious >= FOUND_IOU).any(axis=1)).tolist():
+        candidates = np.where(free, ious[position], 0.0)
+        best = int(candidates.argmax())
+        if candidates[best] >= FOUND_IOU:
+            free[best] = False
+            found[position] = True
+    return found
+
+
+def _inside(boxes: Boxes, labels: Labels, regions: Boxes, region_labels: Labels) -> Flags:
+    """Which detections lie in a crowd region of their class by at least `FOUND_IOU` of their own area."""
+    shares = _overlap(boxes, regions) / np.maximum(_areas(boxes), 1e-9)[:, None]
+    inside: Flags = ((shares >= FOUND_IOU) & (labels[:, None] == region_labels)).any(axis=1)
+    return inside
+
+
+def _overlap(first: Boxes, second: Boxes) -> Boxes:
+    corner = np.maximum(first[:, None, :2], second[None, :, :2])
+    opposite = np.minimum(first[:, None, 2:], second[None, :, 2:])
+    common: Boxes = np.clip(opposite - corner, 0, None).prod(axis=2)
+    return common
+
+
+def _areas(boxes: Boxes) -> Boxes:
+    areas: Boxes = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
+    return areas
