@@ -28,6 +28,18 @@ class NetworkConfig(msgspec.Struct, frozen=True, kw_only=True):
         short_side, long_side: A picture is scaled until its short side is `short_side`, unless its long side
             would become longer than `long_side`.
         mean, std: Normalisation of RGB in 0..1.
+
+    The rest is how torchvision's detectors differ from the clean definitions. It belongs to the weights that were
+    trained so, and is never used for new models.
+
+    Attributes:
+        p6_source: What P6 is computed from: C5, as in the paper, or P5.
+        norm_eps: Epsilon of a ResNet's batch norms; torchvision's first COCO weights were trained with 0.
+        rounded_anchors: Anchor sides are whole numbers at each scale, and corners around the cell are rounded.
+        grid_strides: Anchors stand (input side // cells of the level) apart instead of 8, 16, 32, 64 and 128: at
+            800 pixels 61 and 114 on P6 and P7.
+        resize: `area`: pixels are averaged when a picture shrinks, sides are rounded to the nearest; `bilinear`:
+            interpolated in float32 without averaging, sides are rounded down.
     """
 
     backbone: str = "resnet50"
@@ -43,6 +55,11 @@ class NetworkConfig(msgspec.Struct, frozen=True, kw_only=True):
     long_side: int = 1333
     mean: tuple[float, float, float] = (0.485, 0.456, 0.406)
     std: tuple[float, float, float] = (0.229, 0.224, 0.225)
+    p6_source: Literal["c5", "p5"] = "c5"
+    norm_eps: float = 1e-5
+    rounded_anchors: bool = False
+    grid_strides: bool = False
+    resize: Literal["area", "bilinear"] = "area"
 
     @property
     def anchors_per_location(self) -> int:
@@ -50,12 +67,31 @@ class NetworkConfig(msgspec.Struct, frozen=True, kw_only=True):
         return len(self.anchor_scales) * len(self.anchor_ratios)
 
 
+def torchvision_v1(*, norm_eps: float = 0.0) -> NetworkConfig:
+    """The shape of torchvision's `retinanet_resnet50_fpn`; its COCO weights have batch norms with epsilon 0."""
+    return NetworkConfig(
+        p6_source="p5",
+        norm_eps=norm_eps,
+        box_loss="smooth_l1",
+        rounded_anchors=True,
+        grid_strides=True,
+        resize="bilinear",
+    )
+
+
+def torchvision_v2() -> NetworkConfig:
+    """The shape of torchvision's `retinanet_resnet50_fpn_v2`: GroupNorm in the heads, P6 from C5, GIoU."""
+    return NetworkConfig(head_norm=True, rounded_anchors=True, grid_strides=True, resize="bilinear")
+
+
 def preset(name: str, backbone: str = "") -> NetworkConfig:
-    """The configuration of a preset: `standard` (any ResNet; 50 unless said), `compact` or `lite`.
+    """The configuration of a preset: `standard` (any ResNet; 50 unless said), `compact`, `lite` or `coco`.
 
     Raises:
         ValueError: There is no such preset, or the backbone does not fit it.
     """
+    if name == "coco":
+        return torchvision_v2()
     if name == "standard":
         if (backbone or "resnet50") not in RESNETS:
             raise ValueError(f"The preset standard has no backbone {backbone}; it has {', '.join(RESNETS)}.")
@@ -74,4 +110,4 @@ def preset(name: str, backbone: str = "") -> NetworkConfig:
             short_side=640,
             long_side=640,
         )
-    raise ValueError(f"There is no preset {name}; there are standard, compact and lite.")
+    raise ValueError(f"There is no preset {name}; there are standard, compact, lite and coco.")

@@ -32,10 +32,10 @@ class Compute(NamedTuple):
         reduced = self.dtype != torch.float32
         return torch.autocast(self.device.type, dtype=self.dtype if reduced else None, enabled=reduced)
 
-    def describe(self) -> str:
-        """Words for a person: "CPU, PyTorch bfloat16"."""
+    def device_words(self) -> str:
+        """Words for a person: "CPU", "GPU"."""
         names = {"cpu": "CPU", "cuda": "GPU", "mps": "Apple GPU"}
-        return f"{names.get(self.device.type, self.device.type)}, PyTorch {self.precision}"
+        return names.get(self.device.type, self.device.type)
 
 
 def choose(device: str = "auto", precision: str = "auto") -> Compute:
@@ -114,14 +114,9 @@ def _trial(dtype: torch.dtype) -> Callable[[], float]:
 
 
 def describe_devices() -> dict[str, Any]:
-    """What this computer can compute with, for `foveate info`."""
-    chosen = choose()
+    """What this computer can compute with."""
     capabilities = torch.cpu.get_capabilities()
     return {
-        "chosen": chosen.describe(),
-        "device": chosen.device.type,
-        "engine": "PyTorch",
-        "precision": chosen.precision,
         "threads": torch.get_num_threads(),
         "cpu": capabilities.get("cpu_name", ""),
         "amx": bool(capabilities.get("amx_bf16")),

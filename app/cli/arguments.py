@@ -66,6 +66,12 @@ def add_compute_options(parser: FoveateParser) -> None:
         metavar="P",
         help="how to compute: auto (the fastest that is sound there; default), float32, bfloat16, float16",
     )
+    parser.add_argument(
+        "--engine",
+        choices=("auto", "pytorch", "openvino"),
+        default="auto",
+        help="what computes: auto (OpenVINO on processors, else PyTorch; default), pytorch, openvino",
+    )
 
 
 def whole_number(text: str) -> int:

@@ -256,7 +256,7 @@ def load_detector(model: ChosenModel, compute: argparse.Namespace) -> Detector:
     """The model, ready to detect.
 
     Args:
-        compute: Holds the `device` and `precision` asked for.
+        compute: Holds the `device`, `precision` and `engine` asked for.
 
     Raises:
         CheckpointError: The model cannot be used.
@@ -266,7 +266,13 @@ def load_detector(model: ChosenModel, compute: argparse.Namespace) -> Detector:
         progress.show("Loading the model")  # its libraries take seconds to import
         from retinanet_core.detect.detector import Detector
 
-        detector = Detector.load(model.folder, device=compute.device, precision=compute.precision)
+        detector = Detector.load(
+            model.folder,
+            device=compute.device,
+            precision=compute.precision,
+            engine=compute.engine,
+            say=note,
+        )
     _log.info("%s on %s", model.folder, detector.describe())
     return detector
 

@@ -14,7 +14,15 @@ from retinanet_core.version import __version__
 if TYPE_CHECKING:
     from app.cli.arguments import Commands
 
-_PACKAGES = ("torch", "torchvision", "PySide6-Essentials", "opencv-python-headless", "numpy", "Pillow")
+_PACKAGES = (
+    "torch",
+    "torchvision",
+    "openvino",
+    "PySide6-Essentials",
+    "opencv-python-headless",
+    "numpy",
+    "Pillow",
+)
 
 
 def register(commands: Commands) -> None:
@@ -48,6 +56,7 @@ def _facts() -> dict[str, Any]:
     import platform
     import sqlite3
 
+    from retinanet_core.detect.engine import describe_choice
     from retinanet_core.device import describe_devices
 
     return {
@@ -57,7 +66,7 @@ def _facts() -> dict[str, Any]:
         "executable": sys.executable,
         "sqlite": sqlite3.sqlite_version,
         "packages": {name: _version(name) for name in _PACKAGES},
-        "compute": describe_devices(),
+        "compute": {**describe_choice(), **describe_devices()},
         "folders": {
             "data": str(paths.data_dir()),
             "cache": str(paths.cache_dir()),

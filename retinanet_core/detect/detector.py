@@ -2,117 +2,195 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Self
 
 import numpy as np
 import torch
 
-from retinanet_core import checkpoint, device
+from retinanet_core import checkpoint
 from retinanet_core.checkpoint import ModelInfo
-from retinanet_core.config import NetworkConfig
+from retinanet_core.detect.engine import Engine, TorchEngine, make_engine
+from retinanet_core.detect.memory import Thrift, free_cached_memory, is_out_of_memory
 from retinanet_core.detect.postprocess import select
-from retinanet_core.detect.preprocess import InputSize, input_size, resize, to_batch
-from retinanet_core.network.anchors import anchors_for, level_sizes
-from retinanet_core.network.retinanet import RetinaNet
+from retinanet_core.detect.preprocess import Prepared, input_size, padded, prepare
+from retinanet_core.device import Compute, choose
+from retinanet_core.network.anchors import anchors_by_level
+from retinanet_core.network.retinanet import LevelMaps, RetinaNet
 from retinanet_core.types import Detections, Image, ObjectClass
+
+_log = logging.getLogger(__name__)
 
 MIN_SCORE = 0.05
 """Scores below are never reported; sliders filter above it without detecting again."""
 
+Say = Callable[[str], None]
+
 
 class Detector:
-    """A network on a device, with what its answers mean. Not for use by two threads at once.
+    """A network on a device, with what its answers mean. Not for use by two threads at once, but for `prepare`.
 
-    Attributes:
+    Args:
+        network: For detecting at once with PyTorch; it may go on learning.
         info: What model.json says of it.
-        compute: The device and precision it runs on.
+        compute: The device and precision.
+        engine: Computes instead of PyTorch; made for the same network.
+        say: Told in a sentence when something had to be given up because memory was short.
     """
 
-    def __init__(self, network: RetinaNet, info: ModelInfo, compute: device.Compute) -> None:
+    def __init__(
+        self,
+        network: RetinaNet,
+        info: ModelInfo,
+        compute: Compute,
+        *,
+        engine: Engine | None = None,
+        say: Say = _log.warning,
+    ) -> None:
         self.info = info
-        self.compute = compute
-        self._network = network.to(compute.device, memory_format=torch.channels_last).eval()  # type: ignore[call-overload]
+        self._network = network
+        self._engine: Engine = engine or TorchEngine(network, compute)
+        self._say = say
+        self._thrift = Thrift()
         self._class_ids = np.array([c.id for c in info.classes], dtype=np.int64)
 
     @classmethod
-    def load(cls, folder: Path, *, device: str = "auto", precision: str = "auto") -> Self:
+    def load(
+        cls,
+        folder: Path,
+        *,
+        device: str = "auto",
+        precision: str = "auto",
+        engine: str = "auto",
+        say: Say = _log.warning,
+    ) -> Self:
         """Load a model folder.
+
+        Args:
+            device: auto, cpu, cuda (or cuda:N), mps.
+            precision: auto, float32, bfloat16, float16.
+            engine: auto, pytorch, openvino.
 
         Raises:
             CheckpointError: The folder is not a usable model.
-            DeviceError: This computer has no such device.
+            DeviceError: This computer has no such device, or no such engine for it.
         """
-        from retinanet_core.device import choose
-
         compute = choose(device, precision)
         network, info = checkpoint.load(folder)
-        return cls(network, info, compute)
+        return cls(network, info, compute, engine=make_engine(network, compute, engine), say=say)
 
     @property
     def classes(self) -> tuple[ObjectClass, ...]:
         """The classes it knows."""
         return self.info.classes
 
-    def describe(self) -> str:
-        """Where and how it computes, in words: "CPU, PyTorch bfloat16"."""
-        return self.compute.describe()
+    @property
+    def compute(self) -> Compute:
+        """The device and precision it runs on."""
+        return self._engine.compute
 
-    def detect(self, images: Sequence[Image], *, min_score: float = MIN_SCORE) -> list[Detections]:
+    @property
+    def engine(self) -> Engine:
+        """What computes the raw maps."""
+        return self._engine
+
+    def describe(self) -> str:
+        """Where and how it computes, in words: "CPU, OpenVINO float32"."""
+        half = ", half size" if self._thrift.shrink < 1 else ""
+        return self._engine.describe() + half
+
+    def close(self) -> None:
+        """Give back threads and memory; it cannot detect any more."""
+        self._engine.close()
+
+    def prepare(self, image: Image) -> Prepared:
+        """Scale a picture ahead, on any thread, so that `detect` need not."""
+        return prepare(image, self.info.network, shrink=self._thrift.shrink)
+
+    def detect(self, images: Sequence[Image | Prepared], *, min_score: float = MIN_SCORE) -> list[Detections]:
         """Find objects.
 
         Args:
-            images: Pictures of any sizes, (height, width, 3) uint8 RGB.
+            images: Pictures of any sizes, (height, width, 3) uint8 RGB, or what `prepare` made of them.
             min_score: Lowest score reported, more than 0 and less than 1.
 
         Returns:
             For each picture its detections, boxes in its own pixels.
 
         Raises:
-            DeviceError: The device ran out of memory.
+            DeviceError: There is not enough memory for a single picture at half the size.
         """
-        results: list[Detections | None] = [None] * len(images)
-        for size, positions in _by_size(images, self.info.network).items():
-            for position, found in zip(
-                positions,
-                self._detect_same_size([images[p] for p in positions], size, min_score),
-                strict=True,
-            ):
-                results[position] = found
-        return [found for found in results if found is not None]
+        results: dict[int, Detections] = {}
+        waiting = {
+            position: image if isinstance(image, Prepared) else self.prepare(image)
+            for position, image in enumerate(images)
+        }
+        while waiting:
+            positions = self._next_batch(waiting)
+            found = self._try([waiting[position] for position in positions], min_score)
+            if found is None:  # it has become thriftier meanwhile
+                waiting = {position: self._fitted(item) for position, item in waiting.items()}
+                continue
+            for position, detections in zip(positions, found, strict=True):
+                results[position] = detections
+                del waiting[position]
+        return [results[position] for position in range(len(images))]
+
+    def _next_batch(self, waiting: dict[int, Prepared]) -> list[int]:
+        """Positions of pictures of one size, no more than fit."""
+        size = next(iter(waiting.values())).size
+        same = [position for position, item in waiting.items() if item.size == size]
+        return same[: self._thrift.batch]
+
+    def _fitted(self, item: Prepared) -> Prepared:
+        """The same picture, scaled as it is wanted now."""
+        height, width = item.image.shape[:2]
+        wanted = input_size(height, width, self.info.network, shrink=self._thrift.shrink)
+        return item if item.size == wanted else self.prepare(item.image)
+
+    def _try(self, pictures: list[Prepared], min_score: float) -> list[Detections] | None:
+        """Detections, or None where the memory was not enough and something was given up."""
+        try:
+            return self._detect_same_size(pictures, min_score)
+        except (RuntimeError, MemoryError) as error:
+            if not is_out_of_memory(error):
+                raise
+            thrift = self._thrift.more(len(pictures), self.compute.device.type, error)
+        # Outside of the block: the error holds on to the frames, and with them to their tensors.
+        self._become(thrift)
+        return None
+
+    def _become(self, thrift: Thrift) -> None:
+        free_cached_memory(self.compute.device)
+        if thrift.on_cpu and not self._thrift.on_cpu:
+            self._engine.close()
+            self._engine = make_engine(self._network.cpu(), choose("cpu"))
+        self._thrift = thrift
+        self._say(thrift.sentence)
 
     @torch.inference_mode()
-    def _detect_same_size(
-        self, images: Sequence[Image], size: InputSize, min_score: float
-    ) -> list[Detections]:
-        network = self.info.network
-        batch = to_batch([resize(image, size) for image in images], network, self.compute.device)
-        height, width = batch.shape[-2:]
-        with self.compute.autocast():
-            logits, offsets = self._network(batch)
-        anchors = anchors_for(height, width, network).to(self.compute.device)
-        lengths = [
-            rows * columns * network.anchors_per_location for rows, columns in level_sizes(height, width)
-        ]
-        found = []
-        for image, image_logits, image_offsets in zip(images, logits, offsets, strict=True):
-            boxes, scores, classes = select(image_logits, image_offsets, anchors, lengths, size, min_score)
-            scale = np.array(
-                [image.shape[1] / size.width, image.shape[0] / size.height] * 2, dtype=np.float32
-            )
-            found.append(
-                Detections(
-                    boxes=boxes.float().cpu().numpy() * scale,
-                    scores=scores.cpu().numpy(),
-                    labels=self._class_ids[classes.cpu().numpy()],
-                )
-            )
-        return found
+    def _detect_same_size(self, pictures: list[Prepared], min_score: float) -> list[Detections]:
+        maps = self._engine.run([item.pixels for item in pictures])
+        return [self._answer(item, maps, row, min_score) for row, item in enumerate(pictures)]
 
-
-def _by_size(images: Sequence[Image], network: NetworkConfig) -> dict[InputSize, list[int]]:
-    groups: dict[InputSize, list[int]] = {}
-    for position, image in enumerate(images):
-        groups.setdefault(input_size(image.shape[0], image.shape[1], network), []).append(position)
-    return groups
+    def _answer(self, item: Prepared, maps: LevelMaps, row: int, min_score: float) -> Detections:
+        size = item.size
+        anchors = anchors_by_level(
+            padded(size.height), padded(size.width), self.info.network, self.compute.device
+        )
+        boxes, scores, classes = select(
+            [level[row] for level in maps.logits],
+            [level[row] for level in maps.offsets],
+            anchors,
+            size,
+            min_score,
+        )
+        height, width = item.image.shape[:2]
+        scale = np.array([width / size.width, height / size.height] * 2, dtype=np.float32)
+        return Detections(
+            boxes=boxes.cpu().numpy() * scale,
+            scores=scores.cpu().numpy(),
+            labels=self._class_ids[classes.cpu().numpy()],
+        )

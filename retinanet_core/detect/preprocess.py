@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import cv2
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
+from torch.nn import functional as F  # noqa: N812  (the usual name)
 
 from retinanet_core.config import NetworkConfig
 from retinanet_core.types import Image
 
 PAD_MULTIPLE = 32
 """Inputs are padded to multiples of the stride of C5, so that the pyramid's levels fit each other."""
+
+Pixels = NDArray[np.uint8] | NDArray[np.float32]
+"""(height, width, 3) at the network's scale: uint8, or float32 that is normalised already."""
 
 
 class InputSize(NamedTuple):
@@ -24,19 +30,52 @@ class InputSize(NamedTuple):
     width: int
 
 
-def input_size(height: int, width: int, config: NetworkConfig) -> InputSize:
+class Prepared(NamedTuple):
+    """A picture at the network's scale, and the picture it was made of."""
+
+    pixels: Pixels
+    size: InputSize
+    image: Image
+
+
+def prepare(image: Image, config: NetworkConfig, *, shrink: float = 1.0) -> Prepared:
+    """Scale a picture for a network: work of the processor that may be done ahead, on any thread.
+
+    Args:
+        image: (height, width, 3) uint8 RGB.
+        shrink: Extra factor on the sides, for a device whose memory is too small.
+    """
+    size = input_size(image.shape[0], image.shape[1], config, shrink=shrink)
+    if config.resize == "bilinear":
+        return Prepared(_interpolate(image, size, config), size, image)
+    return Prepared(resize(image, size), size, image)
+
+
+def input_size(height: int, width: int, config: NetworkConfig, *, shrink: float = 1.0) -> InputSize:
     """The size at which the network sees a picture of this size; no side is less than one pixel."""
-    scale = min(config.short_side / min(height, width), config.long_side / max(height, width))
-    return InputSize(max(1, round(height * scale)), max(1, round(width * scale)))
+    scale = min(config.short_side / min(height, width), config.long_side / max(height, width)) * shrink
+    whole = math.floor if config.resize == "bilinear" else round
+    return InputSize(max(1, whole(height * scale)), max(1, whole(width * scale)))
 
 
-def resize(image: Image, size: InputSize) -> Image:
-    """Scale a picture: area averaging when it shrinks (no aliasing), bilinear when it grows."""
+def resize(image: Image, size: InputSize, *, average: bool = True) -> Image:
+    """Scale a picture: area averaging when it shrinks (no aliasing; unless not wanted), bilinear when it grows."""
     if image.shape[:2] == (size.height, size.width):
         return image
     shrinks = size.height * size.width < image.shape[0] * image.shape[1]
-    how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    how = cv2.INTER_AREA if shrinks and average else cv2.INTER_LINEAR
     return np.asarray(cv2.resize(image, (size.width, size.height), interpolation=how), dtype=np.uint8)
+
+
+def _interpolate(image: Image, size: InputSize, config: NetworkConfig) -> NDArray[np.float32]:
+    """Normalise, then interpolate in float32, as torchvision does: rounding to uint8 between would be seen."""
+    pixels = torch.from_numpy(np.ascontiguousarray(image)).float() / 255
+    normalised = (pixels - torch.tensor(config.mean)) / torch.tensor(config.std)
+    scaled = F.interpolate(
+        normalised.permute(2, 0, 1)[None], size=tuple(size), mode="bilinear", align_corners=False
+    )
+    result: NDArray[np.float32] = scaled[0].permute(1, 2, 0).contiguous().numpy()
+    return result
 
 
 def padded(side: int) -> int:
@@ -44,18 +83,30 @@ def padded(side: int) -> int:
     return -(-side // PAD_MULTIPLE) * PAD_MULTIPLE
 
 
-def to_batch(images: Sequence[Image], config: NetworkConfig, device: torch.device) -> Tensor:
+def to_batch(pictures: Sequence[Pixels], config: NetworkConfig, device: torch.device) -> Tensor:
     """Pictures (already scaled) as one normalised batch, padded at the right and below with the mean colour.
 
     Returns:
         (B, 3, H, W) float32 in channels-last memory, H and W multiples of 32.
     """
-    height = padded(max(image.shape[0] for image in images))
-    width = padded(max(image.shape[1] for image in images))
+    height = padded(max(pixels.shape[0] for pixels in pictures))
+    width = padded(max(pixels.shape[1] for pixels in pictures))
     mean = torch.tensor(config.mean, device=device) * 255
     std = torch.tensor(config.std, device=device) * 255
-    batch = torch.zeros(len(images), height, width, 3, device=device)
-    for row, image in zip(batch, images, strict=True):
-        pixels = torch.from_numpy(np.ascontiguousarray(image)).to(device)
-        row[: image.shape[0], : image.shape[1]] = (pixels.float() - mean) / std
+    batch = torch.zeros(len(pictures), height, width, 3, device=device)
+    for row, pixels in zip(batch, pictures, strict=True):
+        place = row[: pixels.shape[0], : pixels.shape[1]]
+        values = _upload(pixels, device)
+        if values.dtype == torch.uint8:
+            torch.sub(values, mean, out=place).div_(std)
+        else:
+            place.copy_(values)
     return batch.permute(0, 3, 1, 2)
+
+
+def _upload(pixels: Pixels, device: torch.device) -> Tensor:
+    """The pixels on the device; to a graphics card from pinned memory, so that the copy does not wait."""
+    values = torch.from_numpy(np.ascontiguousarray(pixels))
+    if device.type == "cuda":
+        return values.pin_memory().to(device, non_blocking=True)
+    return values.to(device)

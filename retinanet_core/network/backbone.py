@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import cast
 
 import torchvision
@@ -9,6 +10,8 @@ from torch import Tensor, nn
 
 from retinanet_core.config import LITE_BACKBONE, RESNETS
 from retinanet_core.network.backbone_lite import LiteBackbone
+
+BATCH_NORM_EPS = 1e-5
 
 
 class ResNetBackbone(nn.Module):
@@ -21,9 +24,11 @@ class ResNetBackbone(nn.Module):
         out_channels: Channels of C3, C4, C5: 128, 256, 512 for ResNet-18 and 34, four times that for the others.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, norm_eps: float = BATCH_NORM_EPS) -> None:
         super().__init__()
-        resnet = torchvision.models.get_model(name, weights=None)
+        resnet = torchvision.models.get_model(
+            name, weights=None, norm_layer=partial(nn.BatchNorm2d, eps=norm_eps)
+        )
         self.conv1 = resnet.conv1
         self.bn1 = resnet.bn1
         self.relu = resnet.relu
@@ -51,14 +56,14 @@ class ResNetBackbone(nn.Module):
 Backbone = ResNetBackbone | LiteBackbone
 
 
-def build_backbone(name: str) -> Backbone:
-    """A randomly initialised backbone by name.
+def build_backbone(name: str, norm_eps: float = BATCH_NORM_EPS) -> Backbone:
+    """A randomly initialised backbone by name; `norm_eps` is that of a ResNet's batch norms.
 
     Raises:
         ValueError: There is no such backbone.
     """
     if name in RESNETS:
-        return ResNetBackbone(name)
+        return ResNetBackbone(name, norm_eps)
     if name == LITE_BACKBONE:
         return LiteBackbone()
     raise ValueError(f"There is no backbone {name}.")

@@ -33,15 +33,14 @@ class Head(nn.Module):
                 nn.init.normal_(module.weight, std=0.01)
                 nn.init.zeros_(module.bias)  # type: ignore[arg-type]  # every convolution here has a bias
 
-    def forward(self, levels: Sequence[Tensor]) -> Tensor:
-        """Levels (B, C, H, W) -> (B, sum of H * W * anchors, outputs), location by location, anchors together."""
-        flat = []
-        for level in levels:
-            maps = self.output(self.tower(level))
-            batch, channels = maps.shape[:2]
-            # In channels-last memory this permutation is a view.
-            flat.append(maps.permute(0, 2, 3, 1).reshape(batch, -1, channels // self.anchors))
-        return torch.cat(flat, dim=1)
+    def forward(self, levels: Sequence[Tensor]) -> list[Tensor]:
+        """Levels (B, C, H, W) -> for each (B, H * W * anchors, outputs): row by row, anchors of a place together."""
+        return [self._rows(self.output(self.tower(level))) for level in levels]
+
+    def _rows(self, maps: Tensor) -> Tensor:
+        batch, channels = maps.shape[:2]
+        # In channels-last memory this permutation is a view.
+        return maps.permute(0, 2, 3, 1).reshape(batch, -1, channels // self.anchors)
 
 
 def class_head(channels: int, convs: int, norm: bool, anchors: int, classes: int) -> Head:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Self
+from typing import NamedTuple, Self
 
+import torch
 from torch import Tensor, nn
 
 from retinanet_core.config import LITE_BACKBONE, NetworkConfig
@@ -12,6 +13,13 @@ from retinanet_core.network.backbone import build_backbone
 from retinanet_core.network.backbone_lite import imagenet_state
 from retinanet_core.network.heads import box_head, class_head, grow_classes
 from retinanet_core.network.pyramid import FeaturePyramid
+
+
+class LevelMaps(NamedTuple):
+    """Raw maps of each level, P3 first, without copies: logits (B, A, K) and offsets (B, A, 4) of its A anchors."""
+
+    logits: list[Tensor]
+    offsets: list[Tensor]
 
 
 class RetinaNet(nn.Module):
@@ -34,8 +42,10 @@ class RetinaNet(nn.Module):
         self.classes = classes
         self.learns_batch_norm = False
         anchors = config.anchors_per_location
-        self.backbone = build_backbone(config.backbone)
-        self.pyramid = FeaturePyramid(self.backbone.out_channels, config.channels)
+        self.backbone = build_backbone(config.backbone, config.norm_eps)
+        self.pyramid = FeaturePyramid(
+            self.backbone.out_channels, config.channels, p6_from_p5=config.p6_source == "p5"
+        )
         self.class_head = class_head(config.channels, config.head_convs, config.head_norm, anchors, classes)
         self.box_head = box_head(config.channels, config.head_convs, config.head_norm, anchors)
 
@@ -52,8 +62,17 @@ class RetinaNet(nn.Module):
 
     def predict(self, features: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
         """The same from C3, C4, C5, which a frozen backbone may have computed before."""
+        maps = self.maps_of(features)
+        return torch.cat(maps.logits, dim=1), torch.cat(maps.offsets, dim=1)
+
+    def maps(self, pictures: Tensor) -> LevelMaps:
+        """The same as `forward`, level by level: detection needs a few rows of them, not all in one piece."""
+        return self.maps_of(self.backbone(pictures))
+
+    def maps_of(self, features: Sequence[Tensor]) -> LevelMaps:
+        """The maps from C3, C4, C5."""
         levels = self.pyramid(features)
-        return self.class_head(levels), self.box_head(levels)
+        return LevelMaps(self.class_head(levels), self.box_head(levels))
 
     def train(self, mode: bool = True) -> Self:
         """Switch to training, leaving batch norm as it was measured unless `learns_batch_norm`."""

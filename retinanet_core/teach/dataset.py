@@ -182,7 +182,7 @@ def scale_frame(
     """A frame at the network's scale, and what to multiply its xyxy coordinates by."""
     size = input_size(frame.height, frame.width, config)
     factor = np.array([size.width / frame.width, size.height / frame.height] * 2, dtype=np.float32)
-    return resize(image, size), factor
+    return resize(image, size, average=config.resize == "area"), factor
 
 
 def truth_of(frame: ManifestFrame, classes: tuple[ObjectClass, ...]) -> TruthFrame:

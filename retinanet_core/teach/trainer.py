@@ -121,7 +121,7 @@ class Trainer:
         """
         network, config = self._network, self._network.config
         batch = to_batch([view.image for view, _ in views], config, self._compute.device)
-        anchors = anchors_for(batch.shape[2], batch.shape[3], config).to(self._compute.device)
+        anchors = anchors_for(batch.shape[2], batch.shape[3], config, self._compute.device)
         targets = [
             anchor_targets(anchors, _labels(view, reviewed, self._compute.device), network.classes)
             for view, reviewed in views

@@ -86,7 +86,10 @@ def test_selection_by_hand() -> None:
     """Two boxes of one class overlap: the better stays. The same place with another class stays too."""
     anchors = torch.tensor([[0.0, 0, 10, 10], [1, 0, 11, 10], [50, 50, 60, 60], [90, 90, 200, 200]])
     logits = torch.tensor([[2.0, -9], [1, 3], [-9, -9], [-1, -9]])
-    boxes, scores, classes = select(logits, torch.zeros(4, 4), anchors, [3, 1], (100, 100), 0.05)
+    offsets = torch.zeros(4, 4)
+    boxes, scores, classes = select(
+        *(tensor.split([3, 1]) for tensor in (logits, offsets, anchors)), (100, 100), 0.05
+    )
     torch.testing.assert_close(scores, torch.tensor([3.0, 2.0, -1.0]).sigmoid())
     assert classes.tolist() == [1, 0, 0]
     torch.testing.assert_close(boxes[2], torch.tensor([90.0, 90, 100, 100]))  # clipped to the picture
@@ -94,7 +97,7 @@ def test_selection_by_hand() -> None:
 
 def test_selection_of_nothing() -> None:
     boxes, scores, classes = select(
-        torch.full((4, 2), -9.0), torch.zeros(4, 4), torch.rand(4, 4), [4], (10, 10), 0.05
+        [torch.full((4, 2), -9.0)], [torch.zeros(4, 4)], [torch.rand(4, 4)], (10, 10), 0.05
     )
     assert boxes.shape == (0, 4)
     assert scores.shape == classes.shape == (0,)

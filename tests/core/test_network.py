@@ -140,7 +140,7 @@ def test_outputs_are_ordered_as_the_anchors_are() -> None:
     nn.init.zeros_(network.class_head.output.weight)
     with torch.no_grad():
         network.class_head.output.bias.copy_(torch.arange(18.0))  # type: ignore[union-attr]
-        logits = network.class_head(levels)
+        logits = torch.cat(network.class_head(levels), dim=1)
     per_place = torch.arange(18.0).reshape(9, 2)
     torch.testing.assert_close(logits[0], per_place.repeat(logits.shape[1] // 9, 1))
 
