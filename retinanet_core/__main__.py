@@ -1,4 +1,4 @@
-"""The detector without the program around it: `python -m retinanet_core teach RUN`."""
+"""The detector without the program around it: `python -m retinanet_core COMMAND`."""
 
 from __future__ import annotations
 
@@ -6,22 +6,39 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from retinanet_core.commands import detect, evaluate
+from retinanet_core.commands.console import perform
+
+if TYPE_CHECKING:
+    from retinanet_core.commands.console import Commands
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns its exit code."""
     parser = argparse.ArgumentParser(prog="python -m retinanet_core", description=__doc__)
-    commands = parser.add_subparsers(dest="command", required=True)
-    teach = commands.add_parser(
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _register_teach(commands)
+    detect.register(commands)
+    evaluate.register(commands)
+    return perform(parser.parse_args(arguments))
+
+
+def _register_teach(commands: Commands) -> None:
+    parser = commands.add_parser(
         "teach", help="carry out a prepared run folder (job.json, manifest.json, frames)"
     )
-    teach.add_argument(
-        "run", type=Path, metavar="RUN", help="the run folder; events.jsonl in it tells how it goes"
+    parser.add_argument(
+        "run_folder", type=Path, metavar="RUN", help="the run folder; events.jsonl in it tells how it goes"
     )
-    options = parser.parse_args(arguments)
+    parser.set_defaults(run=_teach)
+
+
+def _teach(options: argparse.Namespace) -> int:
     from retinanet_core.teach.process import run
 
-    return run(options.run)
+    return run(options.run_folder)
 
 
 if __name__ == "__main__":
