@@ -21,6 +21,10 @@ class CheckpointError(PlainError):
     """A model folder or weights file cannot be used."""
 
 
+class WeightsError(PlainError):
+    """Published weights could not be fetched, or are not what their publisher states."""
+
+
 class ManifestError(PlainError):
     """A manifest, job or COCO file cannot be understood."""
 
