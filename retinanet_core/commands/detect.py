@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,18 +85,18 @@ def _of_listed_images(options: argparse.Namespace) -> list[CocoResult]:
     check_images(content.images, path)
     categories = classes_of(content.categories, path)
     files = listed(content.images, path, options.images)
-    detector = load_detector(options)
-    if categories:
-        pairs = by_name(detector.classes, categories)
-        for sentence in unmatched(detector.classes, categories, pairs):
-            note(sentence)
-    else:
-        pairs = {item.id: item.id for item in detector.classes}
-    return [
-        CocoResult(content.images[read_one.position].id, label, box, value)
-        for read_one in detect_on(detector, files, content.images, options.score, [])
-        for label, box, value in _rows(renamed(read_one.detections, pairs))
-    ]
+    with closing(load_detector(options)) as detector:
+        if categories:
+            pairs = by_name(detector.classes, categories)
+            for sentence in unmatched(detector.classes, categories, pairs):
+                note(sentence)
+        else:
+            pairs = {item.id: item.id for item in detector.classes}
+        return [
+            CocoResult(content.images[read_one.position].id, label, box, value)
+            for read_one in detect_on(detector, files, content.images, options.score, [])
+            for label, box, value in _rows(renamed(read_one.detections, pairs))
+        ]
 
 
 def _of_plain_pictures(options: argparse.Namespace) -> CocoSuggestions:
@@ -107,16 +108,16 @@ def _of_plain_pictures(options: argparse.Namespace) -> CocoSuggestions:
             "--images is for the pictures of one COCO file; here the pictures are named themselves."
         )
     files = gathered(options.paths)
-    detector = load_detector(options)
     unknown = [CocoImage(number, file.as_posix()) for number, file in enumerate(files, start=1)]
-    categories = [CocoCategory(item.id, item.name) for item in detector.classes]
-    found = CocoSuggestions([], categories, [])
-    for read_one in detect_on(detector, files, unknown, options.score, []):
-        image = unknown[read_one.position]
-        found.images.append(CocoImage(image.id, image.file_name, read_one.width, read_one.height))
-        for label, box, value in _rows(read_one.detections):
-            number, area = len(found.annotations) + 1, round(box[2] * box[3], 3)
-            found.annotations.append(CocoSuggestion(number, image.id, label, box, area, value))
+    found = CocoSuggestions([], [], [])
+    with closing(load_detector(options)) as detector:
+        found.categories = [CocoCategory(item.id, item.name) for item in detector.classes]
+        for read_one in detect_on(detector, files, unknown, options.score, []):
+            image = unknown[read_one.position]
+            found.images.append(CocoImage(image.id, image.file_name, read_one.width, read_one.height))
+            for label, box, value in _rows(read_one.detections):
+                number, area = len(found.annotations) + 1, round(box[2] * box[3], 3)
+                found.annotations.append(CocoSuggestion(number, image.id, label, box, area, value))
     return found
 
 

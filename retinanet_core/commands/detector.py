@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from retinanet_core.commands.console import note
+
 if TYPE_CHECKING:
     from retinanet_core.detect.detector import Detector
 
@@ -30,7 +32,7 @@ def add_detector_options(parser: argparse.ArgumentParser) -> None:
 
 
 def load_detector(options: argparse.Namespace) -> Detector:
-    """The detector of the folder `options.model`, on the device and in the precision asked for.
+    """The detector of the folder `options.model`, on the device and in the precision asked for; to be closed.
 
     Raises:
         CheckpointError: The folder is not a usable model.
@@ -39,7 +41,7 @@ def load_detector(options: argparse.Namespace) -> Detector:
     from retinanet_core.detect.detector import Detector
 
     folder: Path = options.model
-    return Detector.load(folder, device=options.device, precision=options.precision)
+    return Detector.load(folder, device=options.device, precision=options.precision, say=note)
 
 
 def score(text: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,13 +90,14 @@ def _measure_model(options: argparse.Namespace, truth: Truth) -> dict[str, Any]:
     from retinanet_core.evaluate import evaluate_detections
 
     files = listed(truth.images, truth.path, options.images)
-    detector = load_detector(options)
-    pairs = by_name(detector.classes, truth.classes)
-    alone = unmatched(detector.classes, truth.classes, pairs)
-    for sentence in alone:
-        note(sentence)
     problems: list[str] = []
-    read = list(detect_on(detector, files, truth.images, MIN_SCORE, problems))
+    with closing(load_detector(options)) as detector:
+        pairs = by_name(detector.classes, truth.classes)
+        alone = unmatched(detector.classes, truth.classes, pairs)
+        for sentence in alone:
+            note(sentence)
+        read = list(detect_on(detector, files, truth.images, MIN_SCORE, problems))
+        computed = detector.describe()
     measured = evaluate_detections(
         [truth.frames[one.position] for one in read],
         [renamed(one.detections, pairs) for one in read],
@@ -107,7 +109,7 @@ def _measure_model(options: argparse.Namespace, truth: Truth) -> dict[str, Any]:
         **measured,
         "truth": str(truth.path),
         "model": str(options.model),
-        "computed": detector.describe(),
+        "computed": computed,
         "unmatched_classes": alone,
         "unreadable": problems,
     }

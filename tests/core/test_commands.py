@@ -100,6 +100,9 @@ class ColourDetector:
     def describe(self) -> str:
         return "by colour"
 
+    def close(self) -> None:
+        """Nothing to give back."""
+
     def detect(self, images: Sequence[Image], *, min_score: float) -> list[Detections]:
         return [self._detect(image) for image in images]
 
