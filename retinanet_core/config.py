@@ -33,6 +33,7 @@ class NetworkConfig(msgspec.Struct, frozen=True, kw_only=True):
     trained so, and is never used for new models.
 
     Attributes:
+        head_bias: The convolutions of the heads have a bias, also where a GroupNorm follows.
         p6_source: What P6 is computed from: C5, as in the paper, or P5.
         norm_eps: Epsilon of a ResNet's batch norms; torchvision's first COCO weights were trained with 0.
         rounded_anchors: Anchor sides are whole numbers at each scale, and corners around the cell are rounded.
@@ -55,6 +56,7 @@ class NetworkConfig(msgspec.Struct, frozen=True, kw_only=True):
     long_side: int = 1333
     mean: tuple[float, float, float] = (0.485, 0.456, 0.406)
     std: tuple[float, float, float] = (0.229, 0.224, 0.225)
+    head_bias: bool = True
     p6_source: Literal["c5", "p5"] = "c5"
     norm_eps: float = 1e-5
     rounded_anchors: bool = False
@@ -81,7 +83,9 @@ def torchvision_v1(*, norm_eps: float = 0.0) -> NetworkConfig:
 
 def torchvision_v2() -> NetworkConfig:
     """The shape of torchvision's `retinanet_resnet50_fpn_v2`: GroupNorm in the heads, P6 from C5, GIoU."""
-    return NetworkConfig(head_norm=True, rounded_anchors=True, grid_strides=True, resize="bilinear")
+    return NetworkConfig(
+        head_norm=True, head_bias=False, rounded_anchors=True, grid_strides=True, resize="bilinear"
+    )
 
 
 def preset(name: str, backbone: str = "") -> NetworkConfig:

@@ -50,11 +50,12 @@ class OpenVinoEngine:
         self._seen: Counter[Shape] = Counter()
         self._requests: dict[Shape, ov.InferRequest] = {}
         self._changed = threading.Condition()
-        self._wanted: list[Shape] = [ANY]
+        self._wanted: list[Shape] = []
         self._failed: set[Shape] = set()
         self._closed = False
-        self._thread = threading.Thread(target=self._compile_wanted, name="openvino compile", daemon=True)
-        self._thread.start()
+        self._thread: threading.Thread | None = None
+        with self._changed:
+            self._want(ANY)
 
     def run(self, pictures: Sequence[Pixels]) -> LevelMaps:
         """Maps of pictures that share their padded size; overwritten by the next call."""
@@ -80,18 +81,20 @@ class OpenVinoEngine:
         """Compile for inputs of this padded size now, and wait for it; for measurements. False if it failed."""
         shape = (height, width)
         with self._changed:
-            if shape not in self._requests and shape not in self._wanted:
-                self._wanted.append(shape)
-                self._changed.notify_all()
+            if shape not in {*self._requests, *self._wanted, *self._failed}:
+                self._want(shape)
             self._changed.wait_for(lambda: self._closed or shape in self._requests or shape in self._failed)
             return shape in self._requests
 
     def close(self) -> None:
-        """End the thread and give back the compiled models."""
+        """Give back the compiled models, after what is being compiled right now."""
         with self._changed:
             self._closed = True
+            self._wanted.clear()
+            thread = self._thread
             self._changed.notify_all()
-        self._thread.join()
+        if thread is not None:
+            thread.join()
         self._requests.clear()
 
     def _note(self, shape: Shape, pictures: int) -> None:
@@ -102,8 +105,19 @@ class OpenVinoEngine:
         with self._changed:
             known = {*self._requests, *self._wanted, *self._failed} - {ANY}
             if shape not in known and len(known) < MOST_SHAPES:
-                self._wanted.append(shape)
-                self._changed.notify_all()
+                self._want(shape)
+
+    def _want(self, shape: Shape) -> None:
+        """Ask for a model. The thread lives while there is something to compile, and Python waits for it at exit.
+
+        (Ending the process in the middle of OpenVINO's work would abort it.)
+        """
+        if self._closed:
+            return
+        self._wanted.append(shape)
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._compile_wanted, name="openvino compile")
+            self._thread.start()
 
     # ---- the thread that compiles
 
@@ -115,17 +129,20 @@ class OpenVinoEngine:
                 _log.exception("OpenVINO cannot compile the model for %s; PyTorch is used", shape)
                 request = None
             with self._changed:
-                self._wanted.remove(shape)
                 if request is None:
                     self._failed.add(shape)
                 else:
                     self._requests[shape] = request
+                if shape in self._wanted:
+                    self._wanted.remove(shape)
                 self._changed.notify_all()
 
     def _next_wanted(self) -> Shape | None:
         with self._changed:
-            self._changed.wait_for(lambda: self._closed or self._wanted)
-            return None if self._closed else self._wanted[0]
+            if self._closed or not self._wanted:
+                self._thread = None
+                return None
+            return self._wanted[0]
 
     def _compile(self, shape: Shape) -> ov.InferRequest:
         model = build_model(self._network, *shape)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
+from retinanet_core.config import NetworkConfig
+
 CLASS_PRIOR = 0.01
 """Probability that a fresh head gives to every class everywhere (pi in section 4.1)."""
 
@@ -17,21 +19,23 @@ _NORM_GROUPS = 32
 class Head(nn.Module):
     """A tower of 3x3 convolutions and an output convolution with `outputs` channels for each anchor."""
 
-    def __init__(self, channels: int, convs: int, norm: bool, anchors: int, outputs: int) -> None:
+    def __init__(self, config: NetworkConfig, outputs: int) -> None:
         super().__init__()
+        channels = config.channels
         layers: list[nn.Module] = []
-        for _ in range(convs):
-            layers.append(nn.Conv2d(channels, channels, 3, padding=1))
-            if norm:
+        for _ in range(config.head_convs):
+            layers.append(nn.Conv2d(channels, channels, 3, padding=1, bias=config.head_bias))
+            if config.head_norm:
                 layers.append(nn.GroupNorm(min(_NORM_GROUPS, channels // 4), channels))
             layers.append(nn.ReLU(inplace=True))
         self.tower = nn.Sequential(*layers)
-        self.output = nn.Conv2d(channels, anchors * outputs, 3, padding=1)
-        self.anchors = anchors
+        self.anchors = config.anchors_per_location
+        self.output = nn.Conv2d(channels, self.anchors * outputs, 3, padding=1)
         for module in self.modules():
             if isinstance(module, nn.Conv2d):
                 nn.init.normal_(module.weight, std=0.01)
-                nn.init.zeros_(module.bias)  # type: ignore[arg-type]  # every convolution here has a bias
+                if module.bias is not None:
+                    nn.init.zeros_(module.bias)
 
     def forward(self, levels: Sequence[Tensor]) -> list[Tensor]:
         """Levels (B, C, H, W) -> for each (B, H * W * anchors, outputs): row by row, anchors of a place together."""
@@ -43,16 +47,16 @@ class Head(nn.Module):
         return maps.permute(0, 2, 3, 1).reshape(batch, -1, channels // self.anchors)
 
 
-def class_head(channels: int, convs: int, norm: bool, anchors: int, classes: int) -> Head:
+def class_head(config: NetworkConfig, classes: int) -> Head:
     """A head of `classes` logits for each anchor, without a background class; the prior is in the output bias."""
-    head = Head(channels, convs, norm, anchors, classes)
+    head = Head(config, classes)
     nn.init.constant_(head.output.bias, prior_bias())  # type: ignore[arg-type]  # it has a bias
     return head
 
 
-def box_head(channels: int, convs: int, norm: bool, anchors: int) -> Head:
+def box_head(config: NetworkConfig) -> Head:
     """A head of four offsets for each anchor."""
-    return Head(channels, convs, norm, anchors, 4)
+    return Head(config, 4)
 
 
 def prior_bias() -> float:

@@ -41,13 +41,12 @@ class RetinaNet(nn.Module):
         self.config = config
         self.classes = classes
         self.learns_batch_norm = False
-        anchors = config.anchors_per_location
         self.backbone = build_backbone(config.backbone, config.norm_eps)
         self.pyramid = FeaturePyramid(
             self.backbone.out_channels, config.channels, p6_from_p5=config.p6_source == "p5"
         )
-        self.class_head = class_head(config.channels, config.head_convs, config.head_norm, anchors, classes)
-        self.box_head = box_head(config.channels, config.head_convs, config.head_norm, anchors)
+        self.class_head = class_head(config, classes)
+        self.box_head = box_head(config)
 
     def forward(self, pictures: Tensor) -> tuple[Tensor, Tensor]:
         """Class logits and box offsets at every anchor.

@@ -68,6 +68,7 @@ def recognise(state: Mapping[str, Tensor]) -> Recognised:
         base,
         backbone=_resnet(state),
         channels=lateral.shape[0],
+        head_bias="head.classification_head.conv.0.0.bias" in state,
         head_convs=_count(state, r"head\.classification_head\.conv\.(\d+)\."),
         p6_source="p5" if p6.shape[0] == p6.shape[1] else "c5",
     )

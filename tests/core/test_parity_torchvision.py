@@ -1,0 +1,162 @@
+"""The same weights in torchvision and here: the same detections, to the last digits."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import torch
+from torchvision.models.detection import RetinaNet as TorchvisionRetinaNet
+
+from retinanet_core.checkpoint import ModelInfo
+from retinanet_core.detect.detector import Detector
+from retinanet_core.detect.engine import TorchEngine, make_engine
+from retinanet_core.errors import CheckpointError
+from retinanet_core.network.anchors import anchors_for
+from retinanet_core.network.retinanet import RetinaNet
+from retinanet_core.network.torchvision_keys import looks_like_torchvision, recognise, to_torchvision
+from retinanet_core.types import Detections, Image, ObjectClass
+from tests.core.pictures import CPU
+from tests.core.torchvision_reference import Version, found_by, old_names, reference
+from tests.shared_data import require_shared_data
+
+SIZES = [
+    (480, 640), (640, 640), (432, 768), (768, 432), (300, 300), (100, 640), (640, 90), (33, 57),
+    (479, 639), (512, 512), (200, 350), (350, 200), (640, 481), (97, 97), (256, 600), (600, 256),
+    (320, 240), (240, 320), (16, 16), (399, 401), (450, 630), (630, 450), (150, 155), (80, 333),
+]  # fmt: skip
+"""(height, width) of 24 cut-outs: upright, lying, square, long, tiny, and sides one off from round numbers."""
+
+
+def read_picture(path: Path) -> Image:
+    """RGB pixels of a file."""
+    data = np.fromfile(path, dtype=np.uint8)
+    return np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR_RGB), np.uint8)
+
+
+@lru_cache(maxsize=1)
+def pictures() -> list[Image]:
+    """Cut-outs of blood cells, circuit boards and a road, each of another size."""
+    root = require_shared_data()
+    files = sorted((root / "bccd" / "JPEGImages").glob("*.jpg"))[::40]
+    files += sorted((root / "pcb" / "images").glob("*.jpg"))[::40]
+    sources = [read_picture(file) for file in files]
+    capture = cv2.VideoCapture(str(root / "video" / "car-detection.mp4"))
+    road = np.asarray(capture.read()[1], np.uint8)[..., ::-1]
+    sources += [road, road.transpose(1, 0, 2)]
+    cuts = []
+    for number, (height, width) in enumerate(SIZES):
+        large = [s for s in sources if s.shape[0] >= height and s.shape[1] >= width]
+        source = large[number % len(large)]
+        cuts.append(np.ascontiguousarray(source[:height, :width]))
+    assert [cut.shape[:2] for cut in cuts] == SIZES
+    return cuts
+
+
+def ours(
+    model: TorchvisionRetinaNet, *, old: bool = False, short: int = 800, long: int = 1333
+) -> tuple[RetinaNet, ModelInfo]:
+    """The network that its state dict describes, every row of the class head kept."""
+    state = dict(model.state_dict())
+    recognised = recognise(old_names(state) if old else state)
+    config = type(recognised.config)(
+        **{f: getattr(recognised.config, f) for f in recognised.config.__struct_fields__}
+        | {"short_side": short, "long_side": long}
+    )
+    network = RetinaNet(config, recognised.classes)
+    network.load_state_dict(recognised.state, strict=False)
+    assert recognised.state.keys() <= network.state_dict().keys()
+    missing = network.state_dict().keys() - recognised.state.keys()
+    assert all(key.endswith("num_batches_tracked") for key in missing)
+    classes = tuple(ObjectClass(row, str(row)) for row in range(recognised.classes))
+    return network.eval(), ModelInfo(network=config, classes=classes)
+
+
+def assert_same(found: Detections, expected: Detections) -> None:
+    """As many, and each with a partner: same class, box within 0.01 px, score within 1e-5."""
+    assert len(found) == len(expected)
+    free = np.ones(len(found), dtype=bool)
+    for box, score, label in zip(expected.boxes, expected.scores, expected.labels, strict=True):
+        near = free & (found.labels == label) & (np.abs(found.scores - score) <= 1e-5)
+        near &= (np.abs(found.boxes - box) <= 0.01).all(axis=1)
+        assert near.any(), (box, score, label)
+        free[near.argmax()] = False
+
+
+def check(
+    version: Version,
+    engine: str,
+    images: list[Image],
+    *,
+    old: bool = False,
+    short: int = 800,
+    long: int = 1333,
+) -> int:
+    """Compare on pictures; returns how many detections there were."""
+    model = reference(version, pictures()[0], short=short, long=long)
+    network, info = ours(model, old=old, short=short, long=long)
+    made = TorchEngine(network, CPU) if engine == "unfolded" else make_engine(network, CPU, engine)
+    detector = Detector(network, info, CPU, engine=made)
+    if engine == "openvino":
+        assert made.wait(-1, -1)  # type: ignore[attr-defined]
+    count = 0
+    for image in images:
+        expected = found_by(model, image)
+        assert_same(detector.detect([image])[0], expected)
+        count += len(expected)
+    detector.close()
+    return count
+
+
+@pytest.mark.shared_data
+@pytest.mark.parametrize("version", ["v1", "v2"])
+@pytest.mark.parametrize("engine", ["pytorch", "openvino"])
+def test_the_same_detections_on_24_real_pictures_at_320_px(version: Version, engine: str) -> None:
+    assert check(version, engine, pictures(), short=320, long=533) > 24 * 20
+
+
+@pytest.mark.shared_data
+@pytest.mark.slow
+@pytest.mark.parametrize("version", ["v1", "v2"])
+def test_the_same_detections_on_24_real_pictures_at_800_px(version: Version) -> None:
+    assert check(version, "openvino", pictures()) > 24 * 20
+
+
+@pytest.mark.shared_data
+def test_the_names_of_the_published_v1_file_are_read_as_well() -> None:
+    assert check("v1", "unfolded", pictures()[:3], old=True, short=320, long=533) > 0
+
+
+@pytest.mark.parametrize("version", ["v1", "v2"])
+def test_names_go_there_and_back(version: Version) -> None:
+    state = reference(version, np.full((64, 64, 3), 90, np.uint8), short=64, long=64).state_dict()
+    recognised = recognise(state)
+    assert looks_like_torchvision(state)
+    back = to_torchvision(recognised.state, recognised.config)
+    assert back.keys() == state.keys()
+    assert all(back[key] is state[key] for key in state)
+
+
+def test_strides_and_anchors_are_torchvisions_where_its_weights_need_them() -> None:
+    """At 800 px its P6 and P7 have strides 61 and 114; our own models have 64 and 128."""
+    model = reference("v2", np.full((64, 64, 3), 90, np.uint8), short=64, long=64)
+    config = recognise(model.state_dict()).config
+    features = [torch.zeros(1, 1, s, s) for s in (100, 50, 25, 13, 7)]
+    from torchvision.models.detection.image_list import ImageList
+
+    expected = model.anchor_generator(ImageList(torch.zeros(1, 3, 800, 800), [(800, 800)]), features)[0]
+    found = anchors_for(800, 800, config)
+    torch.testing.assert_close(found, expected, rtol=0, atol=0)
+    last = found[-7 * 7 * 9 :].reshape(7, 7, 9, 4)
+    centres = (last[..., :2] + last[..., 2:]) / 2
+    assert (centres[0, 1, 0, 0] - centres[0, 0, 0, 0]).item() == 114
+
+
+def test_what_is_no_retinanet_is_refused() -> None:
+    from torchvision.models import resnet18
+
+    with pytest.raises(CheckpointError, match="does not hold a RetinaNet"):
+        recognise(resnet18(weights=None).state_dict())

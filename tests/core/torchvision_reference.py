@@ -1,0 +1,105 @@
+"""torchvision's own RetinaNets with random weights and batch statistics, as something to agree with."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torchvision.models import resnet50
+from torchvision.models.detection import RetinaNet, retinanet_resnet50_fpn_v2
+from torchvision.models.detection._utils import overwrite_eps
+from torchvision.models.detection.backbone_utils import _resnet_fpn_extractor
+from torchvision.ops.feature_pyramid_network import LastLevelP6P7
+from torchvision.ops.misc import FrozenBatchNorm2d
+
+from retinanet_core.types import Detections, Image
+
+Version = Literal["v1", "v2"]
+
+THRESHOLD_LOGIT = math.log(0.05 / 0.95)
+_CANDIDATES = 150
+"""Answers above the threshold on the picture that the scores are set by: as many as on a busy photograph."""
+
+
+def reference(version: Version, picture: Image, *, short: int = 800, long: int = 1333) -> RetinaNet:
+    """A detector of torchvision that finds something, the same each time.
+
+    Args:
+        version: v1 has frozen batch norms with epsilon 0, as its COCO weights have; v2 ordinary ones.
+        picture: The class biases are set so that some of its answers are above the threshold.
+    """
+    torch.manual_seed(0)
+    if version == "v2":
+        model = retinanet_resnet50_fpn_v2(weights=None, weights_backbone=None, min_size=short, max_size=long)
+    else:
+        body = resnet50(weights=None, norm_layer=FrozenBatchNorm2d)
+        extractor = _resnet_fpn_extractor(
+            body, 3, returned_layers=[2, 3, 4], extra_blocks=LastLevelP6P7(256, 256)
+        )
+        model = RetinaNet(extractor, 91, min_size=short, max_size=long)
+        overwrite_eps(model, 0.0)
+    with torch.no_grad():
+        _randomise(model)
+        _set_scores(model.eval(), picture)
+    return model
+
+
+def old_names(state: dict[str, Tensor]) -> dict[str, Tensor]:
+    """A v1 state dict under the names of the published v1 file."""
+    renamed = {}
+    for key, value in state.items():
+        parts = key.split(".")
+        if key.startswith("head.") and parts[2] == "conv":
+            parts[3:5] = [str(2 * int(parts[3]))]
+        elif "inner_blocks" in key or "layer_blocks" in key:
+            del parts[4]
+        renamed[".".join(parts)] = value
+    return renamed
+
+
+@torch.inference_mode()
+def found_by(model: RetinaNet, image: Image) -> Detections:
+    """What it finds, without boxes that were clipped to nothing (it reports those, we do not)."""
+    answer = model([torch.from_numpy(np.ascontiguousarray(image)).permute(2, 0, 1).float() / 255])[0]
+    keep = (answer["boxes"][:, 2:] > answer["boxes"][:, :2]).all(dim=1)
+    return Detections(*(answer[key][keep].numpy() for key in ("boxes", "scores", "labels")))
+
+
+def _randomise(model: RetinaNet) -> None:
+    for module in model.modules():
+        if isinstance(module, (nn.BatchNorm2d, FrozenBatchNorm2d)):
+            channels = module.running_mean.shape[0]  # type: ignore[union-attr]
+            module.running_mean.copy_(torch.randn(channels) * 0.2)  # type: ignore[union-attr,operator]
+            module.running_var.copy_(torch.rand(channels) + 0.5)  # type: ignore[union-attr,operator]
+            module.weight.data.copy_(torch.rand(channels) * 0.5 + 0.5)
+            module.bias.data.copy_(torch.randn(channels) * 0.1)
+        elif isinstance(module, nn.GroupNorm):
+            module.weight.copy_(torch.rand(module.weight.shape) + 0.5)
+            module.bias.copy_(torch.randn(module.bias.shape) * 0.1)
+    for module in [*model.head.modules(), *model.backbone.fpn.modules()]:  # type: ignore[union-attr]
+        if isinstance(module, nn.Conv2d):  # with their own small weights all places would look alike
+            nn.init.kaiming_normal_(module.weight)
+            if module.bias is not None:
+                nn.init.normal_(module.bias, std=0.1)
+
+
+def _set_scores(model: RetinaNet, picture: Image) -> None:
+    """Logits of spread 1 that differ from place to place, about 150 of them above the threshold."""
+    maps = {}
+    hook = model.head.register_forward_hook(lambda _module, _inputs, output: maps.update(output))
+    model.score_thresh = 1.0  # the biases are not set yet: everything might pass
+    found_by(model, picture)
+    hook.remove()
+    model.score_thresh = 0.05
+    head, box_head = model.head.classification_head.cls_logits, model.head.regression_head.bbox_reg  # type: ignore[union-attr]
+    logits = maps["cls_logits"].reshape(-1, head.out_channels).clone()  # type: ignore[union-attr]
+    spread, mean = logits.std(0), logits.mean(0)
+    best = ((logits - mean) / spread).flatten().topk(_CANDIDATES).values[-1]
+    head.weight.div_(spread[:, None, None, None])  # type: ignore[union-attr,operator]
+    head.bias.sub_(mean).div_(spread).add_(THRESHOLD_LOGIT - best)  # type: ignore[union-attr,operator]
+    scale = 0.2 / maps["bbox_regression"].std()
+    box_head.weight.mul_(scale)  # type: ignore[union-attr,operator]
+    box_head.bias.mul_(scale)  # type: ignore[union-attr,operator]
