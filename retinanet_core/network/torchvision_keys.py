@@ -90,7 +90,22 @@ def to_torchvision(state: Mapping[str, Tensor], config: NetworkConfig) -> dict[s
             "Only detectors on a ResNet with torchvision's input, anchors and strides (preset coco, or imported from "
             "torchvision) can be exported for torchvision; export ONNX instead."
         )
-    return {_their_key(key, config.head_norm): value for key, value in state.items()}
+    return {their_key(key, config.head_norm): value for key, value in state.items()}
+
+
+def their_key(key: str, normed: bool) -> str:
+    """torchvision's name, since version 0.12, of one of our tensors; `normed`: with GroupNorm in the heads."""
+    for theirs, output, ours in _HEADS:
+        if key.startswith(f"{ours}.output."):
+            return key.replace(f"{ours}.output", f"{theirs}.{output}")
+        tower = re.fullmatch(rf"{ours}\.tower\.(\d+)\.(\w+)", key)
+        if tower is not None:
+            block, part = divmod(int(tower[1]), 3 if normed else 2)
+            return f"{theirs}.conv.{block}.{part}.{tower[2]}"
+    key = re.sub(r"^backbone\.", "backbone.body.", key)
+    key = re.sub(r"^pyramid\.lateral\.(\d+)\.", r"backbone.fpn.inner_blocks.\1.0.", key)
+    key = re.sub(r"^pyramid\.output\.(\d+)\.", r"backbone.fpn.layer_blocks.\1.0.", key)
+    return re.sub(r"^pyramid\.(p[67])\.", r"backbone.fpn.extra_blocks.\1.", key)
 
 
 def has_torchvision_shape(config: NetworkConfig) -> bool:
@@ -126,20 +141,6 @@ def _our_key(key: str, normed: bool) -> str:
     key = re.sub(r"^backbone\.fpn\.layer_blocks\.(\d+)\.0\.", r"pyramid.output.\1.", key)
     key = re.sub(r"^backbone\.fpn\.extra_blocks\.", "pyramid.", key)
     return re.sub(r"^backbone\.body\.", "backbone.", key)
-
-
-def _their_key(key: str, normed: bool) -> str:
-    for theirs, output, ours in _HEADS:
-        if key.startswith(f"{ours}.output."):
-            return key.replace(f"{ours}.output", f"{theirs}.{output}")
-        tower = re.fullmatch(rf"{ours}\.tower\.(\d+)\.(\w+)", key)
-        if tower is not None:
-            block, part = divmod(int(tower[1]), 3 if normed else 2)
-            return f"{theirs}.conv.{block}.{part}.{tower[2]}"
-    key = re.sub(r"^backbone\.", "backbone.body.", key)
-    key = re.sub(r"^pyramid\.lateral\.(\d+)\.", r"backbone.fpn.inner_blocks.\1.0.", key)
-    key = re.sub(r"^pyramid\.output\.(\d+)\.", r"backbone.fpn.layer_blocks.\1.0.", key)
-    return re.sub(r"^pyramid\.(p[67])\.", r"backbone.fpn.extra_blocks.\1.", key)
 
 
 def _resnet(state: Mapping[str, Tensor]) -> str:
