@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retinanet_core.commands import detect, evaluate, fetch_weights
+from retinanet_core.commands import detect, evaluate, export, fetch_weights
 from retinanet_core.commands.console import perform
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _register_teach(commands)
     detect.register(commands)
     evaluate.register(commands)
+    export.register(commands)
     fetch_weights.register(commands)
     return perform(parser.parse_args(arguments))
 

@@ -21,6 +21,10 @@ class CheckpointError(PlainError):
     """A model folder or weights file cannot be used."""
 
 
+class ExportError(PlainError):
+    """A model cannot be exported."""
+
+
 class WeightsError(PlainError):
     """Published weights could not be fetched, or are not what their publisher states."""
 
