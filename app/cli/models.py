@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 from app.cli.arguments import UsageError, add_command, opened
 from app.cli.console import percent, say, table
+from retinanet_core.commands.export import FORMATS, carry_out
 
 if TYPE_CHECKING:
     from app.cli.arguments import Commands
     from app.project.records import Version
     from app.project.store import Store
+
+FOLDER = "folder"
 
 
 def register(commands: Commands) -> None:
@@ -27,12 +30,17 @@ def register(commands: Commands) -> None:
         details="list                the versions, the active one marked (default)\n"
         "activate V          detect with version V from now on\n"
         "export V DEST       copy version V to the folder DEST\n"
+        "export V DEST --format onnx|torchvision\n"
+        "                    write version V for other programs: DEST.onnx or DEST.pth, and DEST.json beside it\n"
         "import FOLDER       add a model folder as a new version; its classes are matched by name",
         example="foveate models cells activate 3",
     )
     parser.add_argument("project", metavar="PROJECT")
     parser.add_argument("action", nargs="?", default="list", choices=tuple(_ACTIONS))
     parser.add_argument("words", nargs="*", metavar="V | DEST | FOLDER")
+    parser.add_argument(
+        "--format", choices=(FOLDER, *FORMATS), help=f"what export writes (default: {FOLDER}, a model folder)"
+    )
 
 
 def _models(arguments: argparse.Namespace) -> int:
@@ -41,8 +49,11 @@ def _models(arguments: argparse.Namespace) -> int:
         raise UsageError(
             f"'models PROJECT {arguments.action}' takes {count} words after it; see 'foveate models --help'."
         )
+    more = [] if arguments.format is None else [arguments.format]
+    if more and arguments.action != "export":
+        raise UsageError("--format is for 'models PROJECT export V DEST'.")
     with opened(arguments.project, to_write=arguments.action in {"activate", "import"}) as store:
-        action(store, *arguments.words)
+        action(store, *arguments.words, *more)
     return 0
 
 
@@ -70,10 +81,13 @@ def _activate(store: Store, number: str) -> None:
     say(f"Version {version.id} is active.")
 
 
-def _export(store: Store, number: str, dest: str) -> None:
-    from app.project.versions import export_version
+def _export(store: Store, number: str, dest: str, form: str = FOLDER) -> None:
+    from app.project.versions import export_version, model_folder
 
     version = _version(store, number)
+    if form != FOLDER:
+        carry_out(model_folder(store, version.id), Path(dest), form, say)
+        return
     export_version(store, version.id, Path(dest))
     say(f"Version {version.id} is in {dest}.")
 

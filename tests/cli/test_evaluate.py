@@ -120,6 +120,11 @@ def test_versions_are_listed_imported_activated_and_exported(
     assert (tmp_path / "copy/weights.safetensors").read_bytes() == (
         model / "weights.safetensors"
     ).read_bytes()
+    assert foveate("models", project, "export", "1", tmp_path / "pets", "--format", "onnx") == 0
+    assert capsys.readouterr().out.startswith(f"Version 1 is in {tmp_path / 'copy'}.\nThe model is in ")
+    names = [item["name"] for item in json.loads((tmp_path / "pets.json").read_text())["classes"]]
+    assert names == ["cat", "dog"]
+    assert (tmp_path / "pets.onnx").is_file()
 
 
 @pytest.mark.parametrize(
@@ -129,6 +134,8 @@ def test_versions_are_listed_imported_activated_and_exported(
         (["activate", "5"], "has no version 5"),
         (["import", "nowhere"], "not a model folder"),
         (["export", "1", "x"], "has no version 1"),
+        (["export", "1", "x", "--format", "onnx"], "has no version 1"),
+        (["list", "--format", "onnx"], "--format is for"),
     ],
 )
 def test_mistakes_with_versions_are_sentences(
