@@ -8,10 +8,10 @@ from typing import NamedTuple, Self
 import torch
 from torch import Tensor, nn
 
-from retinanet_core.config import LITE_BACKBONE, NetworkConfig
+from retinanet_core.config import NetworkConfig
 from retinanet_core.network.backbone import build_backbone
-from retinanet_core.network.backbone_lite import imagenet_state
 from retinanet_core.network.heads import box_head, class_head, grow_classes
+from retinanet_core.network.pretrained import load_imagenet
 from retinanet_core.network.pyramid import FeaturePyramid
 
 
@@ -94,9 +94,13 @@ def build(config: NetworkConfig, classes: int, *, pretrained: bool = True) -> Re
     Args:
         config: Its shape.
         classes: Number of classes.
-        pretrained: Use ImageNet weights where they are installed (today: EfficientNet-Lite0).
+        pretrained: Use ImageNet weights where there are any: EfficientNet-Lite0's install with this program, those
+            of a ResNet must have been fetched.
+
+    Raises:
+        CheckpointError: The ImageNet weights are damaged.
     """
     network = RetinaNet(config, classes)
-    if pretrained and config.backbone == LITE_BACKBONE:
-        network.backbone.load_state_dict(imagenet_state())
+    if pretrained:
+        load_imagenet(network.backbone, config.backbone)
     return network

@@ -14,13 +14,15 @@ import torch
 
 from retinanet_core import checkpoint
 from retinanet_core.checkpoint import ModelInfo
-from retinanet_core.config import LITE_BACKBONE, preset
+from retinanet_core.config import preset
 from retinanet_core.detect.detector import Detector
 from retinanet_core.device import Compute, choose
 from retinanet_core.errors import Cancelled, ManifestError
 from retinanet_core.evaluate import evaluate_detections
 from retinanet_core.files import write_atomically
+from retinanet_core.network.pretrained import has_imagenet
 from retinanet_core.network.retinanet import RetinaNet, build
+from retinanet_core.published.installed import COCO_MODEL, installed_model
 from retinanet_core.teach.dataset import Manifest, ManifestFrame, load_manifest, read_frame, truth_of
 from retinanet_core.teach.gate import Decision, decide
 from retinanet_core.teach.job import CANCEL_NAME, CANDIDATE_NAME, REPORT_NAME, Events, Job, load_job
@@ -36,11 +38,19 @@ _QUALITY_SHARE = 0.1
 
 @dataclass(frozen=True)
 class Start:
-    """What a run starts from: a network for the manifest's classes, and its parent as a detector, if any."""
+    """What a run starts from.
+
+    Attributes:
+        network: For the manifest's classes.
+        info: What describes it.
+        parent: The version that it was, if any.
+        pretrained: Its backbone knows pictures.
+    """
 
     network: RetinaNet
     info: ModelInfo
     parent: ModelInfo | None
+    pretrained: bool
 
 
 def teach(run: Path, events: Events) -> dict[str, Any]:
@@ -101,13 +111,31 @@ def measure(
 
 def _start(run: Path, job: Job, manifest: Manifest) -> Start:
     if job.parent is None:
-        config = preset(job.preset, job.backbone)
-        info = ModelInfo(network=config, classes=manifest.classes, preset=job.preset)
-        return Start(build(config, len(manifest.classes)), info, None)
+        return _first_start(job, manifest)
     network, parent = checkpoint.load(run / job.parent)
     network.change_classes(class_rows(parent, manifest))
     info = msgspec.structs.replace(parent, classes=manifest.classes, backbone_source="", created=0.0)
-    return Start(network, info, parent)
+    return Start(network, info, parent, pretrained=True)
+
+
+def _first_start(job: Job, manifest: Manifest) -> Start:
+    """A new detector; the preset coco starts from the published one where that was fetched."""
+    config = preset(job.preset, job.backbone)
+    info = ModelInfo(network=config, classes=manifest.classes, preset=job.preset)
+    published = installed_model(COCO_MODEL) if job.preset == "coco" else None
+    if published is None:
+        network = build(config, len(manifest.classes))
+        return Start(network, info, None, pretrained=has_imagenet(config.backbone))
+    network, known = checkpoint.load(published)
+    network.change_classes(_rows_by_name(known, manifest))
+    info = msgspec.structs.replace(info, network=known.network, parent=COCO_MODEL)
+    return Start(network, info, None, pretrained=True)
+
+
+def _rows_by_name(known: ModelInfo, manifest: Manifest) -> list[int | None]:
+    """As `class_rows`, for a detector whose ids are not the project's."""
+    by_name = {c.name.casefold(): position for position, c in enumerate(known.classes)}
+    return [by_name.get(c.name.casefold()) for c in manifest.classes]
 
 
 def class_rows(parent: ModelInfo, manifest: Manifest) -> list[int | None]:
@@ -122,12 +150,11 @@ def class_rows(parent: ModelInfo, manifest: Manifest) -> list[int | None]:
 
 
 def _plan(start: Start, manifest: Manifest, job: Job) -> Plan:
-    backbone = start.info.network.backbone
     return make_plan(
         len(manifest.train),
-        backbone,
+        start.info.network.backbone,
         has_parent=start.parent is not None,
-        pretrained=start.parent is not None or backbone == LITE_BACKBONE,
+        pretrained=start.pretrained,
         stages=len(start.network.backbone.stages()),
         minutes=job.minutes,
     )
@@ -268,7 +295,7 @@ def _describe(
     }
     return msgspec.structs.replace(
         start.info,
-        parent=job.parent or "",
+        parent=job.parent or start.info.parent,
         created=time.time(),
         quality=report["after"],
         recipe=recipe,
