@@ -69,8 +69,10 @@ def carry_out(
 
     Raises:
         WeightsError: The words make no sense together, or the weights cannot be had.
+        CheckpointError: What was fetched cannot be made into a model or backbone.
     """
     from retinanet_core.paths import weights_dir
+    from retinanet_core.published import convert
     from retinanet_core.published.store import obtain
     from retinanet_core.published.table import MIB, find
 
@@ -86,6 +88,7 @@ def carry_out(
             entry,
             folder,
             source=options.source,
+            convert=convert.convert,
             progress=lambda done, total: show(done // MIB, total // MIB),
         )
     say(f"{entry.name} is in {path}.")

@@ -15,8 +15,9 @@ import pytest
 
 from app.cli.main import main as foveate_main
 from retinanet_core.__main__ import main as core_main
-from retinanet_core.published import table
-from retinanet_core.published.table import PUBLISHED
+from retinanet_core.errors import CheckpointError
+from retinanet_core.published import convert, table
+from retinanet_core.published.table import PUBLISHED, PublishedWeights
 from tests.core.weights_server import DATA, Server, closed_port, entry_at, honest, serving, stalls_after
 
 Main = Callable[[list[str]], int]
@@ -26,11 +27,12 @@ both = pytest.mark.parametrize("main", [foveate_main, core_main], ids=["foveate"
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """A server with the only published weights there are."""
+    """A server with the only published weights there are; they hold nothing that could be converted."""
     for name in ("http_proxy", "HTTP_PROXY"):
         monkeypatch.delenv(name, raising=False)
     with serving() as started:
         monkeypatch.setattr(table, "PUBLISHED", (entry_at(started.url),))
+        monkeypatch.setattr(convert, "convert", lambda pth, entry: None)
         yield started
 
 
@@ -61,6 +63,18 @@ def test_weights_are_fetched_once_into_the_data_folder(
     assert len(server.asked) == 1
     assert main(["fetch-weights", "--list"]) == 0
     assert "installed" in capsys.readouterr().out
+
+
+def test_what_was_fetched_is_converted(
+    server: Server, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(pth: Path, entry: PublishedWeights) -> None:
+        assert (pth, entry.name) == (home / "data" / "weights" / "tiny.pth", "tiny")
+        raise CheckpointError(f"{pth} holds no weights.")
+
+    monkeypatch.setattr(convert, "convert", refuse)
+    assert core_main(["fetch-weights", "tiny"]) == 1
+    assert capsys.readouterr().err.endswith("tiny.pth holds no weights.\n")
 
 
 @both
@@ -110,8 +124,9 @@ def test_progress_is_one_line_on_a_terminal(
 
 CHILD = """
 import sys
-from retinanet_core.published import table
+from retinanet_core.published import convert, table
 from tests.core.weights_server import entry_at
+convert.convert = lambda pth, entry: None
 table.PUBLISHED = (entry_at(sys.argv[1]),)
 if sys.argv[2] == "foveate":
     from app.cli.main import main
