@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.arguments import UsageError, add_command, opened
-from app.cli.console import percent, say, table
+from app.cli.console import Progress, percent, say, table
+from app.cli.stopping import stoppable
 from retinanet_core.commands.export import FORMATS, carry_out
 
 if TYPE_CHECKING:
@@ -32,14 +33,21 @@ def register(commands: Commands) -> None:
         "export V DEST       copy version V to the folder DEST\n"
         "export V DEST --format onnx|torchvision\n"
         "                    write version V for other programs: DEST.onnx or DEST.pth, and DEST.json beside it\n"
-        "import FOLDER       add a model folder as a new version; its classes are matched by name",
+        "import FOLDER       add a model folder as a new version; its classes are matched by name\n"
+        "import FILE         add a RetinaNet of torchvision (.pth, .pt or .safetensors) as a new version",
         example="foveate models cells activate 3",
     )
     parser.add_argument("project", metavar="PROJECT")
     parser.add_argument("action", nargs="?", default="list", choices=tuple(_ACTIONS))
-    parser.add_argument("words", nargs="*", metavar="V | DEST | FOLDER")
+    parser.add_argument("words", nargs="*", metavar="V | DEST | FOLDER | FILE")
     parser.add_argument(
         "--format", choices=(FOLDER, *FORMATS), help=f"what export writes (default: {FOLDER}, a model folder)"
+    )
+    parser.add_argument(
+        "--classes",
+        metavar="A,B",
+        help="what the class rows of an imported FILE are called, in their order; a row without a name is dropped "
+        "(default: the names of COCO for its 91 rows, otherwise class 1, class 2 and so on)",
     )
 
 
@@ -49,9 +57,12 @@ def _models(arguments: argparse.Namespace) -> int:
         raise UsageError(
             f"'models PROJECT {arguments.action}' takes {count} words after it; see 'foveate models --help'."
         )
-    more = [] if arguments.format is None else [arguments.format]
-    if more and arguments.action != "export":
+    if arguments.format is not None and arguments.action != "export":
         raise UsageError("--format is for 'models PROJECT export V DEST'.")
+    if arguments.classes is not None and arguments.action != "import":
+        raise UsageError("--classes is for 'models PROJECT import FILE'.")
+    option = arguments.format if arguments.classes is None else arguments.classes
+    more = [] if option is None else [option]
     with opened(arguments.project, to_write=arguments.action in {"activate", "import"}) as store:
         action(store, *arguments.words, *more)
     return 0
@@ -92,11 +103,28 @@ def _export(store: Store, number: str, dest: str, form: str = FOLDER) -> None:
     say(f"Version {version.id} is in {dest}.")
 
 
-def _import(store: Store, folder: str) -> None:
+def _import(store: Store, text: str, classes: str | None = None) -> None:
     from app.project.versions import import_model
+    from app.project.weights_files import is_weights_file
 
-    version = import_model(store, Path(folder))
-    say(f"{folder} is version {version.id}; 'foveate models {store.folder} activate {version.id}' uses it.")
+    source = Path(text)
+    if is_weights_file(source):
+        version = _import_weights(store, source, classes)
+    elif classes is not None:
+        raise UsageError(f"{text} is not a weights file, so --classes has no meaning for it.")
+    else:
+        version = import_model(store, source)
+    say(f"{text} is version {version.id}; 'foveate models {store.folder} activate {version.id}' uses it.")
+
+
+def _import_weights(store: Store, source: Path, classes: str | None) -> Version:
+    from app.project.weights_files import adopt_converted, convert
+
+    names = None if classes is None else [name.strip() or None for name in classes.split(",")]
+    with stoppable() as stopped, Progress("Reading weights") as progress:
+        progress.show("Reading weights")
+        folder = convert(store.cache_dir, source, names=names, cancelled=stopped)
+    return adopt_converted(store, folder, source)
 
 
 def _version(store: Store, number: str) -> Version:

@@ -180,10 +180,18 @@ def export_version(store: ProjectReader, version_id: int, dest: Path) -> Path:
     return dest
 
 
-def import_model(store: Store, source: Path, initiator: object = None) -> Version:
+def import_model(
+    store: Store, source: Path, initiator: object = None, *, made_from: Path | None = None
+) -> Version:
     """Copy a model in as a version that can be activated; `source` is its folder, or one of the two files in it.
 
     Its classes mean those of the project with the same names; names that the project lacks are added, as an edit.
+
+    Args:
+        store: The project.
+        source: The model.
+        initiator: Who asks.
+        made_from: What `source` was made from only to be imported: it names the version, and nothing is copied.
 
     Raises:
         CheckpointError: It is not a model folder.
@@ -206,11 +214,12 @@ def import_model(store: Store, source: Path, initiator: object = None) -> Versio
     mapped = tuple(ModelClass(known[name], name) for name in names)
     version = Version(
         id=_new_id(store), parent_id=None, created_at=time.time(), status=VersionStatus.ACCEPTED,
-        note=clean_text(source.name),
+        note=clean_text((made_from or source).name),
     )  # fmt: skip
+    take = folders.copy_file if made_from is None else folders.link_or_copy
 
     def fill(partial: Path) -> None:
-        folders.copy_file(source / WEIGHTS_NAME, partial / WEIGHTS_NAME)
+        take(source / WEIGHTS_NAME, partial / WEIGHTS_NAME)
         save_info(partial, msgspec.structs.replace(info, classes=mapped))
 
     _place(store, version.id, fill)
