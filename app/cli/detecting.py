@@ -285,7 +285,10 @@ def detected_frames(
     Raises:
         DeviceError: The device ran out of memory.
     """
-    with FrameFeed(frames, cache_dir) as feed, Progress("Detecting, frame", "frames") as progress:
+    with (
+        FrameFeed(frames, cache_dir, detector.prepare) as feed,
+        Progress("Detecting, frame", "frames") as progress,
+    ):
         done = 0
         for batch in _batches(feed):
             if stopped():
@@ -297,8 +300,8 @@ def detected_frames(
 
 
 def _detect_batch(detector: Detector, batch: Sequence[ReadFrame], threshold: float) -> Iterator[Found]:
-    images = [read.image for read in batch if read.image is not None]
-    detected = iter(detector.detect(images, min_score=threshold) if images else [])
+    pictures = [read.prepared for read in batch if read.prepared is not None]
+    detected = iter(detector.detect(pictures, min_score=threshold) if pictures else [])
     for read in batch:
         yield Found(read, None if read.image is None else next(detected))
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 from app.media.errors import MediaError
 from app.media.frames import FrameReader
 from retinanet_core.types import Image
+
+if TYPE_CHECKING:
+    from retinanet_core.detect.preprocess import Prepared
 
 AHEAD_FRAMES = 16
 AHEAD_BYTES = 256_000_000
@@ -38,11 +41,12 @@ class FrameToRead:
 
 @dataclass(frozen=True, slots=True)
 class ReadFrame:
-    """A frame as it was read: its picture, or the sentence that says why there is none."""
+    """A frame as it was read: its picture, also as the detector wants it, or the sentence that says why not."""
 
     frame: FrameToRead
     image: Image | None
     problem: str = ""
+    prepared: Prepared | None = None
 
 
 class FrameFeed:
@@ -51,10 +55,14 @@ class FrameFeed:
     Args:
         frames: What to read; also iterated on the thread.
         cache_dir: Where indexes of videos are kept.
+        prepare: Scales a picture for the detector, on the thread.
     """
 
-    def __init__(self, frames: Iterable[FrameToRead], cache_dir: Path) -> None:
+    def __init__(
+        self, frames: Iterable[FrameToRead], cache_dir: Path, prepare: Callable[[Image], Prepared]
+    ) -> None:
         self._frames = frames
+        self._prepare = prepare
         self._cache_dir = cache_dir
         self._ready: deque[ReadFrame] = deque()
         self._bytes = 0
@@ -91,7 +99,7 @@ class FrameFeed:
         try:
             with FrameReader(self._cache_dir) as reader:
                 for frame in self._frames:
-                    if not self._put(_read(reader, frame)):
+                    if not self._put(_read(reader, frame, self._prepare)):
                         return
         except Exception as error:  # noqa: BLE001  raised again on the thread that asked for the frames
             self._failure = error
@@ -115,14 +123,15 @@ class FrameFeed:
         return not self._ready or (len(self._ready) < AHEAD_FRAMES and self._bytes + size <= AHEAD_BYTES)
 
 
-def _read(reader: FrameReader, frame: FrameToRead) -> ReadFrame:
+def _read(reader: FrameReader, frame: FrameToRead, prepare: Callable[[Image], Prepared]) -> ReadFrame:
     if frame.problem:
         return ReadFrame(frame, None, frame.problem)
     try:
-        return ReadFrame(frame, reader.read(frame.path, frame.kind, frame.index))
+        image = reader.read(frame.path, frame.kind, frame.index)
     except MediaError as error:
         return ReadFrame(frame, None, error.message)
+    return ReadFrame(frame, image, prepared=prepare(image))
 
 
 def _size(read: ReadFrame) -> int:
-    return 0 if read.image is None else read.image.nbytes
+    return 0 if read.prepared is None else read.prepared.nbytes

@@ -16,6 +16,7 @@ from app.services.detection_types import (
     Detected,
     DetectorLike,
     FrameResult,
+    Limited,
     LoadDetector,
     Message,
     Model,
@@ -70,6 +71,7 @@ class DetectionService(QObject):
         results(list[FrameResult]): New results, at most about ten handfuls a second.
         progress(Progress): At most ten times a second for each request.
         finished(Summary): A request ended; all its results were delivered before.
+        limited(sentence): Memory was short; what was given up for it. `ready` tells anew how the model runs.
         failed(sentence, detail): Nothing can be detected: no model, or it cannot be loaded.
     """
 
@@ -79,6 +81,7 @@ class DetectionService(QObject):
     results = Signal(object)
     progress = Signal(object)
     finished = Signal(object)
+    limited = Signal(str)
     failed = Signal(str, str)
 
     def __init__(
@@ -209,6 +212,10 @@ class DetectionService(QObject):
             case Ready(epoch, description):
                 if self._is_current(epoch):
                     self.ready.emit(description)
+            case Limited(epoch, sentence, description):
+                if self._is_current(epoch):
+                    self.ready.emit(description)
+                    self.limited.emit(sentence)
             case Refused() as refused:
                 self._receive_refusal(refused)
             case _Nothing(request_id):

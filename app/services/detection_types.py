@@ -6,16 +6,24 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from app.services.sources import FrameRef
 from retinanet_core.types import Detections, Image
 
+if TYPE_CHECKING:
+    from retinanet_core.detect.preprocess import Prepared
+
 
 class DetectorLike(Protocol):
-    """What detection needs of `retinanet_core.detect.detector.Detector`. Used on one thread."""
+    """What detection needs of `retinanet_core.detect.detector.Detector`. Used on one thread, but for `prepare`."""
 
-    def detect(self, images: Sequence[Image]) -> list[Detections]: ...
+    @property
+    def limitation(self) -> str: ...
+
+    def prepare(self, image: Image) -> Prepared: ...
+
+    def detect(self, images: Sequence[Image | Prepared]) -> list[Detections]: ...
 
     def describe(self) -> str: ...
 
@@ -129,6 +137,15 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
+class Limited:
+    """Memory was short: what was given up, as a sentence, and how the detector runs now."""
+
+    epoch: int
+    sentence: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Nothing can be detected: no model, or it cannot be loaded. These requests ended with it."""
 
@@ -151,4 +168,4 @@ class Detected:
     ended: float
 
 
-Message = Warmed | Preparing | Ready | Refused | Detected
+Message = Warmed | Preparing | Ready | Limited | Refused | Detected

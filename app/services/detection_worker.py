@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from functools import partial
+from typing import TYPE_CHECKING
 
 from app.services.detection_types import (
     Detected,
     DetectorLike,
+    Limited,
     LoadDetector,
     Message,
     Model,
@@ -27,6 +29,9 @@ from app.services.sources import FrameRef, LazySource, OpenSource
 from app.services.threads import start_thread
 from retinanet_core.errors import Cancelled, PlainError
 from retinanet_core.types import Detections, Image
+
+if TYPE_CHECKING:
+    from retinanet_core.detect.preprocess import Prepared
 
 _log = logging.getLogger(__name__)
 
@@ -72,6 +77,7 @@ class DetectionWorker:
         self._detector: DetectorLike | None = None
         self._batch = 1
         self._max_batch = MAX_BATCH
+        self._limitation = ""
 
     def warm_up(self) -> None:
         """Import the engine and load the model now."""
@@ -186,7 +192,7 @@ class DetectionWorker:
             self._refuse(model, as_plain_error(error, f"loading the model {model.folder}"))
             return
         self._detector, self._loaded = detector, model
-        self._batch, self._max_batch = 1, MAX_BATCH
+        self._batch, self._max_batch, self._limitation = 1, MAX_BATCH, ""
         self._post(Ready(model.epoch, description))
 
     def _refuse_without_model(self) -> None:
@@ -209,8 +215,9 @@ class DetectionWorker:
     def _detect(self, model: Model, request: Request, frames: Sequence[DecodedFrame]) -> None:
         began = time.monotonic()
         readable = [frame for frame in frames if frame.image is not None]
-        found = self._detect_images([frame.image for frame in readable if frame.image is not None])
+        found = self._detect_images([_pixels(frame) for frame in readable])
         ended = time.monotonic()
+        self._say_limits(model)
         if readable:
             each = (ended - began) / len(readable)
             self._batch = max(1, min(self._max_batch, int(BATCH_SECONDS / max(each, 1e-6))))
@@ -220,7 +227,15 @@ class DetectionWorker:
             detections, error = (None, answer) if isinstance(answer, str) else (answer, "")
             self._post(Detected(model.epoch, request.id, frame.ref, detections, error, began, ended))
 
-    def _detect_images(self, images: Sequence[Image]) -> list[Detections | str]:
+    def _say_limits(self, model: Model) -> None:
+        """Tell what the detector has had to give up, once."""
+        assert self._detector is not None
+        sentence = self._detector.limitation
+        if sentence != self._limitation:
+            self._limitation = sentence
+            self._post(Limited(model.epoch, sentence, self._detector.describe()))
+
+    def _detect_images(self, images: Sequence[Image | Prepared]) -> list[Detections | str]:
         """Detections for each picture, or the sentence that says why there are none."""
         assert self._detector is not None
         if not images:
@@ -243,7 +258,7 @@ class DetectionWorker:
     def _read_frames(self) -> None:
         with closing(LazySource(self._open_source)) as source:
             while (claim := self._next_to_read()) is not None:
-                frame = _read_frame(source, *claim)
+                frame = _read_frame(source, *claim, self._detector)
                 with self._changed:
                     self._queue.has_read(claim[0], frame)
                     self._changed.notify_all()
@@ -259,10 +274,22 @@ class DetectionWorker:
             return None
 
 
-def _read_frame(source: LazySource, request: Request, ref: FrameRef) -> DecodedFrame:
+def _read_frame(
+    source: LazySource, request: Request, ref: FrameRef, detector: DetectorLike | None
+) -> DecodedFrame:
+    """A frame decoded, and scaled for the detector that is loaded now; another one will scale it anew."""
     try:
         image = request.images.get(ref.frame_id)
-        return DecodedFrame(ref, source.read(ref) if image is None else image)
+        if image is None:
+            image = source.read(ref)
+        return DecodedFrame(ref, image, prepared=None if detector is None else detector.prepare(image))
     except Exception as error:  # noqa: BLE001  (one bad file must not end the run)
         plain = as_plain_error(error, f"reading frame {ref.index} of {ref.path}")
         return DecodedFrame(ref, None, plain.message)
+
+
+def _pixels(frame: DecodedFrame) -> Image | Prepared:
+    if frame.prepared is not None:
+        return frame.prepared
+    assert frame.image is not None
+    return frame.image

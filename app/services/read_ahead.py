@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from app.services.sources import FrameRef
 from retinanet_core.types import Image
+
+if TYPE_CHECKING:
+    from retinanet_core.detect.preprocess import Prepared
 
 READ_AHEAD_FRAMES = 16
 READ_AHEAD_BYTES = 256_000_000
@@ -15,16 +19,22 @@ READ_AHEAD_BYTES = 256_000_000
 
 @dataclass(slots=True)
 class DecodedFrame:
-    """A frame that is ready to be detected, or the sentence that says why it cannot be read."""
+    """A frame that is ready to be detected, or the sentence that says why it cannot be read.
+
+    Attributes:
+        prepared: The same picture as the detector wants it; None if there was none yet to prepare it.
+    """
 
     ref: FrameRef
     image: Image | None
     error: str = ""
+    prepared: Prepared | None = None
 
     @property
     def nbytes(self) -> int:
         """Bytes of pixels."""
-        return 0 if self.image is None else self.image.nbytes
+        pixels = self.image if self.prepared is None else self.prepared
+        return 0 if pixels is None else pixels.nbytes
 
 
 @dataclass(slots=True)

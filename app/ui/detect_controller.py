@@ -58,6 +58,7 @@ class DetectController(QObject):
         service.finished.connect(self._on_finished)
         service.failed.connect(self._on_failed)
         service.ready.connect(self._on_ready)
+        service.limited.connect(self._on_limited)
         session.project_changed.connect(self._on_project_changed)
         session.changed.connect(lambda change: self._use_active_version() if change.versions else None)
 
@@ -209,6 +210,9 @@ class DetectController(QObject):
     def _on_ready(self, description: str) -> None:
         self._engine = description
         self.engine_changed.emit()
+
+    def _on_limited(self, sentence: str) -> None:
+        self._notices.show_notice(Notice("detect-memory", sentence, Level.WARNING))
 
     def _on_project_changed(self) -> None:
         self._service.cancel()

@@ -29,6 +29,12 @@ def add_detector_options(parser: argparse.ArgumentParser) -> None:
         metavar="P",
         help="auto (the fastest that is sound there; default), float32, bfloat16, float16",
     )
+    parser.add_argument(
+        "--engine",
+        default="auto",
+        metavar="E",
+        help="auto (OpenVINO on processors, else PyTorch; default), pytorch, openvino",
+    )
 
 
 def load_detector(options: argparse.Namespace) -> Detector:
@@ -36,12 +42,18 @@ def load_detector(options: argparse.Namespace) -> Detector:
 
     Raises:
         CheckpointError: The folder is not a usable model.
-        DeviceError: This computer has no such device.
+        DeviceError: This computer has no such device, or no such engine for it.
     """
     from retinanet_core.detect.detector import Detector
 
     folder: Path = options.model
-    return Detector.load(folder, device=options.device, precision=options.precision, say=note)
+    return Detector.load(
+        folder,
+        device=options.device,
+        precision=options.precision,
+        engine=options.engine,
+        say=note,
+    )
 
 
 def score(text: str) -> float:

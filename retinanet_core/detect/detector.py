@@ -101,6 +101,11 @@ class Detector:
         half = ", half size" if self._thrift.shrink < 1 else ""
         return self._engine.describe() + half
 
+    @property
+    def limitation(self) -> str:
+        """What had to be given up because memory was short, as a sentence; "" if nothing."""
+        return self._thrift.sentence
+
     def close(self) -> None:
         """Give back threads and memory; it cannot detect any more."""
         self._engine.close()
@@ -123,10 +128,7 @@ class Detector:
             DeviceError: There is not enough memory for a single picture at half the size.
         """
         results: dict[int, Detections] = {}
-        waiting = {
-            position: image if isinstance(image, Prepared) else self.prepare(image)
-            for position, image in enumerate(images)
-        }
+        waiting = {position: self._fitted(image) for position, image in enumerate(images)}
         while waiting:
             positions = self._next_batch(waiting)
             found = self._try([waiting[position] for position in positions], min_score)
@@ -144,11 +146,14 @@ class Detector:
         same = [position for position, item in waiting.items() if item.size == size]
         return same[: self._thrift.batch]
 
-    def _fitted(self, item: Prepared) -> Prepared:
-        """The same picture, scaled as it is wanted now."""
-        height, width = item.image.shape[:2]
+    def _fitted(self, image: Image | Prepared) -> Prepared:
+        """A picture scaled as it is wanted now; it may have been prepared for more memory, or another network."""
+        if not isinstance(image, Prepared):
+            return self.prepare(image)
+        height, width = image.image.shape[:2]
         wanted = input_size(height, width, self.info.network, shrink=self._thrift.shrink)
-        return item if item.size == wanted else self.prepare(item.image)
+        fits = image.size == wanted and image.config == self.info.network
+        return image if fits else self.prepare(image.image)
 
     def _try(self, pictures: list[Prepared], min_score: float) -> list[Detections] | None:
         """Detections, or None where the memory was not enough and something was given up."""

@@ -31,11 +31,17 @@ class InputSize(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """A picture at the network's scale, and the picture it was made of."""
+    """A picture at a network's scale, the picture it was made of, and the network it was made for."""
 
     pixels: Pixels
     size: InputSize
     image: Image
+    config: NetworkConfig
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of pixels in both sizes."""
+        return self.image.nbytes + (0 if self.pixels is self.image else self.pixels.nbytes)
 
 
 def prepare(image: Image, config: NetworkConfig, *, shrink: float = 1.0) -> Prepared:
@@ -47,8 +53,8 @@ def prepare(image: Image, config: NetworkConfig, *, shrink: float = 1.0) -> Prep
     """
     size = input_size(image.shape[0], image.shape[1], config, shrink=shrink)
     if config.resize == "bilinear":
-        return Prepared(_interpolate(image, size, config), size, image)
-    return Prepared(resize(image, size), size, image)
+        return Prepared(_interpolate(image, size, config), size, image, config)
+    return Prepared(resize(image, size), size, image, config)
 
 
 def input_size(height: int, width: int, config: NetworkConfig, *, shrink: float = 1.0) -> InputSize:

@@ -42,6 +42,9 @@ class FakeDetector:
     def describe(self) -> str:
         return "nothing"
 
+    def prepare(self, image: Image) -> Image:
+        return image
+
     def detect(self, images: Sequence[Image], *, min_score: float) -> list[Detections]:
         self.seen += len(images)
         return [self._found(image.shape[1], image.shape[0]) for image in images]

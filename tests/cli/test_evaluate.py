@@ -28,6 +28,9 @@ class Perfect:
     def __init__(self, model: Any, _: object) -> None:
         self.classes = model.info.classes
 
+    def prepare(self, image: Image) -> Image:
+        return image
+
     def detect(self, images: Sequence[Image], *, min_score: float) -> list[Detections]:
         cat = next(item.id for item in self.classes if item.name == "cat")
         found = Detections(

@@ -9,8 +9,10 @@ import cv2
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 from torchvision.models.detection import RetinaNet as TorchvisionRetinaNet
 
+from retinanet_core.boxes import pairwise_iou
 from retinanet_core.checkpoint import ModelInfo
 from retinanet_core.detect.detector import Detector
 from retinanet_core.detect.engine import TorchEngine, make_engine
@@ -75,15 +77,29 @@ def ours(
     return network.eval(), ModelInfo(network=config, classes=classes)
 
 
-def assert_same(found: Detections, expected: Detections) -> None:
-    """As many, and each with a partner: same class, box within 0.01 px, score within 1e-5."""
+def assert_same(found: Detections, expected: Detections) -> int:
+    """As many, and each with a partner: same class, box within 0.01 px, score within 1e-5.
+
+    On even ground neighbouring places have scores that differ by less than float32 can tell, and which of them
+    suppresses the other is chance. Such a detection may have moved to a neighbour; returns how many have.
+    """
     assert len(found) == len(expected)
     free = np.ones(len(found), dtype=bool)
+    moved = 0
     for box, score, label in zip(expected.boxes, expected.scores, expected.labels, strict=True):
-        near = free & (found.labels == label) & (np.abs(found.scores - score) <= 1e-5)
-        near &= (np.abs(found.boxes - box) <= 0.01).all(axis=1)
+        alike = free & (found.labels == label) & (np.abs(found.scores - score) <= 1e-5)
+        near = alike & (np.abs(found.boxes - box) <= 0.01).all(axis=1)
+        if not near.any():
+            near = alike & (np.abs(found.scores - score) <= 1e-6) & (overlaps(found.boxes, box) > 0.1)
+            moved += 1
         assert near.any(), (box, score, label)
         free[near.argmax()] = False
+    return moved
+
+
+def overlaps(boxes: NDArray[np.float32], box: NDArray[np.float32]) -> NDArray[np.float32]:
+    """IoU of each of (N, 4) with one box."""
+    return pairwise_iou(torch.from_numpy(boxes), torch.from_numpy(box)[None])[:, 0].numpy()
 
 
 def check(
@@ -102,12 +118,13 @@ def check(
     detector = Detector(network, info, CPU, engine=made)
     if engine == "openvino":
         assert made.wait(-1, -1)  # type: ignore[attr-defined]
-    count = 0
+    count = moved = 0
     for image in images:
         expected = found_by(model, image)
-        assert_same(detector.detect([image])[0], expected)
+        moved += assert_same(detector.detect([image])[0], expected)
         count += len(expected)
     detector.close()
+    assert moved <= count / 100
     return count
 
 

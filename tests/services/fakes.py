@@ -66,6 +66,7 @@ class FakeDetector:
         self.before = before
         self.threads: set[int] = set()
         self.batches: list[list[int]] = []
+        self.limitation = ""
 
     def detect(self, images: Sequence[Image]) -> list[Detections]:
         self.threads.add(threading.get_ident())
@@ -73,6 +74,9 @@ class FakeDetector:
         if self.before is not None:
             self.before(images)
         return [detections(int(image[0, 0, 0]), self.label) for image in images]
+
+    def prepare(self, image: Image) -> Image:
+        return image
 
     def describe(self) -> str:
         return self.name

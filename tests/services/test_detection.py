@@ -31,6 +31,7 @@ class Ears:
         self.summaries: list[Summary] = []
         self.ready: list[str] = []
         self.failed: list[tuple[str, str]] = []
+        self.limited: list[str] = []
         self.said: list[str] = []
         self.threads: set[int] = set()
         service.results.connect(self.on_results)
@@ -38,6 +39,7 @@ class Ears:
         service.finished.connect(self.on_finished)
         service.ready.connect(self.on_ready)
         service.failed.connect(self.on_failed)
+        service.limited.connect(self.on_limited)
         service.preparing.connect(self.on_preparing)
         service.warmed.connect(self.on_warmed)
 
@@ -61,6 +63,10 @@ class Ears:
     def on_ready(self, description: str) -> None:
         self._note("ready")
         self.ready.append(description)
+
+    def on_limited(self, sentence: str) -> None:
+        self._note("limited")
+        self.limited.append(sentence)
 
     def on_failed(self, sentence: str, detail: str) -> None:
         self._note("failed")
@@ -276,6 +282,39 @@ def test_a_picture_that_the_detector_cannot_take_costs_only_itself(qtbot: QtBot,
     assert {len(batch) for batch in detector.batches[failing + 1 :]} == {1}, (
         "smaller batches need less memory"
     )
+
+
+def test_what_was_given_up_for_want_of_memory_is_said_once(qtbot: QtBot, make: Make) -> None:
+    def run_short(_images: Sequence[Image]) -> None:
+        detector.limitation = "The graphics card has too little free memory."
+        detector.name = "CPU, slow"
+
+    detector = FakeDetector("GPU, fast", before=run_short)
+    service, ears = make(detector)
+    for number in range(3):
+        service.detect([ref(number)])
+        qtbot.waitUntil(lambda count=number + 1: len(ears.summaries) == count)
+    assert ears.limited == ["The graphics card has too little free memory."]
+    assert ears.ready == ["GPU, fast", "CPU, slow"]
+    assert sum(summary.done for summary in ears.summaries) == 3
+
+
+def test_pictures_are_prepared_ahead_for_the_detector_that_is_loaded(qtbot: QtBot, make: Make) -> None:
+    """The thread that reads does it, so that the one that detects need not."""
+    detector = FakeDetector()
+    on: set[int] = set()
+
+    def prepare(image: Image) -> Image:
+        on.add(threading.get_ident())
+        return image + 1
+
+    detector.prepare = prepare  # type: ignore[method-assign]
+    service, ears = make(detector)
+    qtbot.waitUntil(lambda: service.warm_up() or ears.ready != [])
+    service.detect([ref(number) for number in range(4)])
+    qtbot.waitUntil(lambda: ears.summaries != [])
+    assert sorted(number for batch in detector.batches for number in batch) == [1, 2, 3, 4]
+    assert on.isdisjoint({threading.get_ident(), *detector.threads})
 
 
 def test_a_detector_that_answers_for_too_few_pictures_is_an_error(qtbot: QtBot, make: Make) -> None:

@@ -30,6 +30,11 @@ class HashingDetector:
         self.seen += [digest(image) for image in images]
         return [detections(1) for _ in images]
 
+    limitation = ""
+
+    def prepare(self, image: Image) -> Image:
+        return image
+
     def describe(self) -> str:
         return "hashing"
 

@@ -49,6 +49,11 @@ class FakeDetector:
         )
         return [found for _ in images]
 
+    limitation = ""
+
+    def prepare(self, image: Image) -> Image:
+        return image
+
     def describe(self) -> str:
         return "CPU, fake"
 
