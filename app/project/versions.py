@@ -207,7 +207,9 @@ def import_model(
     info = load_info(source)
     names = [clean_name(item.name) for item in info.classes]
     if len(set(names)) < len(names):
-        raise ProjectError(f"The model in {source} has two classes with the same name, so it cannot be used.")
+        raise ProjectError(
+            f"The model in {made_from or source} has two classes with the same name, so it cannot be used."
+        )
     known = {item.name: item.id for item in store.classes()}
     added = new_classes(store, [name for name in names if name not in known])
     known.update((item.name, item.id) for item in added)

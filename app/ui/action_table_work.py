@@ -114,10 +114,12 @@ WORK_ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "import-model",
         QT_TRANSLATE_NOOP("Actions", "&Import a model…"),
-        lambda bench: bench.teaching.ask_for_model(),
+        lambda bench: bench.models.ask_for_model(),
         menu="-teach",
         when=When.WRITABLE,
-        tip=QT_TRANSLATE_NOOP("Actions", "Use a model folder from another project"),
+        tip=QT_TRANSLATE_NOOP(
+            "Actions", "Use a model from another project, or weights of a RetinaNet of torchvision"
+        ),
     ),
     # --- view
     ActionSpec(

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.project import review
 from app.project.store import Store
@@ -20,7 +20,7 @@ from app.services.tasks import Task, TaskControl, TaskRunner
 from app.services.teaching import TeachingService, TeachOutcome
 from app.settings import TEACH_MINUTES, Settings, SettingsError
 from app.ui.activity import ActivityBar
-from app.ui.notices import Level, Notice, NoticeBar, Offer
+from app.ui.notices import Level, Notice, NoticeBar
 from app.ui.opening import video_index_dir
 from app.ui.panels.teach_panel import Card, TeachPanel
 from app.ui.session import Session
@@ -284,33 +284,6 @@ class TeachController(QObject):
             change(store)
         except PlainError as error:
             self._session.refused.emit(error.message, error.detail)
-
-    def ask_for_model(self) -> None:
-        """Choose a model folder and take it into the project."""
-        name = QFileDialog.getExistingDirectory(
-            self._window, self.tr("Import a model (a folder with model.json and weights.safetensors)")
-        )
-        if name:
-            self.import_model(Path(name))
-
-    def import_model(self, folder: Path) -> None:
-        """Copy a model into the project; the first one detects at once, another one when a person says so."""
-        store = self._session.store
-        if store is None:
-            return
-        from app.project import versions
-
-        try:
-            version = versions.import_model(store, folder)
-        except PlainError as error:
-            self._notices.show_notice(Notice(NOTICE, error.message, Level.ERROR, error.detail))
-            return
-        if store.active_version() is None:
-            self.activate(version.id)
-            return
-        text = self.tr("The model was imported as version {id}.").format(id=version.id)
-        use = Offer(self.tr("Use version {id}").format(id=version.id), lambda: self.activate(version.id))
-        self._notices.show_notice(Notice(NOTICE, text, offers=(use,)))
 
     def _on_project_changed(self) -> None:
         if self.busy:

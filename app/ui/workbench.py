@@ -24,6 +24,7 @@ from app.ui.display import DisplayFilter
 from app.ui.frame_view import FrameView
 from app.ui.keys import HeldKey
 from app.ui.labels import LabelsController
+from app.ui.model_controller import ModelController
 from app.ui.naming import plain_buttons
 from app.ui.navigation import Navigation
 from app.ui.notices import Level, Notice, NoticeBar, Offer
@@ -68,6 +69,7 @@ class Workbench(QObject):
     opening: OpeningController
     labels: LabelsController
     teaching: TeachController
+    models: ModelController
     hold: HeldKey
 
     def __init__(self, settings: Settings, services: Services) -> None:
@@ -120,6 +122,14 @@ class Workbench(QObject):
             self.teach_panel,
             self.notices,
             self.activity,
+            self.window,
+        )
+        self.models = ModelController(
+            self.session,
+            self.services.tasks,
+            self.notices,
+            self.activity,
+            self.teaching.activate,
             self.window,
         )
         self.box_list = BoxesPanel(self.session, self.display, self.boxes, self.view)
@@ -175,7 +185,7 @@ class Workbench(QObject):
         self.detection.offer_ways_on(
             [
                 Offer(self.tr("Draw boxes"), lambda: self.boxes.set_drawing(True)),
-                Offer(self.tr("Import a model…"), self.teaching.ask_for_model),
+                Offer(self.tr("Import a model…"), self.models.ask_for_model),
             ]
         )
         self.teaching.starting.connect(self._on_teaching_starts)

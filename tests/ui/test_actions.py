@@ -93,7 +93,7 @@ def test_everything_with_nothing_open(hand: Hand, no_questions: list[str]) -> No
 
 
 def test_everything_on_a_frame_with_suggestions(opened: Hand, model: Path, no_questions: list[str]) -> None:
-    opened.bench.teaching.import_model(model)
+    opened.bench.models.import_model(model)
     opened.suggest()
     opened.click(50, 50)
     done = press_everything(opened)

@@ -19,7 +19,7 @@ def wait_for_detection(hand: Hand) -> None:
 
 
 def with_model(hand: Hand, model: Path) -> Hand:
-    hand.bench.teaching.import_model(model)
+    hand.bench.models.import_model(model)
     hand.settle()
     return hand
 

@@ -1,0 +1,142 @@
+"""Models from elsewhere, by way of the window, with a converter that the tests decide about."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from retinanet_core.errors import Cancelled, CheckpointError
+from tests.ui.conftest import Hand, make_model
+
+
+class Converter:
+    """Stands for `retinanet_core.importing.import_weights`; works for as long as `gate` is closed."""
+
+    def __init__(self, model: Path) -> None:
+        self.model = model
+        self.gate = threading.Event()
+        self.gate.set()
+        self.error: CheckpointError | None = None
+        self.ended = threading.Event()
+
+    def __call__(self, source: Path, folder: Path, *, names: object, cancelled: Callable[[], bool]) -> None:
+        assert threading.current_thread() is not threading.main_thread()
+        try:
+            while not self.gate.wait(0.01):
+                if cancelled():
+                    raise Cancelled
+            if self.error is not None:
+                raise self.error
+            shutil.copytree(self.model, folder)
+        finally:
+            self.ended.set()
+
+
+@pytest.fixture
+def converter(model: Path, monkeypatch: pytest.MonkeyPatch) -> Converter:
+    made = Converter(model)
+    monkeypatch.setattr("app.project.weights_files.import_weights", made)
+    return made
+
+
+@pytest.fixture
+def weights(tmp_path: Path) -> Path:
+    path = tmp_path / "retinanet.pth"
+    path.touch()
+    return path
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+
+
+def wait(hand: Hand) -> None:
+    hand.qtbot.waitUntil(lambda: hand.bench.activity.running == {})
+    hand.settle()
+
+
+def left_over(hand: Hand) -> list[Path]:
+    return list((hand.store.cache_dir / "importing").glob("*"))
+
+
+def test_weights_are_read_beside_the_window_and_the_first_are_used(
+    opened: Hand, converter: Converter, weights: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, weights)
+    converter.gate.clear()
+    opened.bench.actions["import-model"].trigger()
+    assert opened.bench.activity.running == {"model": "Reading retinanet.pth"}
+    opened.draw(20, 20, 80, 80)
+    assert len(opened.boxes) == 1
+    converter.gate.set()
+    wait(opened)
+    active = opened.store.active_version()
+    assert active is not None
+    assert active.note == "retinanet.pth"
+    assert opened.notice() == ""
+    assert left_over(opened) == []
+
+
+def test_a_second_model_is_offered(
+    opened: Hand, converter: Converter, weights: Path, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, model / "model.json")
+    opened.bench.models.ask_for_model()
+    opened.settle()
+    opened.bench.models.import_model(weights)
+    wait(opened)
+    assert opened.notice() == "The model was imported as version 2."
+    opened.press("noticeOffer")
+    active = opened.store.active_version()
+    assert active is not None
+    assert active.id == 2
+
+
+def test_weights_that_are_refused_are_a_notice(opened: Hand, converter: Converter, weights: Path) -> None:
+    converter.error = CheckpointError(f"{weights} holds no weights.", detail="first byte 0")
+    opened.bench.models.import_model(weights)
+    wait(opened)
+    assert opened.notice() == f"{weights} holds no weights."
+    current = opened.bench.notices.current
+    assert current is not None
+    assert current.detail == "first byte 0"
+    assert opened.store.versions() == ()
+    assert left_over(opened) == []
+
+
+def test_a_model_with_two_classes_of_one_name_is_a_notice(
+    opened: Hand, converter: Converter, weights: Path, tmp_path: Path
+) -> None:
+    converter.model = make_model(tmp_path / "twice", [(1, "shell"), (2, "shell ")])
+    opened.bench.models.import_model(weights)
+    wait(opened)
+    assert opened.notice().startswith(f"The model in {weights} has two classes with the same name")
+    assert opened.store.versions() == ()
+    assert left_over(opened) == []
+
+
+@pytest.mark.parametrize("way", ["button", "project"])
+def test_it_can_be_cancelled(opened: Hand, converter: Converter, weights: Path, way: str) -> None:
+    converter.gate.clear()
+    opened.bench.models.import_model(weights)
+    opened.bench.models.import_model(weights)  # one at a time
+    opened.settle()
+    if way == "button":
+        opened.press("activityCancel-model")
+    else:
+        opened.bench.opening.close_project()
+    assert opened.bench.activity.running == {}
+    assert converter.ended.wait(10)
+    opened.qtbot.waitUntil(lambda: opened.bench.services.tasks.running == 0)
+    assert opened.notice() == ""
+    if way == "button":
+        assert opened.store.versions() == ()
+        converter.gate.set()
+        opened.bench.models.import_model(weights)
+        wait(opened)
+        assert len(opened.store.versions()) == 1
