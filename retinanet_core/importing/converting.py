@@ -43,8 +43,8 @@ def make_model(job: DetectorJob, kind: Kind) -> None:
     config = found.config
     if job.norm_eps is not None:
         config = msgspec.structs.replace(config, norm_eps=job.norm_eps)
-    named = name_rows(job.source, found.classes, job.names)
     network = _unfilled(job.source, config, found.classes)
+    named = name_rows(job.source, found.classes, job.names)
     _fill(job.source, network, found.state, lambda key: their_key(key, config.head_norm))
     _require_finite(job.source, network)
     if len(named.rows) < found.classes:
