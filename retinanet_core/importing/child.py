@@ -71,7 +71,7 @@ def _carry_out(work: Callable[[J], None], job: J) -> Answer:
         work(job)
     except PlainError as error:
         return Answer("refused", error.message, error.detail[:_MAX_DETAIL])
-    except Exception as error:  # noqa: BLE001  (whatever the file brought about, the parent gets an answer)
+    except BaseException as error:  # noqa: BLE001  (whatever the file brought about, the parent gets an answer)
         if is_out_of_memory(error):
             return Answer("memory", detail=str(error)[:_MAX_DETAIL])
         return Answer("fault", detail=traceback.format_exc()[-_MAX_DETAIL:])
