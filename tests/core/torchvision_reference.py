@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 from typing import Literal
 
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torchvision.models import resnet50
+from torchvision.models import get_model
 from torchvision.models.detection import RetinaNet, retinanet_resnet50_fpn_v2
 from torchvision.models.detection._utils import overwrite_eps
 from torchvision.models.detection.backbone_utils import _resnet_fpn_extractor
+from torchvision.models.detection.retinanet import RetinaNetHead, _default_anchorgen
 from torchvision.ops.feature_pyramid_network import LastLevelP6P7
 from torchvision.ops.misc import FrozenBatchNorm2d
 
@@ -24,7 +26,9 @@ _CANDIDATES = 150
 """Answers above the threshold on the picture that the scores are set by: as many as on a busy photograph."""
 
 
-def reference(version: Version, picture: Image, *, short: int = 800, long: int = 1333) -> RetinaNet:
+def reference(
+    version: Version, picture: Image, *, short: int = 800, long: int = 1333, backbone: str = "resnet50"
+) -> RetinaNet:
     """A detector of torchvision that finds something, the same each time.
 
     Args:
@@ -33,9 +37,9 @@ def reference(version: Version, picture: Image, *, short: int = 800, long: int =
     """
     torch.manual_seed(0)
     if version == "v2":
-        model = retinanet_resnet50_fpn_v2(weights=None, weights_backbone=None, min_size=short, max_size=long)
+        model = _version_2(backbone, short, long)
     else:
-        body = resnet50(weights=None, norm_layer=FrozenBatchNorm2d)
+        body = get_model(backbone, weights=None, norm_layer=FrozenBatchNorm2d)
         extractor = _resnet_fpn_extractor(
             body, 3, returned_layers=[2, 3, 4], extra_blocks=LastLevelP6P7(256, 256)
         )
@@ -45,6 +49,22 @@ def reference(version: Version, picture: Image, *, short: int = 800, long: int =
         _randomise(model)
         _set_scores(model.eval(), picture)
     return model
+
+
+def _version_2(backbone: str, short: int, long: int) -> RetinaNet:
+    """`retinanet_resnet50_fpn_v2`, also on other ResNets, built as torchvision builds it."""
+    if backbone == "resnet50":
+        return retinanet_resnet50_fpn_v2(weights=None, weights_backbone=None, min_size=short, max_size=long)
+    body = get_model(backbone, weights=None)
+    channels = body.fc.in_features
+    extractor = _resnet_fpn_extractor(
+        body, 5, returned_layers=[2, 3, 4], extra_blocks=LastLevelP6P7(channels, 256)
+    )
+    anchors = _default_anchorgen()
+    head = RetinaNetHead(
+        extractor.out_channels, anchors.num_anchors_per_location()[0], 91, partial(nn.GroupNorm, 32)
+    )
+    return RetinaNet(extractor, 91, anchor_generator=anchors, head=head, min_size=short, max_size=long)
 
 
 def old_names(state: dict[str, Tensor]) -> dict[str, Tensor]:
