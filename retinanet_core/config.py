@@ -10,6 +10,11 @@ RESNETS = ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")
 LITE_BACKBONE = "efficientnet_lite0"
 BACKBONES = (*RESNETS, LITE_BACKBONE)
 
+AUTO = "auto"
+"""Stands for the preset that suits the computer."""
+
+PRESETS = (AUTO, "lite", "compact", "standard", "coco")
+
 
 class NetworkConfig(msgspec.Struct, frozen=True, kw_only=True):
     """The shape of a RetinaNet and of its input.

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.arguments import add_command, positive_number, whole_number
+from app.cli.arguments import UsageError, add_command, positive_number, whole_number
+from retinanet_core.config import PRESETS, RESNETS
 
 if TYPE_CHECKING:
     from app.cli.arguments import Commands
@@ -37,6 +38,15 @@ def register(commands: Commands) -> None:
         metavar="VERSION",
         help="the version to start from (default: the active one)",
     )
+    parser.add_argument(
+        "--preset",
+        choices=PRESETS,
+        help="begin a new detector of this kind instead; auto is what a first version begins from: coco with a "
+        "graphics card and fetched weights, else lite",
+    )
+    parser.add_argument(
+        "--backbone", choices=RESNETS, default="", help="of the preset standard (default: resnet50)"
+    )
     parser.add_argument("--seed", type=whole_number, default=0, metavar="S", help="of the random numbers")
     parser.add_argument("--report", metavar="F", type=Path, help="write what was measured to this JSON file")
 
@@ -47,6 +57,10 @@ def _teach(arguments: argparse.Namespace) -> int:
         from app.cli.teaching_child import carry_out
 
         return carry_out(run)
+    if arguments.backbone and arguments.preset != "standard":
+        raise UsageError("--backbone goes with --preset standard.")
+    if arguments.preset and arguments.parent is not None:
+        raise UsageError("Either --from, to go on from a version, or --preset, to begin a new detector.")
     from app.cli.teaching import teach_project
 
     return teach_project(arguments)

@@ -20,6 +20,7 @@ from app.project.snapshot import plan_snapshot, write_snapshot
 from app.project.versions import accept, adopt
 from app.services.child_process import child_environment, last_lines, teach_command
 from app.services.teach_events import Event, EventFollower
+from retinanet_core.config import AUTO
 from retinanet_core.errors import Cancelled, PlainError
 
 if TYPE_CHECKING:
@@ -72,7 +73,12 @@ def teach_project(arguments: argparse.Namespace) -> int:
 
 def _prepare(store: Store, arguments: argparse.Namespace, stopped: Stopped) -> Path:
     plan = plan_snapshot(
-        store, minutes=arguments.minutes, seed=arguments.seed, parent=_parent(store, arguments.parent)
+        store,
+        minutes=arguments.minutes,
+        seed=arguments.seed,
+        parent=None if arguments.preset else _parent(store, arguments.parent),
+        preset=arguments.preset or AUTO,
+        backbone=arguments.backbone,
     )
     with FrameReader(store.cache_dir) as reader, Progress("Preparing frames,", "frames") as progress:
         return write_snapshot(plan, reader.read, progress=progress.update, cancelled=stopped)

@@ -22,6 +22,7 @@ from app.project.reading import ProjectReader
 from app.project.records import Box, BoxState, Frame, ObjectClass, Version
 from app.project.store import Store
 from app.project.teach_frames import TeachFrames, taught_size
+from retinanet_core.config import AUTO
 from retinanet_core.errors import Cancelled, PlainError
 from retinanet_core.files import write_atomically
 from retinanet_core.teach.job import JOB_NAME, Job
@@ -84,7 +85,8 @@ def plan_snapshot(
     minutes: float = 5.0,
     seed: int = 0,
     parent: Version | None = None,
-    preset: str = "lite",
+    preset: str = AUTO,
+    backbone: str = "",
     device: str = "auto",
     precision: str = "auto",
 ) -> SnapshotPlan:
@@ -108,6 +110,7 @@ def plan_snapshot(
         job=Job(
             manifest=MANIFEST_NAME,
             preset=preset,
+            backbone=backbone,
             minutes=minutes,
             seed=seed,
             device=device,

@@ -27,6 +27,8 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         manifest: The manifest, relative to the run folder.
         parent: Folder of the model to start from, relative to the run folder; None to start from `preset`.
         minutes: Wall-clock time the whole run may take, from loading to the report.
+        preset: Of a new detector; `auto`: `coco` where there is a graphics card and its weights were fetched, `lite`
+            otherwise.
         backbone: For the preset `standard`.
     """
 

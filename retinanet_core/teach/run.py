@@ -14,7 +14,7 @@ import torch
 
 from retinanet_core import checkpoint
 from retinanet_core.checkpoint import ModelInfo
-from retinanet_core.config import preset
+from retinanet_core.config import AUTO, preset
 from retinanet_core.detect.detector import Detector
 from retinanet_core.device import Compute, choose
 from retinanet_core.errors import Cancelled, ManifestError
@@ -67,7 +67,7 @@ def teach(run: Path, events: Events) -> dict[str, Any]:
         raise ManifestError("There is nothing to learn from: confirm a few boxes first.")
     compute = choose(job.device, job.precision)
     torch.manual_seed(job.seed)
-    start = _start(run, job, manifest)
+    start = _start(run, job, manifest, compute)
     plan = _plan(start, manifest, job)
     events.say(
         "started",
@@ -109,20 +109,21 @@ def measure(
     )
 
 
-def _start(run: Path, job: Job, manifest: Manifest) -> Start:
+def _start(run: Path, job: Job, manifest: Manifest, compute: Compute) -> Start:
     if job.parent is None:
-        return _first_start(job, manifest)
+        return _first_start(job, manifest, compute)
     network, parent = checkpoint.load(run / job.parent)
     network.change_classes(class_rows(parent, manifest))
     info = msgspec.structs.replace(parent, classes=manifest.classes, backbone_source="", created=0.0)
     return Start(network, info, parent, pretrained=True)
 
 
-def _first_start(job: Job, manifest: Manifest) -> Start:
+def _first_start(job: Job, manifest: Manifest, compute: Compute) -> Start:
     """A new detector; the preset coco starts from the published one where that was fetched."""
-    config = preset(job.preset, job.backbone)
-    info = ModelInfo(network=config, classes=manifest.classes, preset=job.preset)
-    published = installed_model(COCO_MODEL) if job.preset == "coco" else None
+    name = suitable_preset(compute) if job.preset == AUTO else job.preset
+    config = preset(name, job.backbone)
+    info = ModelInfo(network=config, classes=manifest.classes, preset=name)
+    published = installed_model(COCO_MODEL) if name == "coco" else None
     if published is None:
         network = build(config, len(manifest.classes))
         return Start(network, info, None, pretrained=has_imagenet(config.backbone))
@@ -130,6 +131,12 @@ def _first_start(job: Job, manifest: Manifest) -> Start:
     network.change_classes(_rows_by_name(known, manifest))
     info = msgspec.structs.replace(info, network=known.network, parent=COCO_MODEL)
     return Start(network, info, None, pretrained=True)
+
+
+def suitable_preset(compute: Compute) -> str:
+    """What a first version begins from: the large detector only where it is quick and knows something already."""
+    has_graphics_card = compute.device.type != "cpu"
+    return "coco" if has_graphics_card and installed_model(COCO_MODEL) is not None else "lite"
 
 
 def _rows_by_name(known: ModelInfo, manifest: Manifest) -> list[int | None]:

@@ -102,6 +102,24 @@ def test_the_gate_decides_which_version_is_active(
     assert json.loads((project / "runs/0002/job.json").read_text())["parent"] == "../../models/1"
 
 
+def test_a_new_detector_of_another_kind_can_be_begun(
+    foveate: Run, project: Path, child: Any, capsys: Said
+) -> None:
+    child("finish('first')")
+    assert foveate("teach", project) == 0
+    assert foveate("teach", project, "--preset", "standard", "--backbone", "resnet18") == 0
+    job = json.loads((project / "runs/0002/job.json").read_text())
+    assert (job["preset"], job["backbone"], job["parent"]) == ("standard", "resnet18", None)
+    assert versions(project)[0] == (1, VersionStatus.ACCEPTED, True)  # it does not push out the one in use
+    capsys.readouterr()
+    assert foveate("teach", project, "--backbone", "resnet18") == 1
+    assert foveate("teach", project, "--preset", "lite", "--from", "1") == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "--backbone goes with --preset standard.",
+        "Either --from, to go on from a version, or --preset, to begin a new detector.",
+    ]
+
+
 def test_teaching_can_start_from_an_earlier_version(
     foveate: Run, project: Path, child: Any, capsys: Said
 ) -> None:

@@ -9,12 +9,11 @@ import cv2
 import numpy as np
 import pytest
 import torch
-from numpy.typing import NDArray
 from torchvision.models.detection import RetinaNet as TorchvisionRetinaNet
 
 from retinanet_core.boxes import pairwise_iou
 from retinanet_core.checkpoint import ModelInfo
-from retinanet_core.detect.detector import Detector
+from retinanet_core.detect.detector import MIN_SCORE, Detector
 from retinanet_core.detect.engine import TorchEngine, make_engine
 from retinanet_core.errors import CheckpointError
 from retinanet_core.network.anchors import anchors_for
@@ -26,9 +25,9 @@ from tests.core.torchvision_reference import Version, found_by, old_names, refer
 from tests.shared_data import require_shared_data
 
 SIZES = [
-    (480, 640), (640, 640), (432, 768), (768, 432), (300, 300), (100, 640), (640, 90), (33, 57),
-    (479, 639), (512, 512), (200, 350), (350, 200), (640, 481), (97, 97), (256, 600), (600, 256),
-    (320, 240), (240, 320), (16, 16), (399, 401), (450, 630), (630, 450), (150, 155), (80, 333),
+    (480, 640), (470, 470), (432, 768), (768, 432), (300, 300), (100, 640), (640, 90), (33, 57),
+    (479, 639), (432, 700), (200, 350), (350, 200), (640, 479), (97, 97), (256, 600), (600, 256),
+    (320, 240), (240, 320), (64, 47), (399, 401), (450, 630), (630, 450), (150, 155), (80, 333),
 ]  # fmt: skip
 """(height, width) of 24 cut-outs: upright, lying, square, long, tiny, and sides one off from round numbers."""
 
@@ -41,19 +40,21 @@ def read_picture(path: Path) -> Image:
 
 @lru_cache(maxsize=1)
 def pictures() -> list[Image]:
-    """Cut-outs of blood cells, circuit boards and a road, each of another size."""
+    """Cut-outs of photographs of blood cells and of a road, upright and on their side, each of another size.
+
+    Not of the scanned circuit boards: on their ground of one even colour neighbours score the same to within the
+    error of float32, and which of them suppresses the others is chance.
+    """
     root = require_shared_data()
     files = sorted((root / "bccd" / "JPEGImages").glob("*.jpg"))[::40]
-    files += sorted((root / "pcb" / "images").glob("*.jpg"))[::40]
-    sources = [read_picture(file) for file in files]
     capture = cv2.VideoCapture(str(root / "video" / "car-detection.mp4"))
     road = np.asarray(capture.read()[1], np.uint8)[..., ::-1]
-    sources += [road, road.transpose(1, 0, 2)]
+    upright = [*(read_picture(file) for file in files), road]
+    sources = [*upright, *(picture.transpose(1, 0, 2) for picture in upright)]
     cuts = []
     for number, (height, width) in enumerate(SIZES):
         large = [s for s in sources if s.shape[0] >= height and s.shape[1] >= width]
-        source = large[number % len(large)]
-        cuts.append(np.ascontiguousarray(source[:height, :width]))
+        cuts.append(np.ascontiguousarray(large[number % len(large)][:height, :width]))
     assert [cut.shape[:2] for cut in cuts] == SIZES
     return cuts
 
@@ -80,26 +81,41 @@ def ours(
 def assert_same(found: Detections, expected: Detections) -> int:
     """As many, and each with a partner: same class, box within 0.01 px, score within 1e-5.
 
-    On even ground neighbouring places have scores that differ by less than float32 can tell, and which of them
-    suppresses the other is chance. Such a detection may have moved to a neighbour; returns how many have.
+    Whether a box is reported whose score is the threshold, or which overlaps a better one by 0.5, each to within the
+    error of float32, is chance: returns how many have no partner for such a reason.
     """
-    assert len(found) == len(expected)
-    free = np.ones(len(found), dtype=bool)
-    moved = 0
-    for box, score, label in zip(expected.boxes, expected.scores, expected.labels, strict=True):
-        alike = free & (found.labels == label) & (np.abs(found.scores - score) <= 1e-5)
-        near = alike & (np.abs(found.boxes - box) <= 0.01).all(axis=1)
-        if not near.any():
-            near = alike & (np.abs(found.scores - score) <= 1e-6) & (overlaps(found.boxes, box) > 0.1)
-            moved += 1
-        assert near.any(), (box, score, label)
-        free[near.argmax()] = False
-    return moved
+    theirs, ours = list(range(len(expected))), list(range(len(found)))
+    for row in list(theirs):
+        partner = next((other for other in ours if is_same(expected, row, found, other)), None)
+        if partner is not None:
+            theirs.remove(row)
+            ours.remove(partner)
+    alone = [(expected, row) for row in theirs] + [(found, row) for row in ours]
+    for detections, row in alone:
+        assert is_undecided(detections, row, expected), (detections.boxes[row], detections.scores[row])
+    if not alone:
+        assert len(found) == len(expected)
+    return len(alone)
 
 
-def overlaps(boxes: NDArray[np.float32], box: NDArray[np.float32]) -> NDArray[np.float32]:
-    """IoU of each of (N, 4) with one box."""
-    return pairwise_iou(torch.from_numpy(boxes), torch.from_numpy(box)[None])[:, 0].numpy()
+def is_same(first: Detections, row: int, second: Detections, other: int) -> bool:
+    """Whether two detections are one."""
+    return bool(
+        first.labels[row] == second.labels[other]
+        and abs(first.scores[row] - second.scores[other]) <= 1e-5
+        and np.abs(first.boxes[row] - second.boxes[other]).max() <= 0.01
+    )
+
+
+def is_undecided(detections: Detections, row: int, others: Detections) -> bool:
+    """Whether its score is the threshold, or a better box of its class overlaps it by 0.5, or as good as that."""
+    if abs(detections.scores[row] - MIN_SCORE) <= 1e-6:
+        return True
+    better = (others.labels == detections.labels[row]) & (others.scores > detections.scores[row])
+    overlaps = pairwise_iou(
+        torch.from_numpy(others.boxes[better]), torch.from_numpy(detections.boxes[row])[None]
+    )
+    return bool(((overlaps - 0.5).abs() <= 1e-4).any())
 
 
 def check(
@@ -118,13 +134,13 @@ def check(
     detector = Detector(network, info, CPU, engine=made)
     if engine == "openvino":
         assert made.wait(-1, -1)  # type: ignore[attr-defined]
-    count = moved = 0
+    count = undecided = 0
     for image in images:
         expected = found_by(model, image)
-        moved += assert_same(detector.detect([image])[0], expected)
+        undecided += assert_same(detector.detect([image])[0], expected)
         count += len(expected)
     detector.close()
-    assert moved <= count / 100
+    assert undecided <= count / 1000
     return count
 
 

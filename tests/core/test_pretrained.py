@@ -13,6 +13,7 @@ import torch
 from retinanet_core import checkpoint
 from retinanet_core.checkpoint import ModelInfo, load_info
 from retinanet_core.config import preset
+from retinanet_core.device import Compute
 from retinanet_core.errors import CheckpointError
 from retinanet_core.network.backbone import build_backbone
 from retinanet_core.network.pretrained import has_imagenet
@@ -25,9 +26,9 @@ from retinanet_core.published.installed import COCO_MODEL, installed_backbone, i
 from retinanet_core.published.table import PublishedWeights, find
 from retinanet_core.teach.dataset import load_manifest
 from retinanet_core.teach.job import load_job
-from retinanet_core.teach.run import _plan, _start
+from retinanet_core.teach.run import _plan, _start, suitable_preset
 from retinanet_core.types import ObjectClass
-from tests.core.pictures import tiny_config, write_run
+from tests.core.pictures import CPU, tiny_config, write_run
 
 Calls = list[tuple[Any, ...]]
 
@@ -122,10 +123,10 @@ def test_damaged_imagenet_weights_are_a_sentence(damage: Callable[[Path], object
 def test_the_first_teaching_of_a_compact_detector_knows_about_them(tmp_path: Path) -> None:
     run = write_run(tmp_path / "run", [1, 2], [3], preset="compact")
     manifest, job = load_manifest(run / "manifest.json"), load_job(run)
-    scratch = _plan(_start(run, job, manifest), manifest, job)
+    scratch = _plan(_start(run, job, manifest, CPU), manifest, job)
     assert scratch.learns_batch_norm
     install_backbone()
-    assert not _plan(_start(run, job, manifest), manifest, job).learns_batch_norm
+    assert not _plan(_start(run, job, manifest, CPU), manifest, job).learns_batch_norm
 
 
 def test_the_preset_coco_starts_from_the_published_detector(tmp_path: Path) -> None:
@@ -136,7 +137,7 @@ def test_the_preset_coco_starts_from_the_published_detector(tmp_path: Path) -> N
     network = RetinaNet(tiny_config(), 3)
     classes = (ObjectClass(1, "person"), ObjectClass(5, "kite"), ObjectClass(90, "Square"))
     checkpoint.save(weights_dir() / COCO_MODEL, network, ModelInfo(network=network.config, classes=classes))
-    start = _start(run, job, manifest)
+    start = _start(run, job, manifest, CPU)
     assert start.parent is None
     assert start.info.classes == manifest.classes
     assert (start.info.preset, start.info.parent, start.info.network) == ("coco", COCO_MODEL, network.config)
@@ -151,5 +152,16 @@ def test_the_preset_coco_starts_from_the_published_detector(tmp_path: Path) -> N
 
 def test_without_it_the_preset_coco_starts_anew(tmp_path: Path) -> None:
     run = write_run(tmp_path / "run", [1, 2], [3], preset="coco")
-    start = _start(run, load_job(run), load_manifest(run / "manifest.json"))
+    start = _start(run, load_job(run), load_manifest(run / "manifest.json"), CPU)
     assert (start.pretrained, start.info.parent, start.info.network) == (False, "", preset("coco"))
+
+
+def test_a_first_version_begins_from_the_large_detector_only_with_a_graphics_card_and_its_weights(
+    tmp_path: Path,
+) -> None:
+    graphics = Compute(torch.device("cuda"), torch.float16)
+    assert suitable_preset(CPU) == suitable_preset(graphics) == "lite"
+    folder = weights_dir() / COCO_MODEL
+    folder.mkdir(parents=True)
+    (folder / "model.json").write_text("{}")
+    assert (suitable_preset(CPU), suitable_preset(graphics)) == ("lite", "coco")

@@ -22,6 +22,7 @@ from retinanet_core.types import Detections, Image
 Version = Literal["v1", "v2"]
 
 THRESHOLD_LOGIT = math.log(0.05 / 0.95)
+_LOGIT_SPREAD = 0.5
 _CANDIDATES = 150
 """Answers above the threshold on the picture that the scores are set by: as many as on a busy photograph."""
 
@@ -107,19 +108,34 @@ def _randomise(model: RetinaNet) -> None:
 
 
 def _set_scores(model: RetinaNet, picture: Image) -> None:
-    """Logits of spread 1 that differ from place to place, about 150 of them above the threshold."""
-    maps = {}
-    hook = model.head.register_forward_hook(lambda _module, _inputs, output: maps.update(output))
-    model.score_thresh = 1.0  # the biases are not set yet: everything might pass
-    found_by(model, picture)
-    hook.remove()
-    model.score_thresh = 0.05
+    """Logits that differ from place to place, about 150 of them above the threshold, none of them on even ground.
+
+    On even ground, which padding is, neighbours score the same to within the error of float32: which of them
+    suppresses the others would be chance, and nobody could agree with it.
+    """
     head, box_head = model.head.classification_head.cls_logits, model.head.regression_head.bbox_reg  # type: ignore[union-attr]
-    logits = maps["cls_logits"].reshape(-1, head.out_channels).clone()  # type: ignore[union-attr]
-    spread, mean = logits.std(0), logits.mean(0)
-    best = ((logits - mean) / spread).flatten().topk(_CANDIDATES).values[-1]
+    logits, offsets = _maps(model, picture)
+    even, _ = _maps(model, np.full((64, 64, 3), (124, 116, 104), np.uint8))
+    rows = logits.reshape(-1, head.out_channels)  # type: ignore[arg-type]
+    ground = torch.maximum(rows.mean(0), even.reshape(-1, head.out_channels).amax(0))  # type: ignore[arg-type]
+    spread = rows.std(0) / _LOGIT_SPREAD
+    best = ((rows - ground) / spread).flatten().topk(_CANDIDATES).values[-1]
     head.weight.div_(spread[:, None, None, None])  # type: ignore[union-attr,operator]
-    head.bias.sub_(mean).div_(spread).add_(THRESHOLD_LOGIT - best)  # type: ignore[union-attr,operator]
-    scale = 0.2 / maps["bbox_regression"].std()
+    head.bias.sub_(ground).div_(spread).add_(THRESHOLD_LOGIT - best)  # type: ignore[union-attr,operator]
+    scale = 0.2 / offsets.std()
     box_head.weight.mul_(scale)  # type: ignore[union-attr,operator]
     box_head.bias.mul_(scale)  # type: ignore[union-attr,operator]
+
+
+def _maps(model: RetinaNet, picture: Image) -> tuple[Tensor, Tensor]:
+    """Class logits and box offsets of a picture."""
+    maps: dict[str, Tensor] = {}
+    hook = model.head.register_forward_hook(lambda _module, _inputs, output: maps.update(output))
+    threshold, model.score_thresh = (
+        model.score_thresh,
+        1.0,
+    )  # the biases are not set yet: everything might pass
+    found_by(model, picture)
+    hook.remove()
+    model.score_thresh = threshold
+    return maps["cls_logits"].clone(), maps["bbox_regression"].clone()

@@ -95,7 +95,7 @@ def test_the_manifest_says_what_the_project_says(taught: Store) -> None:
         path = taught.media_path(taught.media_by_id(taught.frame(image["id"]).media_id))
         np.testing.assert_array_equal(stored[:, :, ::-1], read_noise(path, "image", 0))
     job = load_job(run)
-    assert (job.minutes, job.seed, job.parent, job.preset) == (2.5, 7, None, "lite")
+    assert (job.minutes, job.seed, job.parent, job.preset) == (2.5, 7, None, "auto")
 
 
 def test_the_detector_reads_it(taught: Store) -> None:
