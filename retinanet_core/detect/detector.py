@@ -171,7 +171,7 @@ class Detector:
         free_cached_memory(self.compute.device)
         if thrift.on_cpu and not self._thrift.on_cpu:
             self._engine.close()
-            self._engine = make_engine(self._network.cpu(), choose("cpu"))
+            self._engine = make_engine(_on_cpu(self._network), choose("cpu"))
         self._thrift = thrift
         self._say(thrift.sentence)
 
@@ -199,3 +199,10 @@ class Detector:
             scores=scores.cpu().numpy(),
             labels=self._class_ids[classes.cpu().numpy()],
         )
+
+
+def _on_cpu(network: RetinaNet) -> RetinaNet:
+    """A copy on the processor that takes no memory of the device; a network that is learning stays where it is."""
+    copy = RetinaNet(network.config, network.classes)
+    copy.load_state_dict(network.state_dict())
+    return copy.eval()
