@@ -6,6 +6,9 @@ from typing import Literal
 
 import msgspec
 
+MIN_SCORE = 0.05
+"""Scores up to this one are not reported unless asked for; sliders filter above it without detecting again."""
+
 RESNETS = ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")
 LITE_BACKBONE = "efficientnet_lite0"
 BACKBONES = (*RESNETS, LITE_BACKBONE)
@@ -34,8 +37,8 @@ class NetworkConfig(msgspec.Struct, frozen=True, kw_only=True):
             would become longer than `long_side`.
         mean, std: Normalisation of RGB in 0..1.
 
-    The rest is how torchvision's detectors differ from the clean definitions. It belongs to the weights that were
-    trained so, and is never used for new models.
+    The rest is how torchvision's detectors differ from the clean definitions. It belongs to weights that were
+    trained so, and to the preset `coco`, which begins from them.
 
     Attributes:
         head_bias: The convolutions of the heads have a bias, also where a GroupNorm follows.

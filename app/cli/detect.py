@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.arguments import UsageError, add_command, add_compute_options, opened, score
+from retinanet_core.config import MIN_SCORE
 
 if TYPE_CHECKING:
     from app.cli.arguments import Commands
-
-MIN_SCORE = 0.05
 
 
 def register(commands: Commands) -> None:

@@ -73,13 +73,13 @@ def into_project(arguments: argparse.Namespace, store: Store) -> int:
         say("Every frame is reviewed; nothing to detect ('--frames all' detects on them too).")
         return 0
     tally = _Tally(len(frames))
-    with stoppable() as stopped:
-        detector = load_detector(model, arguments)
-        with closing(
-            detected_frames(detector, frames, store.cache_dir, stopped, arguments.threshold)
-        ) as detected:
-            for several in _by_few(tally.counted(detected)):
-                store.set_suggestions([_suggestions(store, found, model.version.id) for found in several])
+    with (
+        stoppable() as stopped,
+        closing(load_detector(model, arguments)) as detector,
+        closing(detected_frames(detector, frames, store.cache_dir, stopped, arguments.threshold)) as detected,
+    ):
+        for several in _by_few(tally.counted(detected)):
+            store.set_suggestions([_suggestions(store, found, model.version.id) for found in several])
     tally.list_problems(verbose=arguments.verbose)
     say(f"{tally.done} of {tally.asked} frames detected by {model.name}, {tally.boxes} boxes")
     return tally.outcome()
@@ -93,17 +93,16 @@ def _write_detections(
     stopped: Stopped,
 ) -> int:
     tally = _Tally(len(frames))
-    detector = load_detector(model, arguments)
-    facts = {**model.facts(), "compute": detector.describe(), "min_score": arguments.threshold}
-    with (
-        DetectionsFile(arguments.out, facts, detector.classes) as file,
-        closing(detected_frames(detector, frames, cache_dir, stopped, arguments.threshold)) as detected,
-    ):
-        for found in detected:
-            tally.count(found)
-            _write_frame(file, found)
-        if tally.complete:
-            file.finish()
+    with closing(load_detector(model, arguments)) as detector:
+        facts = {**model.facts(), "compute": detector.describe(), "min_score": arguments.threshold}
+        with (
+            DetectionsFile(arguments.out, facts, detector.classes) as file,
+            closing(detected_frames(detector, frames, cache_dir, stopped, arguments.threshold)) as detected,
+        ):
+            for found in detected:
+                tally.count(found)
+                _write_frame(file, found)
+            file.finish(complete=tally.complete, limitation=detector.limitation)
     tally.list_problems(verbose=arguments.verbose)
     where = "" if arguments.out is None else f" in {arguments.out}"
     note(f"{tally.done} of {tally.asked} frames, {tally.boxes} boxes{where}")

@@ -19,7 +19,7 @@ VERSION = 1
 
 
 class DetectionsFile:
-    """Writes {"format", "version", "model", "classes", "frames": [...], "complete"} entry by entry.
+    """Writes {"format", "version", "model", "classes", "frames": [...], ["limitation",] "complete"} entry by entry.
 
     A file appears under its name only when it is closed; leaving the block by an error still leaves the frames
     that were done, with "complete": false.
@@ -39,6 +39,7 @@ class DetectionsFile:
         self._stage: Path | None = None
         self._entries = 0
         self._complete = False
+        self._limitation = ""
         self._stream = self._open()
         head = {
             "format": FORMAT,
@@ -53,7 +54,8 @@ class DetectionsFile:
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
         try:
-            self._write(f'\n], "complete": {json.dumps(self._complete)}}}\n')
+            limitation = f'"limitation": {json.dumps(self._limitation)}, ' if self._limitation else ""
+            self._write(f'\n], {limitation}"complete": {json.dumps(self._complete)}}}\n')
             self._publish()
         except PlainError:
             if kind is None:
@@ -103,9 +105,10 @@ class DetectionsFile:
         """Write why a frame could not be read."""
         self._add({"file": file, "index": index, "error": reason})
 
-    def finish(self) -> None:
-        """Say that nothing is missing."""
-        self._complete = True
+    def finish(self, *, complete: bool, limitation: str) -> None:
+        """Say whether nothing is missing, and what had to be given up for want of memory."""
+        self._complete = complete
+        self._limitation = limitation
 
     def _add(self, entry: dict[str, Any]) -> None:
         separator = "," if self._entries else ""

@@ -67,11 +67,11 @@ class DetectionService(QObject):
     Signals:
         warmed(): The libraries are imported.
         preparing(): Importing the libraries or loading a model began; `ready` or `failed` follows.
-        ready(description): The model set is loaded; how it runs ("CPU, PyTorch bf16").
+        ready(description): The model set is loaded, or has come to run otherwise; how ("CPU, OpenVINO float32").
         results(list[FrameResult]): New results, at most about ten handfuls a second.
         progress(Progress): At most ten times a second for each request.
         finished(Summary): A request ended; all its results were delivered before.
-        limited(sentence): Memory was short; what was given up for it. `ready` tells anew how the model runs.
+        limited(sentence): Memory was short; what was given up for it.
         failed(sentence, detail): Nothing can be detected: no model, or it cannot be loaded.
     """
 
@@ -212,9 +212,8 @@ class DetectionService(QObject):
             case Ready(epoch, description):
                 if self._is_current(epoch):
                     self.ready.emit(description)
-            case Limited(epoch, sentence, description):
+            case Limited(epoch, sentence):
                 if self._is_current(epoch):
-                    self.ready.emit(description)
                     self.limited.emit(sentence)
             case Refused() as refused:
                 self._receive_refusal(refused)

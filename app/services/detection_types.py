@@ -27,6 +27,8 @@ class DetectorLike(Protocol):
 
     def describe(self) -> str: ...
 
+    def close(self) -> None: ...
+
 
 LoadDetector = Callable[[Path], DetectorLike]
 """Loads a model folder; raises `PlainError` if it cannot be used."""
@@ -138,11 +140,10 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Limited:
-    """Memory was short: what was given up, as a sentence, and how the detector runs now."""
+    """Memory was short: what was given up, as a sentence."""
 
     epoch: int
     sentence: str
-    description: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ class DetectionWorker:
         self._detector: DetectorLike | None = None
         self._batch = 1
         self._max_batch = MAX_BATCH
-        self._limitation = ""
+        self._description = self._limitation = ""
 
     def warm_up(self) -> None:
         """Import the engine and load the model now."""
@@ -142,7 +142,13 @@ class DetectionWorker:
         while (step := self._next_step()) is not None:
             step()
             del step  # a waiting thread holds no pixels
-        self._detector = None
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Give the detector's threads and memory back."""
+        detector, self._detector, self._loaded = self._detector, None, None
+        if detector is not None:
+            detector.close()
 
     def _next_step(self) -> Callable[[], None] | None:
         with self._changed:
@@ -184,7 +190,7 @@ class DetectionWorker:
     def _load(self, model: Model) -> None:
         self._post(Preparing())
         # The old model goes first: two of them may not fit into the memory of a device.
-        self._detector = self._loaded = None
+        self._let_go()
         try:
             detector = self._load_detector(model.folder)
             description = detector.describe()
@@ -192,11 +198,14 @@ class DetectionWorker:
             self._refuse(model, as_plain_error(error, f"loading the model {model.folder}"))
             return
         self._detector, self._loaded = detector, model
-        self._batch, self._max_batch, self._limitation = 1, MAX_BATCH, ""
+        self._batch, self._max_batch = 1, MAX_BATCH
+        self._description, self._limitation = description, detector.limitation
         self._post(Ready(model.epoch, description))
+        if self._limitation:
+            self._post(Limited(model.epoch, self._limitation))
 
     def _refuse_without_model(self) -> None:
-        self._detector = self._loaded = None
+        self._let_go()
         with self._changed:
             if self._model is not None or not self._queue:
                 return
@@ -217,7 +226,7 @@ class DetectionWorker:
         readable = [frame for frame in frames if frame.image is not None]
         found = self._detect_images([_pixels(frame) for frame in readable])
         ended = time.monotonic()
-        self._say_limits(model)
+        self._say_changes(model)
         if readable:
             each = (ended - began) / len(readable)
             self._batch = max(1, min(self._max_batch, int(BATCH_SECONDS / max(each, 1e-6))))
@@ -227,13 +236,16 @@ class DetectionWorker:
             detections, error = (None, answer) if isinstance(answer, str) else (answer, "")
             self._post(Detected(model.epoch, request.id, frame.ref, detections, error, began, ended))
 
-    def _say_limits(self, model: Model) -> None:
-        """Tell what the detector has had to give up, once."""
+    def _say_changes(self, model: Model) -> None:
+        """Tell when the detector has come to run otherwise, and what it has had to give up, once."""
         assert self._detector is not None
-        sentence = self._detector.limitation
+        description, sentence = self._detector.describe(), self._detector.limitation
+        if description != self._description:
+            self._description = description
+            self._post(Ready(model.epoch, description))
         if sentence != self._limitation:
             self._limitation = sentence
-            self._post(Limited(model.epoch, sentence, self._detector.describe()))
+            self._post(Limited(model.epoch, sentence))
 
     def _detect_images(self, images: Sequence[Image | Prepared]) -> list[Detections | str]:
         """Detections for each picture, or the sentence that says why there are none."""

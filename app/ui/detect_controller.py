@@ -18,6 +18,7 @@ from app.ui.session import Session
 from app.ui.words import Durations, pick
 
 NO_MODEL = "no-model"
+MEMORY = "detect-memory"
 ACTIVITY = "detect"
 
 
@@ -208,11 +209,12 @@ class DetectController(QObject):
         self._notices.show_notice(Notice("detect", sentence, Level.ERROR, detail))
 
     def _on_ready(self, description: str) -> None:
+        self._notices.withdraw(MEMORY)
         self._engine = description
         self.engine_changed.emit()
 
     def _on_limited(self, sentence: str) -> None:
-        self._notices.show_notice(Notice("detect-memory", sentence, Level.WARNING))
+        self._notices.show_notice(Notice(MEMORY, sentence, Level.WARNING))
 
     def _on_project_changed(self) -> None:
         self._service.cancel()

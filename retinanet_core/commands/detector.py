@@ -11,9 +11,6 @@ from retinanet_core.commands.console import note
 if TYPE_CHECKING:
     from retinanet_core.detect.detector import Detector
 
-MIN_SCORE = 0.05
-"""Lowest score reported: low, so that precision-recall curves are whole."""
-
 
 def add_detector_options(parser: argparse.ArgumentParser) -> None:
     """Where and how the detector runs."""

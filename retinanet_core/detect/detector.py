@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -12,19 +13,18 @@ import torch
 
 from retinanet_core import checkpoint
 from retinanet_core.checkpoint import ModelInfo
+from retinanet_core.config import MIN_SCORE
 from retinanet_core.detect.engine import Engine, TorchEngine, make_engine
 from retinanet_core.detect.memory import Thrift, free_cached_memory, is_out_of_memory
 from retinanet_core.detect.postprocess import select
 from retinanet_core.detect.preprocess import Prepared, input_size, padded, prepare
 from retinanet_core.device import Compute, choose
+from retinanet_core.errors import DeviceError
 from retinanet_core.network.anchors import anchors_by_level
 from retinanet_core.network.retinanet import LevelMaps, RetinaNet
 from retinanet_core.types import Detections, Image, ObjectClass
 
 _log = logging.getLogger(__name__)
-
-MIN_SCORE = 0.05
-"""Scores below are never reported; sliders filter above it without detecting again."""
 
 Say = Callable[[str], None]
 
@@ -37,7 +37,9 @@ class Detector:
         info: What model.json says of it.
         compute: The device and precision.
         engine: Computes instead of PyTorch; made for the same network.
+        on_processor: Makes the engine that takes over when a graphics card has too little memory.
         say: Told in a sentence when something had to be given up because memory was short.
+        unchanged: Never detect smaller or elsewhere, but raise: for measuring, where results must be comparable.
     """
 
     def __init__(
@@ -47,12 +49,16 @@ class Detector:
         compute: Compute,
         *,
         engine: Engine | None = None,
+        on_processor: Callable[[RetinaNet], Engine] | None = None,
         say: Say = _log.warning,
+        unchanged: bool = False,
     ) -> None:
         self.info = info
         self._network = network
         self._engine: Engine = engine or TorchEngine(network, compute)
+        self._on_processor = on_processor or partial(_processor_engine, precision="auto", engine="auto")
         self._say = say
+        self._unchanged = unchanged
         self._thrift = Thrift()
         self._class_ids = np.array([c.id for c in info.classes], dtype=np.int64)
 
@@ -79,7 +85,23 @@ class Detector:
         """
         compute = choose(device, precision)
         network, info = checkpoint.load(folder)
-        return cls(network, info, compute, engine=make_engine(network, compute, engine), say=say)
+        on_processor = partial(
+            _processor_engine, precision="auto" if precision == "float16" else precision, engine=engine
+        )
+        try:
+            made = make_engine(network, compute, engine)
+        except (RuntimeError, MemoryError) as error:
+            if not is_out_of_memory(error):
+                raise
+            thrift = Thrift(1, 0.5).more(1, compute.device.type, error)
+        else:
+            return cls(network, info, compute, engine=made, on_processor=on_processor, say=say)
+        detector = cls(
+            network, info, compute, engine=on_processor(network), on_processor=on_processor, say=say
+        )
+        detector._thrift = thrift
+        say(thrift.sentence)
+        return detector
 
     @property
     def classes(self) -> tuple[ObjectClass, ...]:
@@ -162,16 +184,23 @@ class Detector:
         except (RuntimeError, MemoryError) as error:
             if not is_out_of_memory(error):
                 raise
+            if self._unchanged and len(pictures) == 1:
+                raise DeviceError(
+                    "There is not enough memory to measure the model; close other programs and try again.",
+                    detail=str(error),
+                ) from error
             thrift = self._thrift.more(len(pictures), self.compute.device.type, error)
         # Outside of the block: the error holds on to the frames, and with them to their tensors.
         self._become(thrift)
         return None
 
     def _become(self, thrift: Thrift) -> None:
-        free_cached_memory(self.compute.device)
+        device = self.compute.device
         if thrift.on_cpu and not self._thrift.on_cpu:
             self._engine.close()
-            self._engine = make_engine(_on_cpu(self._network), choose("cpu"))
+            self._engine = self._on_processor(self._network)
+            anchors_by_level.cache_clear()
+        free_cached_memory(device)
         self._thrift = thrift
         self._say(thrift.sentence)
 
@@ -201,8 +230,11 @@ class Detector:
         )
 
 
-def _on_cpu(network: RetinaNet) -> RetinaNet:
-    """A copy on the processor that takes no memory of the device; a network that is learning stays where it is."""
-    copy = RetinaNet(network.config, network.classes)
-    copy.load_state_dict(network.state_dict())
-    return copy.eval()
+def _processor_engine(network: RetinaNet, *, precision: str, engine: str) -> Engine:
+    """An engine on the processor for a copy of a network that takes no memory of its device and leaves it alone."""
+    with torch.device("meta"):  # no memory and no random numbers for weights that are replaced at once
+        copy = RetinaNet(network.config, network.classes)
+    copy.load_state_dict(
+        {key: value.detach().cpu() for key, value in network.state_dict().items()}, assign=True
+    )
+    return make_engine(copy.eval(), choose("cpu", precision), engine)

@@ -8,6 +8,16 @@ import torch
 
 from retinanet_core.errors import DeviceError
 
+_SIGNS = (
+    "out of memory",
+    "can't allocate memory",
+    "not enough memory",
+    "bad_alloc",
+    "alloc_failed",
+    "could not create a memory",
+)
+"""How PyTorch, its libraries for graphics cards, oneDNN and OpenVINO say it."""
+
 
 @dataclass(frozen=True)
 class Thrift:
@@ -50,12 +60,21 @@ class Thrift:
                 f"{short} for this model; detecting at half the size, where small objects may be missed.",
             )
         if device != "cpu":
-            return Thrift(
-                None, 1.0, True, f"{short} for this model; detecting on the processor, which is slower."
-            )
+            return self.on_processor()
         raise DeviceError(
             f"{short} to detect with this model; close other programs, or use a smaller model.",
             detail=str(error),
+        )
+
+    @staticmethod
+    def on_processor() -> Thrift:
+        """The last thing to try for a device other than the processor."""
+        return Thrift(
+            None,
+            1.0,
+            True,
+            "The graphics card has too little free memory for this model; detecting on the processor, which is "
+            "slower.",
         )
 
 
@@ -64,9 +83,7 @@ def is_out_of_memory(error: BaseException) -> bool:
     if isinstance(error, (torch.OutOfMemoryError, MemoryError)):
         return True
     words = str(error).lower()
-    return isinstance(error, RuntimeError) and (
-        "out of memory" in words or "can't allocate memory" in words or "not enough memory" in words
-    )
+    return isinstance(error, RuntimeError) and any(sign in words for sign in _SIGNS)
 
 
 def free_cached_memory(device: torch.device) -> None:

@@ -27,6 +27,8 @@ Shape = tuple[int, int]
 ANY: Shape = (-1, -1)
 OFTEN = 8
 """Pictures of one shape after which a model is compiled for it alone: it is 5 to 15 % faster than the one for all."""
+FORGOTTEN = 64
+"""Pictures after which a shape that has not come again gives up its model to another."""
 MOST_SHAPES = 2
 """Shapes that get a model of their own: each holds the weights once more."""
 
@@ -48,6 +50,7 @@ class OpenVinoEngine:
         self._network = folded(network)
         self._meanwhile = TorchEngine(self._network, compute)
         self._seen: Counter[Shape] = Counter()
+        self._last_seen: dict[Shape, int] = {}
         self._requests: dict[Shape, ov.InferRequest] = {}
         self._changed = threading.Condition()
         self._wanted: list[Shape] = []
@@ -100,23 +103,34 @@ class OpenVinoEngine:
     def _note(self, shape: Shape, pictures: int) -> None:
         """Count a shape, and ask for a model of its own when it comes often."""
         self._seen[shape] += pictures
+        self._last_seen[shape] = self._seen.total()
         if self._seen[shape] < OFTEN or ANY not in self._requests:
             return
         with self._changed:
-            known = {*self._requests, *self._wanted, *self._failed} - {ANY}
-            if shape not in known and len(known) < MOST_SHAPES:
+            if shape not in {*self._requests, *self._wanted, *self._failed} and self._has_room():
                 self._want(shape)
+
+    def _has_room(self) -> bool:
+        """Whether another shape may have its own model; one that has not come for long gives its own up."""
+        own = {*self._requests, *self._wanted} - {ANY}
+        if len(own) < MOST_SHAPES:
+            return True
+        oldest = min(own, key=lambda shape: self._last_seen.get(shape, 0))
+        forgotten = self._last_seen.get(oldest, 0) < self._seen.total() - FORGOTTEN
+        return forgotten and self._requests.pop(oldest, None) is not None
 
     def _want(self, shape: Shape) -> None:
         """Ask for a model. The thread lives while there is something to compile, and Python waits for it at exit.
 
-        (Ending the process in the middle of OpenVINO's work would abort it.)
+        (Ending the process in the middle of OpenVINO's work would abort it: so it is no daemon, whoever starts it.)
         """
         if self._closed:
             return
         self._wanted.append(shape)
         if self._thread is None:
-            self._thread = threading.Thread(target=self._compile_wanted, name="openvino compile")
+            self._thread = threading.Thread(
+                target=self._compile_wanted, name="openvino compile", daemon=False
+            )
             self._thread.start()
 
     # ---- the thread that compiles

@@ -70,7 +70,7 @@ def _best_of_level(
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """The offsets, anchors, logits (float32) and class positions of the best answers above a logit."""
     # The best class of each anchor first: what is then looked at class by class is hardly anything.
-    rows = _where(logits.amax(dim=1) > threshold)
+    rows = _where(logits.amax(dim=1).float() > threshold)
     candidates = logits[rows].flatten().float()
     chosen = _where(candidates > threshold)
     values = candidates[chosen]

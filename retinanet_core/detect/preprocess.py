@@ -75,7 +75,7 @@ def resize(image: Image, size: InputSize, *, average: bool = True) -> Image:
 
 def _interpolate(image: Image, size: InputSize, config: NetworkConfig) -> NDArray[np.float32]:
     """Normalise, then interpolate in float32, as torchvision does: rounding to uint8 between would be seen."""
-    pixels = torch.from_numpy(np.ascontiguousarray(image)).float() / 255
+    pixels = _tensor(image).float() / 255
     normalised = (pixels - torch.tensor(config.mean)) / torch.tensor(config.std)
     scaled = F.interpolate(
         normalised.permute(2, 0, 1)[None], size=tuple(size), mode="bilinear", align_corners=False
@@ -112,7 +112,12 @@ def to_batch(pictures: Sequence[Pixels], config: NetworkConfig, device: torch.de
 
 def _upload(pixels: Pixels, device: torch.device) -> Tensor:
     """The pixels on the device; to a graphics card from pinned memory, so that the copy does not wait."""
-    values = torch.from_numpy(np.ascontiguousarray(pixels))
+    values = _tensor(pixels)
     if device.type == "cuda":
         return values.pin_memory().to(device, non_blocking=True)
     return values.to(device)
+
+
+def _tensor(pixels: Pixels) -> Tensor:
+    """The pixels as a tensor, without a copy where PyTorch can look at them as they are."""
+    return torch.from_numpy(np.require(pixels, requirements=["C", "W"]))

@@ -49,11 +49,6 @@ def _fold(parent: nn.Module, convolution: str, norm: str) -> None:
     setattr(parent, norm, nn.Identity())
 
 
-def is_folded(network: RetinaNet) -> bool:
-    """Whether no batch norm is left."""
-    return not any(isinstance(module, nn.BatchNorm2d) for module in network.modules())
-
-
 def is_finite(network: RetinaNet) -> bool:
     """Whether every weight is finite; a batch norm without variance and epsilon folds into infinity."""
     return all(bool(torch.isfinite(parameter).all()) for parameter in network.parameters())

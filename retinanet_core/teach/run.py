@@ -84,7 +84,7 @@ def teach(run: Path, events: Events) -> dict[str, Any]:
     steps = _train(
         trainer, start, manifest, compute, job.minutes * 60 - (time.monotonic() - started), events, check
     )
-    after = measure(Detector(trainer.averaged, start.info, compute), manifest.pinned, manifest, check)
+    after = measure(Detector(trainer.averaged, start.info, compute, unchanged=True), manifest.pinned, manifest, check)
     decision = decide(before, after)
     report = _report(decision, before, after, manifest, steps, time.monotonic() - started)
     info = _describe(start, run, job, manifest, compute, report)
@@ -173,7 +173,7 @@ def _measure_parent(
     if start.parent is None or job.parent is None:
         return None
     network, info = checkpoint.load(run / job.parent)
-    return measure(Detector(network, info, compute), manifest.pinned, manifest, check)
+    return measure(Detector(network, info, compute, unchanged=True), manifest.pinned, manifest, check)
 
 
 def _train(
@@ -229,7 +229,7 @@ class _QualityCurve:
         check: Callable[[], None],
     ) -> None:
         self._trainer = trainer
-        self._detector = Detector(trainer.averaged, info, compute)
+        self._detector = Detector(trainer.averaged, info, compute, unchanged=True)
         self._frames = frames
         self._manifest = manifest
         self._events = events
@@ -256,7 +256,7 @@ def _measuring_seconds(
     """About how long measuring on all pinned frames takes, from the second of two tries on one."""
     if not manifest.pinned:
         return 1.0
-    detector = Detector(start.network, start.info, compute)
+    detector = Detector(start.network, start.info, compute, unchanged=True)
     seconds = 0.0
     for _ in range(2):
         begin = time.monotonic()

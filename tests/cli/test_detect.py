@@ -39,8 +39,13 @@ class FakeDetector:
         self.classes = tuple(classes)
         self.seen = 0
 
+    limitation = ""
+
     def describe(self) -> str:
         return "nothing"
+
+    def close(self) -> None:
+        pass
 
     def prepare(self, image: Image) -> Image:
         return image

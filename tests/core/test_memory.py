@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
+from unittest.mock import MagicMock
 
 import numpy as np
 import pytest
 import torch
 
-from retinanet_core.detect.detector import Detector
+from retinanet_core import checkpoint
+from retinanet_core.detect.detector import Detector, _processor_engine
 from retinanet_core.detect.engine import TorchEngine
 from retinanet_core.detect.memory import is_out_of_memory
 from retinanet_core.detect.preprocess import Pixels
 from retinanet_core.device import Compute
 from retinanet_core.errors import DeviceError
 from retinanet_core.network.anchors import anchors_by_level
-from retinanet_core.network.retinanet import LevelMaps
+from retinanet_core.network.retinanet import LevelMaps, RetinaNet
 from tests.core.pictures import CPU, tiny_info, tiny_network
 
 GRAPHICS = Compute(torch.device("cuda"), torch.float32)
@@ -51,10 +54,8 @@ def detector_on(card: SmallCard, said: list[str], monkeypatch: pytest.MonkeyPatc
     # What decides is what the engine says of itself; its tensors stay where they are.
     monkeypatch.setattr("retinanet_core.detect.detector.free_cached_memory", lambda _device: None)
     card.compute = card.claims
-    monkeypatch.setattr(
-        "retinanet_core.detect.detector.anchors_by_level",
-        lambda height, width, config, _device: anchors_by_level(height, width, config),
-    )
+    anchors = MagicMock(side_effect=lambda height, width, config, _: anchors_by_level(height, width, config))
+    monkeypatch.setattr("retinanet_core.detect.detector.anchors_by_level", anchors)
     return detector
 
 
@@ -113,6 +114,57 @@ def test_at_last_the_processor_takes_over_at_full_size(monkeypatch: pytest.Monke
     for item, other in zip(found, expected, strict=True):
         np.testing.assert_allclose(item.boxes, other.boxes, atol=0.05)
     detector.close()
+
+
+def test_the_processor_computes_as_was_asked_and_the_network_stays_what_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The network may be learning on the card, and an engine or precision may have been asked for."""
+    network = tiny_network().eval()
+    before = {key: (value.data_ptr(), value.clone()) for key, value in network.state_dict().items()}
+    drawn = torch.random.get_rng_state()
+    engine = _processor_engine(network, precision="float32", engine="pytorch")
+    assert engine.describe() == "CPU, PyTorch float32"
+    assert torch.equal(torch.random.get_rng_state(), drawn)
+    after = network.state_dict()
+    assert all(after[key].data_ptr() == place for key, (place, _) in before.items())
+    assert all(torch.equal(after[key], value) for key, (_, value) in before.items())
+    plain = TorchEngine(network, CPU).run(pictures(1))
+    for level, other in zip(engine.run(pictures(1)).logits, plain.logits, strict=True):
+        torch.testing.assert_close(level, other, rtol=1e-3, atol=1e-4)
+
+
+def test_what_is_measured_is_never_made_smaller(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before and after teaching must be comparable."""
+    card = SmallCard(2 * ONE, OUT)
+    detector = detector_on(card, [], monkeypatch)
+    detector._unchanged = True
+    assert len(detector.detect(pictures(3))) == 3  # fewer at once is harmless
+    card.room = 10
+    with pytest.raises(DeviceError, match="not enough memory to measure"):
+        detector.detect(pictures(1))
+    assert {shape for _, shape in card.runs} == {(96, 128)}
+
+
+def test_a_card_too_small_for_the_weights_leaves_it_to_the_processor(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def made(network: RetinaNet, compute: Compute, engine: str) -> TorchEngine:
+        if compute.device.type == "cuda":
+            raise OUT
+        return TorchEngine(network, compute)
+
+    network = tiny_network()
+    checkpoint.save(tmp_path / "m", network, tiny_info(network))
+    monkeypatch.setattr(
+        "retinanet_core.detect.detector.choose", lambda device, *_: CPU if device == "cpu" else GRAPHICS
+    )
+    monkeypatch.setattr("retinanet_core.detect.detector.make_engine", made)
+    said: list[str] = []
+    detector = Detector.load(tmp_path / "m", device="cuda", say=said.append)
+    assert detector.describe() == "CPU, PyTorch float32"
+    assert said == [detector.limitation]
+    assert "detecting on the processor" in said[0]
 
 
 def test_where_nothing_helps_it_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,6 +81,9 @@ class FakeDetector:
     def describe(self) -> str:
         return self.name
 
+    def close(self) -> None:
+        pass
+
 
 def detections(index: int, label: int = 1) -> Detections:
     """One box, (0, 0, 5, 5), with score index/256."""

@@ -38,6 +38,9 @@ class HashingDetector:
     def describe(self) -> str:
         return "hashing"
 
+    def close(self) -> None:
+        pass
+
 
 def digest(image: Image) -> str:
     return hashlib.sha256(image.tobytes()).hexdigest()

@@ -57,6 +57,9 @@ class FakeDetector:
     def describe(self) -> str:
         return "CPU, fake"
 
+    def close(self) -> None:
+        pass
+
 
 class Hand:
     """Works on a workbench as a person does: mouse on the picture, keys, buttons."""
