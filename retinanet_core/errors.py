@@ -34,7 +34,7 @@ class ManifestError(PlainError):
 
 
 class InvalidBoxError(PlainError):
-    """A box is not finite, or has no area."""
+    """A box is not finite, has no area, or is of no known class."""
 
 
 class NonFiniteLossError(PlainError):

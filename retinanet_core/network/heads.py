@@ -75,11 +75,16 @@ def grow_classes(old: nn.Conv2d, rows: Sequence[int | None], anchors: int) -> nn
     Returns:
         A convolution with `anchors * len(rows)` outputs: known classes keep their weights and biases, new ones
         start from small random weights and the prior bias.
+
+    Raises:
+        ValueError: There is no class, or a position that the old head has not.
     """
+    old_count = old.out_channels // anchors
+    if not rows or any(row is not None and not 0 <= row < old_count for row in rows):
+        raise ValueError(f"{list(rows)} are not positions among {old_count} classes.")
     new = nn.Conv2d(old.in_channels, anchors * len(rows), 3, padding=1)
     nn.init.normal_(new.weight, std=0.01)
     nn.init.constant_(new.bias, prior_bias())  # type: ignore[arg-type]  # it has a bias
-    old_count = old.out_channels // anchors
     with torch.no_grad():
         for position, row in enumerate(rows):
             if row is None:

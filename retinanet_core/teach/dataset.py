@@ -81,7 +81,7 @@ def load_manifest(path: Path) -> Manifest:
     """Read a manifest.
 
     Raises:
-        ManifestError: It is missing or damaged, or a box names an unknown frame or class.
+        ManifestError: It is missing or damaged, lists a class twice, or a box names an unknown frame or class.
     """
     try:
         raw = msgspec.json.decode(path.read_bytes(), type=_Manifest)
@@ -91,7 +91,7 @@ def load_manifest(path: Path) -> Manifest:
         raise ManifestError(f"The manifest {path} is damaged.", detail=str(error)) from error
     if not raw.categories:
         raise ManifestError(f"The manifest {path} names no classes; add a class and a few boxes first.")
-    position = {c.id: p for p, c in enumerate(raw.categories)}
+    position = _positions(raw, path)
     boxes = _boxes_by_frame(raw, position, path)
     frames: dict[str, list[ManifestFrame]] = {"train": [], "pinned": []}
     dropped = 0
@@ -105,6 +105,16 @@ def load_manifest(path: Path) -> Manifest:
         pinned=tuple(frame for frame in frames["pinned"] if frame.reviewed),
         dropped=dropped,
     )
+
+
+def _positions(raw: _Manifest, path: Path) -> dict[int, int]:
+    """Where each class id is in the list."""
+    result: dict[int, int] = {}
+    for category in raw.categories:
+        if category.id in result:
+            raise ManifestError(f"The manifest {path} lists the class {category.id} twice.")
+        result[category.id] = len(result)
+    return result
 
 
 def _boxes_by_frame(raw: _Manifest, position: dict[int, int], path: Path) -> dict[int, list[_ManifestBox]]:
@@ -152,11 +162,12 @@ def _frame(
 
 
 def _inside(bbox: tuple[float, float, float, float], width: int, height: int) -> list[float] | None:
-    """xywh as xyxy cut at the frame's borders; None if that is not finite or has no area (NaN passes `<=`)."""
+    """xywh as xyxy cut at the frame's borders; None if that is not finite or, in float32, has no area."""
     x, y, w, h = bbox
-    if not all(np.isfinite(bbox)):
+    if not all(np.isfinite(bbox)):  # max and min would put a limit in the place of NaN
         return None
-    rect = [max(0.0, x), max(0.0, y), min(float(width), x + w), min(float(height), y + h)]
+    cut = [max(0.0, x), max(0.0, y), min(float(width), x + w), min(float(height), y + h)]
+    rect: list[float] = np.array(cut, dtype=np.float32).tolist()
     return rect if rect[2] > rect[0] and rect[3] > rect[1] else None
 
 

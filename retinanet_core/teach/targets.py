@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from retinanet_core.boxes import box_area, pairwise_iou
+from retinanet_core.errors import InvalidBoxError
 from retinanet_core.teach.losses import box_loss, focal_loss
 from retinanet_core.teach.matching import FOREGROUND_IOU, match
 
@@ -54,7 +55,12 @@ def anchor_targets(anchors: Tensor, labels: FrameLabels, classes: int) -> Anchor
 
     An unreviewed frame is not background: only its confirmed boxes (positive) and its rejected boxes (negative,
     at their place and class) count.
+
+    Raises:
+        InvalidBoxError: A box is not finite, or its label is not the position of a class.
     """
+    _check(labels.boxes, labels.labels, classes)
+    _check(labels.rejected, labels.rejected_labels, classes)
     matches = match(anchors, labels.boxes)
     targets = anchors.new_zeros(anchors.shape[0], classes)
     weights = torch.full_like(targets, 1.0 if labels.reviewed else 0.0)
@@ -67,6 +73,18 @@ def anchor_targets(anchors: Tensor, labels: FrameLabels, classes: int) -> Anchor
     weights[foreground] = 1.0
     targets[foreground, labels.labels[rows]] = 1.0
     return AnchorTargets(targets, weights, foreground, labels.boxes[rows])
+
+
+def _check(boxes: Tensor, labels: Tensor, classes: int) -> None:
+    """Refuse what would be learnt as something else: to an index -1 is the last class, and NaN fits every anchor."""
+    if not bool(torch.isfinite(boxes).all()):
+        raise InvalidBoxError(
+            "A box whose corners are not numbers cannot be taught.", detail=str(boxes.tolist())
+        )
+    if bool(((labels < 0) | (labels >= classes)).any()):
+        raise InvalidBoxError(
+            f"A box has a class that is not among the {classes} being taught.", detail=str(labels.tolist())
+        )
 
 
 def _covered(anchors: Tensor, regions: Tensor) -> Tensor:

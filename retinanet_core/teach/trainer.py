@@ -89,6 +89,8 @@ class Trainer:
         freeze(network, plan)
         self._optimizer = make_optimizer(network, plan)
         self._rates = [group["lr"] for group in self._optimizer.param_groups]
+        # Most gradients of the focal loss are too small for float16; the other precisions need no scaling.
+        self._scaler = torch.amp.GradScaler(compute.device.type, enabled=compute.dtype == torch.float16)
         self._average = copy.deepcopy(network).eval()
         self._learnt = _learnt_pairs(self._average, network)
 
@@ -138,11 +140,13 @@ class Trainer:
                 "Teaching stopped because its error became infinite; nothing was changed."
             )
         self._optimizer.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]  # so in torch
+        self._scaler.scale(loss).backward()  # type: ignore[no-untyped-call]  # so in torch
+        self._scaler.unscale_(self._optimizer)
         parameters = [p for group in self._optimizer.param_groups for p in group["params"]]
         norm = nn.utils.clip_grad_norm_(parameters, CLIP_NORM)
         if bool(torch.isfinite(norm)):  # a gradient that overflowed is skipped, the loss was fine
-            self._optimizer.step()
+            self._scaler.step(self._optimizer)
+        self._scaler.update()
         self._step += 1
         self._update_average()
         return value
@@ -178,8 +182,8 @@ class Trainer:
     def _normalise(self, targets: Sequence[AnchorTargets]) -> float:
         """A running mean of foreground anchors in a batch: one batch's count varies too much to divide by."""
         count = float(sum(t.foreground.numel() for t in targets))
-        if self._normaliser == 0.0:
-            self._normaliser = max(1.0, count)
+        if self._normaliser == 0.0:  # also after first batches without boxes: they say nothing of the others
+            self._normaliser = count
         self._normaliser += (1 - NORMALISER_MOMENTUM) * (count - self._normaliser)
         return self._normaliser
 
