@@ -1,4 +1,4 @@
-"""Small made-up pictures, models and runs for the core tests."""
+"""Small made-up pictures, labels, models and runs for the core tests."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from retinanet_core.checkpoint import ModelInfo
 from retinanet_core.config import NetworkConfig
 from retinanet_core.device import Compute
 from retinanet_core.network.retinanet import RetinaNet
-from retinanet_core.types import Image, ObjectClass
+from retinanet_core.teach.augment import View
+from retinanet_core.teach.targets import FrameLabels
+from retinanet_core.types import Detections, Image, ObjectClass, TruthFrame
 
 CPU = Compute(torch.device("cpu"), torch.float32)
 CLASSES = (ObjectClass(1, "disc"), ObjectClass(5, "square"))
@@ -61,6 +64,52 @@ def scene(seed: int, width: int = 128, height: int = 96) -> tuple[Image, list[tu
             cv2.rectangle(image, (x - radius, y - radius), (x + radius, y + radius), (30, 60, 220), -1)
             objects.append((box, 5))
     return image, objects
+
+
+def view(width: int, height: int, boxes: list[list[float]], labels: list[int] | None = None) -> View:
+    """Noise of this size with these boxes, as a training step sees it."""
+    rng = np.random.default_rng(0)
+    none = np.zeros((0, 4), dtype=np.float32)
+    return View(
+        image=rng.integers(0, 255, (height, width, 3), dtype=np.uint8),
+        boxes=np.array(boxes, dtype=np.float32).reshape(-1, 4),
+        labels=np.array(labels or [0] * len(boxes), dtype=np.int64),
+        rejected=none,
+        rejected_labels=np.zeros(0, dtype=np.int64),
+        ignored=none,
+    )
+
+
+def labels(
+    boxes: Tensor | None = None,
+    classes: list[int] | None = None,
+    rejected: Tensor | None = None,
+    rejected_classes: list[int] | None = None,
+    ignored: Tensor | None = None,
+    reviewed: bool = True,
+) -> FrameLabels:
+    """What is known about a frame; by default that there is nothing on it."""
+    none = torch.zeros(0, 4)
+    return FrameLabels(
+        boxes=none if boxes is None else boxes,
+        labels=torch.tensor(classes or [], dtype=torch.int64),
+        rejected=none if rejected is None else rejected,
+        rejected_labels=torch.tensor(rejected_classes or [], dtype=torch.int64),
+        ignored=none if ignored is None else ignored,
+        reviewed=reviewed,
+    )
+
+
+def truth(boxes: list[list[float]], labels: list[int]) -> TruthFrame:
+    """The confirmed boxes of a frame of 100 x 100 pixels."""
+    return TruthFrame(np.array(boxes, np.float32).reshape(-1, 4), np.array(labels, np.int64), 100, 100)
+
+
+def found(boxes: list[list[float]], scores: list[float], labels: list[int]) -> Detections:
+    """What was found on a frame."""
+    return Detections(
+        np.array(boxes, np.float32).reshape(-1, 4), np.array(scores, np.float32), np.array(labels, np.int64)
+    )
 
 
 def write_png(path: Path, image: NDArray[np.uint8]) -> None:

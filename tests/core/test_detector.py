@@ -8,10 +8,8 @@ import msgspec
 import numpy as np
 import pytest
 import torch
-from torchvision.ops import nms
 
 from retinanet_core import checkpoint
-from retinanet_core.boxes import clip
 from retinanet_core.checkpoint import create_model, load, load_info, save
 from retinanet_core.config import preset
 from retinanet_core.detect.detector import Detector
@@ -95,30 +93,6 @@ def test_selection_by_hand() -> None:
     torch.testing.assert_close(scores, torch.tensor([3.0, 2.0, -1.0]).sigmoid())
     assert classes.tolist() == [1, 0, 0]
     torch.testing.assert_close(boxes[2], torch.tensor([90.0, 90, 100, 100]))  # clipped to the picture
-
-
-@pytest.mark.parametrize("classes", [1, 3, 200])
-def test_selection_among_thousands_is_that_of_one_class_after_the_other(classes: int) -> None:
-    """Only the best are suppressed at first: what comes out must be what suppressing everything gives."""
-    torch.manual_seed(classes)
-    corners = torch.rand(4000, 2) * 900
-    anchors = torch.cat([corners, corners + 20 + torch.rand(4000, 2) * 200], dim=1)
-    logits = torch.full((4000, classes), -9.0)
-    labels = torch.randint(classes, (4000,))
-    logits[torch.arange(4000), labels] = torch.randn(4000)
-    size = (1000, 1000)
-    split = [part.split([1000] * 4) for part in (logits, torch.zeros(4000, 4), anchors)]
-    boxes, scores, found = select(*split, size, 0.001)
-    kept = []
-    clipped = clip(anchors, 1000, 1000)
-    for label in range(classes):
-        rows = (labels == label).nonzero().squeeze(1)
-        kept.append(rows[nms(clipped[rows], logits[rows, label], 0.5)])
-    expected = torch.cat(kept)
-    expected = expected[logits[expected, labels[expected]].argsort(descending=True)][:300]
-    torch.testing.assert_close(scores, logits[expected, labels[expected]].sigmoid())
-    torch.testing.assert_close(boxes, clipped[expected])
-    assert found.tolist() == labels[expected].tolist()
 
 
 def test_selection_of_nothing() -> None:

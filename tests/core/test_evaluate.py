@@ -15,18 +15,8 @@ from hypothesis import strategies as st
 from retinanet_core.counting import DEFAULT_THRESHOLD, FOUND_IOU, THRESHOLDS, match
 from retinanet_core.evaluate import TruthFrame, evaluate_detections
 from retinanet_core.types import Detections, ObjectClass
+from tests.core.pictures import found, truth
 from tests.shared_data import require_shared_data
-
-
-def truth(boxes: list[list[float]], labels: list[int]) -> TruthFrame:
-    return TruthFrame(np.array(boxes, np.float32).reshape(-1, 4), np.array(labels, np.int64), 100, 100)
-
-
-def found(boxes: list[list[float]], scores: list[float], labels: list[int]) -> Detections:
-    return Detections(
-        np.array(boxes, np.float32).reshape(-1, 4), np.array(scores, np.float32), np.array(labels, np.int64)
-    )
-
 
 A, B = ObjectClass(7, "a"), ObjectClass(2, "b")
 BOX = [10.0, 10, 30, 30]
@@ -139,12 +129,6 @@ def test_classes_keep_their_own_rows_whatever_their_ids() -> None:
     for order in ([A, B], [B, A]):
         rows = {r["name"]: r["ap50"] for r in evaluate_detections(frames, detections, order)["classes"]}
         assert rows == {"a": pytest.approx(1.0), "b": 0.0}
-
-
-def test_a_class_without_true_boxes_has_no_part_in_the_mean() -> None:
-    result = evaluate_detections([truth([BOX], [7])], [found([BOX], [0.9], [7])], [A, B])
-    assert result["ap50"] == pytest.approx(1.0)
-    assert result["classes"][1]["ap50"] is None
 
 
 def test_nothing_to_measure_and_nothing_found() -> None:

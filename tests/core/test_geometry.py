@@ -12,7 +12,7 @@ from torch import Tensor
 
 from retinanet_core.boxes import clip, decode, encode, generalized_iou, pairwise_iou
 from retinanet_core.config import NetworkConfig
-from retinanet_core.network.anchors import anchors_by_level, anchors_for, cell_anchors, level_sizes
+from retinanet_core.network.anchors import anchors_for, cell_anchors, level_sizes
 
 coordinate = st.floats(0, 2000, width=32)
 side = st.floats(1, 1500, width=32)
@@ -104,12 +104,3 @@ def test_anchor_centres_step_by_exact_strides(offset: float, first_centre: tuple
     torch.testing.assert_close(centres[9 * 12] - centres[0], torch.tensor([0.0, 8.0]))  # next row
     p4 = 9 * 8 * 12
     torch.testing.assert_close(centres[p4 + 9] - centres[p4], torch.tensor([16.0, 0.0]))
-
-
-def test_anchors_stay_float32_when_the_network_computes_in_bfloat16() -> None:
-    anchors_by_level.cache_clear()
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        inside = anchors_for(1600, 1600, NetworkConfig())
-    anchors_by_level.cache_clear()
-    torch.testing.assert_close(inside, anchors_for(1600, 1600, NetworkConfig()), rtol=0, atol=0)
-    assert inside.dtype == torch.float32

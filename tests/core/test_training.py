@@ -13,45 +13,19 @@ from hypothesis import strategies as st
 
 from retinanet_core.config import BACKBONES, LITE_BACKBONE, NetworkConfig
 from retinanet_core.detect.detector import Detector
-from retinanet_core.errors import NonFiniteLossError
 from retinanet_core.network.retinanet import RetinaNet, build
-from retinanet_core.teach.augment import View, crop_boxes, random_affine, random_view, transform_boxes
+from retinanet_core.teach.augment import crop_boxes, random_affine, random_view, transform_boxes
 from retinanet_core.teach.dataset import ManifestFrame
-from retinanet_core.teach.plan import Plan, make_plan
+from retinanet_core.teach.plan import make_plan
 from retinanet_core.teach.trainer import Trainer
-from tests.core.pictures import CPU, scene, tiny_config, tiny_info, tiny_network, write_png
-
-ALL = Plan(
-    backbone_stages=8,
-    learns_batch_norm=False,
-    head_rate=1e-3,
-    backbone_rate=1e-4,
-    batch=2,
-    sentence="Everything is trained.",
-)
-
-
-def view(width: int, height: int, boxes: list[list[float]], labels: list[int] | None = None) -> View:
-    rng = np.random.default_rng(0)
-    none = np.zeros((0, 4), dtype=np.float32)
-    return View(
-        image=rng.integers(0, 255, (height, width, 3), dtype=np.uint8),
-        boxes=np.array(boxes, dtype=np.float32).reshape(-1, 4),
-        labels=np.array(labels or [0] * len(boxes), dtype=np.int64),
-        rejected=none,
-        rejected_labels=np.zeros(0, dtype=np.int64),
-        ignored=none,
-    )
-
-
-def stages(network: RetinaNet) -> Plan:
-    return replace(ALL, backbone_stages=len(network.backbone.stages()))
+from tests.core.pictures import CPU, scene, tiny_config, tiny_info, tiny_network, view, write_png
+from tests.core.steps import ALL, whole
 
 
 @pytest.mark.parametrize("backbone", BACKBONES)
 def test_one_training_step_and_one_detection_on_every_backbone(backbone: str) -> None:
     network = tiny_network(backbone=backbone)
-    trainer = Trainer(network, [], stages(network), CPU, seed=0)
+    trainer = Trainer(network, [], whole(network), CPU, seed=0)
     network.train()
     before = {name: p.detach().clone() for name, p in network.named_parameters() if p.ndim > 1}
     loss = trainer.step([(view(96, 64, [[10, 10, 40, 40]]), True)])
@@ -87,26 +61,11 @@ def test_awkward_frames_train_with_a_finite_loss(case: str, box_loss: str) -> No
         NetworkConfig(backbone="resnet18", channels=32, head_convs=1, box_loss=box_loss),  # type: ignore[arg-type]
         2,
     )
-    trainer = Trainer(network, [], stages(network), CPU, seed=0)
+    trainer = Trainer(network, [], whole(network), CPU, seed=0)
     network.train()
     for _ in range(2):
         assert np.isfinite(trainer.step([(v, True) for v in AWKWARD[case]]))
     assert all(bool(torch.isfinite(p).all()) for p in network.parameters())
-
-
-def test_a_loss_that_is_not_finite_stops_before_the_optimizer_step() -> None:
-    network = tiny_network()
-    trainer = Trainer(network, [], stages(network), CPU, seed=0)
-    network.train()
-    with torch.no_grad():
-        network.class_head.output.bias[0] = float("nan")  # type: ignore[index]
-    before = {k: v.clone() for k, v in network.state_dict().items()}
-    average = {k: v.clone() for k, v in trainer.averaged.state_dict().items()}
-    with pytest.raises(NonFiniteLossError):
-        trainer.step([(view(96, 64, [[10, 10, 40, 40]]), True)])
-    for key, value in before.items():
-        torch.testing.assert_close(network.state_dict()[key], value, equal_nan=True, rtol=0, atol=0)
-        torch.testing.assert_close(trainer.averaged.state_dict()[key], average[key], rtol=0, atol=0)
 
 
 def test_frozen_stages_and_batch_norm_stay_as_they_were() -> None:
