@@ -68,9 +68,10 @@ class Matches:
             "recall": found / truth if truth else None,
         }
 
-    def extra_on_empty(self, threshold: float) -> int:
-        """How many detections of any class lie on frames without objects."""
-        return int((self.on_empty & (self.scores >= threshold)).sum())
+    def extra_on_empty(self, class_ids: Sequence[int], threshold: float) -> int:
+        """How many detections of these classes lie on frames without objects."""
+        counted = np.isin(self.labels, list(class_ids))
+        return int((counted & self.on_empty & (self.scores >= threshold)).sum())
 
     def best_threshold(self, class_ids: Sequence[int]) -> float:
         """The score of `THRESHOLDS` with the best F1 over these classes: 2 found / (2 found + missed + extra)."""

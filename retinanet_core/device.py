@@ -61,19 +61,28 @@ def _choose_device(device: str) -> str:
         if torch.cuda.is_available():
             return "cuda"
         return "mps" if torch.backends.mps.is_available() else "cpu"
-    kind = device.split(":")[0]
+    kind, colon, index = device.partition(":")
     if kind == "cuda" and not torch.cuda.is_available():
         raise DeviceError("This computer has no graphics card that PyTorch can use; choose the device cpu.")
     if kind == "mps" and not torch.backends.mps.is_available():
         raise DeviceError("This computer has no Apple graphics processor; choose the device cpu.")
     if kind not in ("cpu", "cuda", "mps"):
         raise DeviceError(f"There is no device {device}; use auto, cpu, cuda or mps.")
-    return device
+    if not colon:
+        return kind
+    if not index.isdecimal():
+        raise DeviceError(f"The device {device} is not understood; use auto, cpu, cuda, cuda:1 or mps.")
+    count = torch.cuda.device_count() if kind == "cuda" else 1
+    if int(index) >= count:
+        raise DeviceError(
+            f"There is no device {device}: the last one of this computer is {kind}:{count - 1}."
+        )
+    return f"{kind}:{int(index)}"
 
 
 def _best_precision(device: torch.device) -> torch.dtype:
     if device.type == "cuda":
-        return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float16
+        return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float16
     if device.type == "cpu" and bfloat16_speedup() >= _WORTHWHILE:
         return torch.bfloat16
     return torch.float32

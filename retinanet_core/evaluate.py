@@ -44,8 +44,9 @@ def evaluate_detections(
         raise ValueError(f"{len(frames)} frames, but detections for {len(detections)}")
     measured = curves(frames, detections, classes, all_sizes=coco)
     matches = match(frames, detections)
+    ids = [c.id for c in classes]
     if threshold is None:
-        threshold = matches.best_threshold([c.id for c in classes])
+        threshold = matches.best_threshold(ids)
     rows = [
         {"id": c.id, "name": c.name, **measured.of_class(position), **matches.counts(c.id, threshold)}
         for position, c in enumerate(classes)
@@ -56,7 +57,7 @@ def evaluate_detections(
         "threshold": threshold,
         "frames": len(frames),
         "empty_frames": sum(len(frame.labels) == 0 for frame in frames),
-        "extra_on_empty": matches.extra_on_empty(threshold),
+        "extra_on_empty": matches.extra_on_empty(ids, threshold),
         "classes": rows,
     }
     return result | {"coco": measured.summary()} if coco else result

@@ -29,8 +29,8 @@ def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, A
     """Detect on the frames asked for and compare with their confirmed boxes.
 
     Returns:
-        What `evaluate_detections` returns, with "model", "frame_set", "unmatched_classes" (those that only the
-        model or only the project knows) and "unreadable" (frames that could not be measured).
+        What `evaluate_detections` returns with `coco`, and "model", "frame_set", "unmatched_classes" (those that only
+        the model or only the project knows) and "unreadable" (frames that could not be measured).
 
     Raises:
         UsageError: There is no such frame or model, or no class that both know.
@@ -71,7 +71,7 @@ def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, A
     if not truth:
         raise UsageError("Nothing was measured: none of the frames can be read.")
     return {
-        **evaluate_detections(truth, found, classes),
+        **evaluate_detections(truth, found, classes, coco=True),
         "model": model.facts(),
         "frame_set": arguments.frames,
         "unmatched_classes": unmatched,

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+import logging
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal
 
 from app.media.errors import MediaError
 from app.media.frames import FrameReader
+from retinanet_core.read_ahead import ReadAhead
 from retinanet_core.types import Image
 
 if TYPE_CHECKING:
     from retinanet_core.detect.preprocess import Prepared
 
-AHEAD_FRAMES = 16
-AHEAD_BYTES = 256_000_000
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class ReadFrame:
     prepared: Prepared | None = None
 
 
-class FrameFeed:
+class FrameFeed(ReadAhead[ReadFrame]):
     """Iterates over frames in their order while a thread reads at most 16 frames and 256 MB ahead.
 
     Args:
@@ -61,66 +60,15 @@ class FrameFeed:
     def __init__(
         self, frames: Iterable[FrameToRead], cache_dir: Path, prepare: Callable[[Image], Prepared]
     ) -> None:
-        self._frames = frames
-        self._prepare = prepare
-        self._cache_dir = cache_dir
-        self._ready: deque[ReadFrame] = deque()
-        self._bytes = 0
-        self._change = threading.Condition()
-        self._stopping = False
-        self._ended = False
-        self._failure: BaseException | None = None
-        self._thread = threading.Thread(target=self._work, name="frame feed", daemon=True)
+        super().__init__(_read_all(frames, cache_dir, prepare), _size, "frame feed")
 
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
 
-    def __exit__(self, *_: object) -> None:
-        with self._change:
-            self._stopping = True
-            self._change.notify_all()
-        self._thread.join()
-
-    def __iter__(self) -> Iterator[ReadFrame]:
-        while True:
-            with self._change:
-                self._change.wait_for(lambda: self._ready or self._ended)
-                if not self._ready:
-                    if self._failure is not None:
-                        raise self._failure
-                    return
-                read = self._ready.popleft()
-                self._bytes -= _size(read)
-                self._change.notify_all()
-            yield read
-
-    def _work(self) -> None:
-        try:
-            with FrameReader(self._cache_dir) as reader:
-                for frame in self._frames:
-                    if not self._put(_read(reader, frame, self._prepare)):
-                        return
-        except Exception as error:  # noqa: BLE001  raised again on the thread that asked for the frames
-            self._failure = error
-        finally:
-            with self._change:
-                self._ended = True
-                self._change.notify_all()
-
-    def _put(self, read: ReadFrame) -> bool:
-        """Hand a frame over when there is room; False if nobody wants it any more."""
-        with self._change:
-            self._change.wait_for(lambda: self._stopping or self._has_room(_size(read)))
-            if self._stopping:
-                return False
-            self._ready.append(read)
-            self._bytes += _size(read)
-            self._change.notify_all()
-            return True
-
-    def _has_room(self, size: int) -> bool:
-        return not self._ready or (len(self._ready) < AHEAD_FRAMES and self._bytes + size <= AHEAD_BYTES)
+def _read_all(
+    frames: Iterable[FrameToRead], cache_dir: Path, prepare: Callable[[Image], Prepared]
+) -> Generator[ReadFrame]:
+    with FrameReader(cache_dir) as reader:
+        for frame in frames:
+            yield _read(reader, frame, prepare)
 
 
 def _read(reader: FrameReader, frame: FrameToRead, prepare: Callable[[Image], Prepared]) -> ReadFrame:
@@ -128,9 +76,16 @@ def _read(reader: FrameReader, frame: FrameToRead, prepare: Callable[[Image], Pr
         return ReadFrame(frame, None, frame.problem)
     try:
         image = reader.read(frame.path, frame.kind, frame.index)
+        return ReadFrame(frame, image, prepared=prepare(image))
     except MediaError as error:
         return ReadFrame(frame, None, error.message)
-    return ReadFrame(frame, image, prepared=prepare(image))
+    except MemoryError:
+        return ReadFrame(frame, None, "There is not enough memory for this picture.")
+    except Exception as error:  # noqa: BLE001  (one bad frame must not end the run)
+        _log.exception("reading frame %d of %s failed", frame.index, frame.path)
+        return ReadFrame(
+            frame, None, f"It cannot be made ready for the detector: {error or type(error).__name__}."
+        )
 
 
 def _size(read: ReadFrame) -> int:

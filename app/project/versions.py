@@ -73,7 +73,7 @@ def adopt(store: Store, run_folder: Path, initiator: object = None) -> Version:
         return known
     report = _read(run_folder / REPORT_NAME, dict[str, Any])
     manifest = _read(run_folder / MANIFEST_NAME, _Manifest)
-    _check_model(run_folder / CANDIDATE_NAME)
+    check_model(run_folder / CANDIDATE_NAME)
     version = Version(
         id=_new_id(store),
         parent_id=_parent_id(store, run_folder),
@@ -127,7 +127,7 @@ def accept(store: Store, version_id: int, initiator: object = None) -> None:
         ProjectError: Its folder is gone, or the project cannot be written; nothing changed.
     """
     version = store.version(version_id)
-    _check_model(model_folder(store, version_id))
+    check_model(model_folder(store, version_id))
     store.set_version_status(
         version_id, VersionStatus.ACCEPTED, activate=True, learned=_learned(version), initiator=initiator
     )
@@ -151,7 +151,7 @@ def activate(store: Store, version_id: int, initiator: object = None) -> None:
     if store.version(version_id).status is not VersionStatus.ACCEPTED:
         accept(store, version_id, initiator)
         return
-    _check_model(model_folder(store, version_id))
+    check_model(model_folder(store, version_id))
     store.set_active_version(version_id, initiator)
 
 
@@ -168,7 +168,7 @@ def export_version(store: ProjectReader, version_id: int, dest: Path) -> Path:
     """
     dest = dest.absolute()
     source = model_folder(store, version_id)
-    _check_model(source)
+    check_model(source)
     if os.path.lexists(dest):
         raise ProjectError(f"{dest} exists already; choose another name for the exported model.")
     try:
@@ -191,7 +191,8 @@ def import_model(
         store: The project.
         source: The model.
         initiator: Who asks.
-        made_from: What `source` was made from only to be imported: it names the version, and nothing is copied.
+        made_from: What `source` was made from only to be imported: it names the version, and the weights in `source`
+            only get a second name where the file system can do that; where not, they are copied as always.
 
     Raises:
         CheckpointError: It is not a model folder.
@@ -203,7 +204,7 @@ def import_model(
     source = source.absolute()
     if source.name in (INFO_NAME, WEIGHTS_NAME):
         source = source.parent
-    _check_model(source)
+    check_model(source)
     info = load_info(source)
     names = [clean_name(item.name) for item in info.classes]
     if len(set(names)) < len(names):
@@ -266,7 +267,12 @@ def _new_id(store: Store) -> int:
     return max(store.new_version_id(), taken)
 
 
-def _check_model(folder: Path) -> None:
+def check_model(folder: Path) -> None:
+    """See that a folder is that of a model.
+
+    Raises:
+        CheckpointError: It is not.
+    """
     from retinanet_core.checkpoint import WEIGHTS_NAME, load_info
 
     load_info(folder)

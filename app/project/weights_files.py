@@ -1,18 +1,20 @@
-"""Weights files of other programs: made into a model folder in the project's cache, then into a version."""
+"""Models from elsewhere: brought into the project's cache as a model folder, then made into a version."""
 
 from __future__ import annotations
 
 import shutil
+import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from app.project import folders
+from app.project.errors import ProjectError
 from app.project.records import Version
 from app.project.store import Store
-from app.project.versions import import_model
+from app.project.versions import check_model, import_model
 from retinanet_core.checkpoint import INFO_NAME, WEIGHTS_NAME
+from retinanet_core.errors import Cancelled
 from retinanet_core.importing import import_weights
-
-SUFFIXES = (".pth", ".pt", ".safetensors")
 
 _FOLDER = "importing"
 
@@ -21,6 +23,30 @@ def is_weights_file(source: Path) -> bool:
     """Whether `source` must be converted before it can be imported: it is no model folder, nor a file of one."""
     of_a_model = source.name in (INFO_NAME, WEIGHTS_NAME) and (source.parent / INFO_NAME).is_file()
     return source.is_file() and not of_a_model
+
+
+def bring(cache_dir: Path, source: Path, *, cancelled: Callable[[], bool]) -> Path:
+    """A model folder, or a file in it, copied; a weights file converted. Otherwise as `convert`.
+
+    Raises:
+        ProjectError: The model cannot be copied.
+    """
+    if is_weights_file(source):
+        return convert(cache_dir, source, cancelled=cancelled)
+    model = _named_by(source.absolute())
+    check_model(model)
+    folder = _fresh_folder(cache_dir)
+    try:
+        _copy(model, folder, cancelled)
+    except OSError as error:
+        discard(folder)
+        raise ProjectError(
+            f"The model in {model} cannot be copied into the project.", detail=str(error)
+        ) from error
+    except BaseException:
+        discard(folder)
+        raise
+    return folder
 
 
 def convert(
@@ -45,23 +71,50 @@ def convert(
         Cancelled: `cancelled` said so.
         CheckpointError: The file is refused, or the cache cannot be written.
     """
-    folder = cache_dir / _FOLDER / "model"
-    shutil.rmtree(folder.parent, ignore_errors=True)  # of a program that was killed
+    folder = _fresh_folder(cache_dir)
     try:
         import_weights(source, folder, names=names, cancelled=cancelled)
     except BaseException:
-        shutil.rmtree(folder.parent, ignore_errors=True)
+        discard(folder)
         raise
     return folder
 
 
 def adopt_converted(store: Store, folder: Path, source: Path) -> Version:
-    """Take what `convert` made of `source` into the project, as `versions.import_model` does; `folder` is gone then.
+    """Take what `convert` or `bring` made of `source` into the project, as `versions.import_model` does.
+
+    It is quick, and `folder` is gone then.
 
     Raises:
         ProjectError: Two of its classes have one name, or the project cannot be written.
     """
     try:
-        return import_model(store, folder, made_from=source)
+        return import_model(store, folder, made_from=_named_by(source.absolute()))
     finally:
-        shutil.rmtree(folder.parent, ignore_errors=True)
+        discard(folder)
+
+
+def discard(folder: Path) -> None:
+    """Remove what `convert` or `bring` made and nobody wants any more."""
+    shutil.rmtree(folder.parent, ignore_errors=True)
+
+
+def _fresh_folder(cache_dir: Path) -> Path:
+    """Where a model can be made; what a program that was killed left is removed."""
+    for left in cache_dir.glob(f"{_FOLDER}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    return cache_dir / f"{_FOLDER}-{uuid.uuid4().hex}" / "model"
+
+
+def _copy(model: Path, folder: Path, cancelled: Callable[[], bool]) -> None:
+    folder.mkdir(parents=True)
+    for name in (WEIGHTS_NAME, INFO_NAME):
+        if cancelled():
+            raise Cancelled
+        folders.copy_file(model / name, folder / name)
+
+
+def _named_by(source: Path) -> Path:
+    """What a model is called by: its folder where a file in it was chosen."""
+    chosen_in_it = source.name in (INFO_NAME, WEIGHTS_NAME) and not is_weights_file(source)
+    return source.parent if chosen_in_it else source

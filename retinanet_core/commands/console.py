@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +18,7 @@ FAILED = 1
 INTERRUPTED = 130
 
 _PROGRESS_WIDTH = 24
+_log = logging.getLogger(__name__)
 
 
 def add_command(
@@ -61,6 +63,10 @@ def perform(options: argparse.Namespace) -> int:
         return FAILED
     except OSError as error:
         note(f"The system refused to read or write: {error}.")
+        return FAILED
+    except Exception as error:  # noqa: BLE001  the last place to turn a defect into a sentence
+        _log.debug("a defect", exc_info=True)
+        note(f"Something went wrong that should not have: {error or type(error).__name__}.")
         return FAILED
 
 

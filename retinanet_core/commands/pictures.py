@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from retinanet_core.commands.coco_files import CocoImage
 from retinanet_core.commands.console import note, progress
 from retinanet_core.errors import ManifestError, PlainError
+from retinanet_core.read_ahead import ReadAhead
 
 if TYPE_CHECKING:
     from retinanet_core.detect.detector import Detector
+    from retinanet_core.detect.preprocess import Prepared
     from retinanet_core.types import Detections, Image
 
 # fmt: off
@@ -22,6 +24,10 @@ SUFFIXES = frozenset((
 ))
 """What is a picture in a folder; a file that is named itself is tried whatever it is called."""
 # fmt: on
+
+
+_BATCH = 4
+_BATCH_PIXELS = 16_000_000
 
 
 class PictureError(PlainError):
@@ -35,6 +41,16 @@ class Read(NamedTuple):
     width: int
     height: int
     detections: Detections
+
+
+class _Ready(NamedTuple):
+    """A picture that can be detected on, or the sentence that says why not."""
+
+    position: int
+    width: int = 0
+    height: int = 0
+    prepared: Prepared | None = None
+    problem: str = ""
 
 
 def listed(images: Sequence[CocoImage], path: Path, folder: Path | None) -> list[Path]:
@@ -79,7 +95,7 @@ def detect_on(
     min_score: float,
     problems: list[str],
 ) -> Iterator[Read]:
-    """Detect on one picture after the other.
+    """Detect on one picture after the other, while a thread reads the next ones.
 
     Args:
         detector: The detector.
@@ -91,17 +107,12 @@ def detect_on(
     Raises:
         PictureError: None of them can be read.
     """
-    for position, (file, image) in enumerate(zip(files, images, strict=True)):
-        progress(position, len(files))
-        try:
-            pixels = read_pixels(file)
-            _check_size(file, image, pixels)
-        except PictureError as error:
-            problems.append(error.message)
-            note(error.message)
-            continue
-        height, width = pixels.shape[:2]
-        yield Read(position, width, height, detector.detect([pixels], min_score=min_score)[0])
+    with ReadAhead(_made_ready(detector, files, images), _size, "pictures") as ready:
+        for batch in _batches(ready, len(files), problems):
+            pictures = [item.prepared for item in batch if item.prepared is not None]
+            found = detector.detect(pictures, min_score=min_score)
+            for item, detections in zip(batch, found, strict=True):
+                yield Read(item.position, item.width, item.height, detections)
     progress(len(files), len(files))
     if len(problems) == len(files):
         raise PictureError(f"None of the pictures can be read: {len(files)} were tried.")
@@ -130,6 +141,43 @@ def read_pixels(path: Path) -> Image:
     if decoded is None:
         raise PictureError(f"The picture {path} is damaged, or of a kind that is not read.")
     return np.asarray(decoded, dtype=np.uint8)
+
+
+def _made_ready(detector: Detector, files: Sequence[Path], images: Sequence[CocoImage]) -> Generator[_Ready]:
+    for position, (file, image) in enumerate(zip(files, images, strict=True)):
+        try:
+            pixels = read_pixels(file)
+            _check_size(file, image, pixels)
+            height, width = pixels.shape[:2]
+            yield _Ready(position, width, height, detector.prepare(pixels))
+        except PictureError as error:
+            yield _Ready(position, problem=error.message)
+        except Exception as error:  # noqa: BLE001  (one bad picture must not end the run)
+            reason = str(error) or type(error).__name__
+            yield _Ready(position, problem=f"The picture {file} cannot be made ready: {reason}.")
+
+
+def _size(item: _Ready) -> int:
+    return 0 if item.prepared is None else item.prepared.nbytes
+
+
+def _batches(ready: Iterable[_Ready], total: int, problems: list[str]) -> Iterator[list[_Ready]]:
+    """The pictures by a few at a time, fewer where they are large; what is wrong with others is said."""
+    batch: list[_Ready] = []
+    pixels = 0
+    for item in ready:
+        progress(item.position, total)
+        if item.problem:
+            problems.append(item.problem)
+            note(item.problem)
+            continue
+        batch.append(item)
+        pixels += item.width * item.height
+        if len(batch) >= _BATCH or pixels >= _BATCH_PIXELS:
+            yield batch
+            batch, pixels = [], 0
+    if batch:
+        yield batch
 
 
 def _check_size(file: Path, image: CocoImage, pixels: Image) -> None:

@@ -102,6 +102,30 @@ def test_a_real_detector_over_a_folder(foveate: Run, tmp_path: Path, pictures: P
     assert sum(len(entry.get("boxes", [])) for entry in document["frames"]) > 0
 
 
+def test_a_frame_that_cannot_be_made_ready_is_its_own_sentence(
+    foveate: Run,
+    tmp_path: Path,
+    pictures: Path,
+    model: Path,
+    detector: list[FakeDetector],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls: list[Image] = []
+
+    def prepare(_: FakeDetector, image: Image) -> Image:
+        calls.append(image)
+        if len(calls) == 1:
+            raise MemoryError
+        return image
+
+    monkeypatch.setattr(FakeDetector, "prepare", prepare)
+    out = tmp_path / "d.json"
+    assert foveate("detect", "--media", pictures, "--model", model, "--out", out) == 0
+    assert len(calls) > 1
+    (error,) = [frame["error"] for frame in read(out)["frames"] if "error" in frame]
+    assert error == "There is not enough memory for this picture."
+
+
 def test_without_out_the_json_goes_to_stdout(
     foveate: Run, pictures: Path, model: Path, detector: list[FakeDetector], capsys: Said
 ) -> None:

@@ -59,6 +59,7 @@ def test_a_model_of_another_project_is_matched_by_name(
     assert (rows["dog"]["truth"], rows["dog"]["missed"], rows["dog"]["ap50"]) == (1, 1, 0.0)
     assert (document["frames"], document["empty_frames"], document["extra_on_empty"]) == (3, 1, 1)
     assert document["frame_set"] == "reviewed"
+    assert document["coco"]["AP50"] == pytest.approx(document["ap50"])
     assert document["model"]["folder"] == str(model)
     assert document["unmatched_classes"] == []
     out = capsys.readouterr().out

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,9 @@ class ColourDetector:
 
     def close(self) -> None:
         """Nothing to give back."""
+
+    def prepare(self, image: Image) -> Image:
+        return image
 
     def detect(self, images: Sequence[Image], *, min_score: float) -> list[Detections]:
         return [self._detect(image) for image in images]
@@ -451,6 +455,66 @@ def test_what_is_wrong_with_a_list_of_images_is_a_sentence(
 ) -> None:
     assert run("detect", put(tmp_path / "list.json", content), "--model", "m") == 1
     assert sentence in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("by_colour")
+def test_pictures_are_read_beside_and_detected_by_a_few_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    for number in range(10):
+        write_png(tmp_path / f"{number}.png", np.full((8, 10 + number, 3), number, np.uint8))
+    threads: set[threading.Thread] = set()
+    batches: list[int] = []
+
+    def prepare(_: ColourDetector, image: Image) -> Image:
+        threads.add(threading.current_thread())
+        if image[0, 0, 0] == 3:
+            raise MemoryError("no room")
+        return image
+
+    def detect(self: ColourDetector, images: Sequence[Image], *, min_score: float) -> list[Detections]:
+        batches.append(len(images))
+        return [self._detect(image) for image in images]
+
+    monkeypatch.setattr(ColourDetector, "prepare", prepare)
+    monkeypatch.setattr(ColourDetector, "detect", detect)
+    assert run("detect", tmp_path, "--model", "m") == 0
+    said = capsys.readouterr()
+    assert said.err == f"The picture {tmp_path / '3.png'} cannot be made ready: no room.\n"
+    widths = [image["width"] for image in json.loads(said.out)["images"]]
+    assert widths == [10, 11, 12, 14, 15, 16, 17, 18, 19]
+    assert batches == [4, 4, 1]
+    (thread,) = threads
+    assert thread is not threading.main_thread()
+    assert not thread.is_alive()
+
+
+def test_the_thread_ends_when_detecting_fails_and_that_is_a_sentence(
+    photos: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    class Broken(ColourDetector):
+        def detect(self, images: Sequence[Image], *, min_score: float) -> list[Detections]:
+            raise RuntimeError("the graph is broken")
+
+    monkeypatch.setattr(detect_command, "load_detector", Broken)
+    assert run("detect", photos[0], "--model", "m") == 1
+    assert capsys.readouterr().err == "Something went wrong that should not have: the graph is broken.\n"
+    assert "pictures" not in {thread.name for thread in threading.enumerate()}
+
+
+@pytest.mark.parametrize(
+    ("device", "sentence"),
+    [
+        ("cpu:abc", "The device cpu:abc is not understood; use auto, cpu, cuda, cuda:1 or mps."),
+        ("cpu:", "The device cpu: is not understood; use auto, cpu, cuda, cuda:1 or mps."),
+        ("cpu:99", "There is no device cpu:99: the last one of this computer is cpu:0."),
+    ],
+)
+def test_a_device_that_does_not_exist_is_a_sentence(
+    model: Path, photos: tuple[Path, Path], capsys: Said, device: str, sentence: str
+) -> None:
+    assert run("detect", photos[0], "--model", model, "--device", device) == 1
+    assert capsys.readouterr().err == f"{sentence}\n"
 
 
 def test_a_folder_without_a_model_is_a_sentence(

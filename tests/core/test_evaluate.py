@@ -105,6 +105,11 @@ def test_counts_by_hand() -> None:
     assert (result["empty_frames"], result["extra_on_empty"]) == (1, 1)
 
 
+def test_classes_that_are_not_evaluated_are_not_counted_on_empty_frames() -> None:
+    result = evaluate_detections([truth([], [])], [found([BOX, BOX], [0.9, 0.8], [7, 2])], [A], threshold=0.5)
+    assert result["extra_on_empty"] == result["classes"][0]["extra_on_empty"] == 1
+
+
 def test_the_threshold_for_counting_is_the_one_with_the_best_f1() -> None:
     """Right at 0.9 and 0.35, wrong at 0.3: from 0.35 both are found and nothing is extra."""
     frames = [truth([BOX, [50, 50, 70, 70]], [7, 7])]

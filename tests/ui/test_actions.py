@@ -94,6 +94,7 @@ def test_everything_with_nothing_open(hand: Hand, no_questions: list[str]) -> No
 
 def test_everything_on_a_frame_with_suggestions(opened: Hand, model: Path, no_questions: list[str]) -> None:
     opened.bench.models.import_model(model)
+    opened.qtbot.waitUntil(lambda: opened.bench.services.tasks.running == 0)
     opened.suggest()
     opened.click(50, 50)
     done = press_everything(opened)

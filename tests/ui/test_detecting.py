@@ -20,6 +20,7 @@ def wait_for_detection(hand: Hand) -> None:
 
 def with_model(hand: Hand, model: Path) -> Hand:
     hand.bench.models.import_model(model)
+    hand.qtbot.waitUntil(lambda: hand.bench.services.tasks.running == 0)
     hand.settle()
     return hand
 

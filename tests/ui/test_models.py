@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
 from retinanet_core.errors import Cancelled, CheckpointError
 from tests.ui.conftest import Hand, make_model
@@ -24,7 +24,7 @@ class Converter:
         self.error: CheckpointError | None = None
         self.ended = threading.Event()
 
-    def __call__(self, source: Path, folder: Path, *, names: object, cancelled: Callable[[], bool]) -> None:
+    def __call__(self, source: Path, folder: Path, *, cancelled: Callable[[], bool], **_: object) -> None:
         assert threading.current_thread() is not threading.main_thread()
         try:
             while not self.gate.wait(0.01):
@@ -61,7 +61,7 @@ def wait(hand: Hand) -> None:
 
 
 def left_over(hand: Hand) -> list[Path]:
-    return list((hand.store.cache_dir / "importing").glob("*"))
+    return list(hand.store.cache_dir.glob("importing*"))
 
 
 def test_weights_are_read_beside_the_window_and_the_first_are_used(
@@ -87,7 +87,9 @@ def test_a_second_model_is_offered(
 ) -> None:
     choose(monkeypatch, model / "model.json")
     opened.bench.models.ask_for_model()
-    opened.settle()
+    wait(opened)
+    (first,) = opened.store.versions()
+    assert first.note == model.name
     opened.bench.models.import_model(weights)
     wait(opened)
     assert opened.notice() == "The model was imported as version 2."
@@ -124,7 +126,8 @@ def test_a_model_with_two_classes_of_one_name_is_a_notice(
 def test_it_can_be_cancelled(opened: Hand, converter: Converter, weights: Path, way: str) -> None:
     converter.gate.clear()
     opened.bench.models.import_model(weights)
-    opened.bench.models.import_model(weights)  # one at a time
+    opened.bench.models.import_model(weights)
+    assert opened.notice() == "Another model is still being read; import retinanet.pth after it."
     opened.settle()
     if way == "button":
         opened.press("activityCancel-model")
@@ -140,3 +143,41 @@ def test_it_can_be_cancelled(opened: Hand, converter: Converter, weights: Path, 
         opened.bench.models.import_model(weights)
         wait(opened)
         assert len(opened.store.versions()) == 1
+
+
+def test_a_model_folder_is_copied_beside_the_window(
+    opened: Hand, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied: list[bool] = []
+
+    def copy_file(source: Path, target: Path) -> None:
+        copied.append(threading.current_thread() is not threading.main_thread())
+        shutil.copyfile(source, target)
+
+    monkeypatch.setattr("app.project.folders.copy_file", copy_file)
+    opened.bench.models.import_model(model)
+    wait(opened)
+    assert copied
+    assert all(copied)
+    assert [version.note for version in opened.store.versions()] == [model.name]
+    assert left_over(opened) == []
+
+
+def test_what_is_no_model_is_a_notice(opened: Hand, tmp_path: Path) -> None:
+    opened.bench.models.import_model(tmp_path)
+    wait(opened)
+    assert str(tmp_path) in opened.notice()
+    assert left_over(opened) == []
+
+
+def test_a_model_that_was_cancelled_too_late_leaves_nothing(
+    opened: Hand, converter: Converter, weights: Path
+) -> None:
+    opened.bench.models.import_model(weights)
+    assert converter.ended.wait(10)  # and its answer is on the way
+    cancel = opened.bench.window.findChild(QAbstractButton, "activityCancel-model")
+    assert isinstance(cancel, QAbstractButton)
+    cancel.click()
+    opened.qtbot.waitUntil(lambda: opened.bench.services.tasks.running == 0)
+    assert opened.store.versions() == ()
+    assert left_over(opened) == []
