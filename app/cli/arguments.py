@@ -100,6 +100,17 @@ def score(text: str) -> float:
     return value
 
 
+def batch_norm_epsilon(text: str) -> float:
+    """An argument type: an epsilon from 0 to 1."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
+    return value
+
+
 def project_folder(text: str) -> Path:
     """The project that a word names, with or without its ending.
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.arguments import UsageError, add_command, opened
+from app.cli.arguments import UsageError, add_command, batch_norm_epsilon, opened
 from app.cli.console import Progress, percent, say, table
 from app.cli.stopping import stoppable
 from retinanet_core.commands.export import FORMATS, carry_out
@@ -49,6 +49,14 @@ def register(commands: Commands) -> None:
         help="what the class rows of an imported FILE are called, in their order; a row without a name is dropped "
         "(default: the names of COCO for its 91 rows, otherwise class 1, class 2 and so on)",
     )
+    parser.add_argument(
+        "--norm-eps",
+        type=batch_norm_epsilon,
+        metavar="E",
+        help="epsilon of the batch norms of an imported FILE, which the weights do not tell: 0 for a detector that was "
+        "taught further from torchvision's first COCO weights (default: what the JSON beside an exported FILE says, "
+        "otherwise 1e-5, and 0 for those COCO weights themselves)",
+    )
 
 
 def _models(arguments: argparse.Namespace) -> int:
@@ -61,8 +69,10 @@ def _models(arguments: argparse.Namespace) -> int:
         raise UsageError("--format is for 'models PROJECT export V DEST'.")
     if arguments.classes is not None and arguments.action != "import":
         raise UsageError("--classes is for 'models PROJECT import FILE'.")
-    option = arguments.format if arguments.classes is None else arguments.classes
-    more = [] if option is None else [option]
+    if arguments.norm_eps is not None and arguments.action != "import":
+        raise UsageError("--norm-eps is for 'models PROJECT import FILE'.")
+    options = {"export": [arguments.format or FOLDER], "import": [arguments.classes, arguments.norm_eps]}
+    more = options.get(arguments.action, [])
     with opened(arguments.project, to_write=arguments.action in {"activate", "import"}) as store:
         action(store, *arguments.words, *more)
     return 0
@@ -92,7 +102,7 @@ def _activate(store: Store, number: str) -> None:
     say(f"Version {version.id} is active.")
 
 
-def _export(store: Store, number: str, dest: str, form: str = FOLDER) -> None:
+def _export(store: Store, number: str, dest: str, form: str) -> None:
     from app.project.versions import export_version, model_folder
 
     version = _version(store, number)
@@ -103,27 +113,28 @@ def _export(store: Store, number: str, dest: str, form: str = FOLDER) -> None:
     say(f"Version {version.id} is in {dest}.")
 
 
-def _import(store: Store, text: str, classes: str | None = None) -> None:
+def _import(store: Store, text: str, classes: str | None, norm_eps: float | None) -> None:
     from app.project.versions import import_model
     from app.project.weights_files import is_weights_file
 
     source = Path(text)
     if is_weights_file(source):
-        version = _import_weights(store, source, classes)
-    elif classes is not None:
-        raise UsageError(f"{text} is not a weights file, so --classes has no meaning for it.")
+        version = _import_weights(store, source, classes, norm_eps)
+    elif classes is not None or norm_eps is not None:
+        option = "--norm-eps" if classes is None else "--classes"
+        raise UsageError(f"{text} is not a weights file, so {option} has no meaning for it.")
     else:
         version = import_model(store, source)
     say(f"{text} is version {version.id}; 'foveate models {store.folder} activate {version.id}' uses it.")
 
 
-def _import_weights(store: Store, source: Path, classes: str | None) -> Version:
+def _import_weights(store: Store, source: Path, classes: str | None, norm_eps: float | None) -> Version:
     from app.project.weights_files import adopt_converted, convert
 
     names = None if classes is None else [name.strip() or None for name in classes.split(",")]
     with stoppable() as stopped, Progress("Reading weights") as progress:
         progress.show("Reading weights")
-        folder = convert(store.cache_dir, source, names=names, cancelled=stopped)
+        folder = convert(store.cache_dir, source, names=names, norm_eps=norm_eps, cancelled=stopped)
     return adopt_converted(store, folder, source)
 
 

@@ -54,6 +54,7 @@ def convert(
     source: Path,
     *,
     names: Sequence[str | None] | None = None,
+    norm_eps: float | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Path:
     """Make a model folder of a weights file; takes seconds. May be called on any thread, one call at a time.
@@ -62,6 +63,7 @@ def convert(
         cache_dir: That of the project.
         source: The weights, as `retinanet_core.importing.import_weights` takes them.
         names: A name for each class row, None for a row to drop.
+        norm_eps: Epsilon of the backbone's batch norms, from 0 to 1; None: as `import_weights` finds it.
         cancelled: Asked many times a second.
 
     Returns:
@@ -73,7 +75,7 @@ def convert(
     """
     folder = _fresh_folder(cache_dir)
     try:
-        import_weights(source, folder, names=names, cancelled=cancelled)
+        import_weights(source, folder, names=names, norm_eps=norm_eps, cancelled=cancelled)
     except BaseException:
         discard(folder)
         raise
@@ -86,6 +88,7 @@ def adopt_converted(store: Store, folder: Path, source: Path) -> Version:
     It is quick, and `folder` is gone then.
 
     Raises:
+        CheckpointError: The model folder is gone or damaged.
         ProjectError: Two of its classes have one name, or the project cannot be written.
     """
     try:

@@ -22,7 +22,9 @@ NAME = "fetch-weights"
 SUMMARY = "Fetch published weights, or list them."
 DETAILS = (
     "Without NAME the weights are listed with size and licence. A download that was stopped goes on where it was.\n"
-    "On a computer without a network, bring the file from another one and name it with --from."
+    "On a computer without a network, bring the file from another one and name it with --from.\n"
+    "Teaching and new detectors look for weights only in Foveate's data folder: what --to keeps elsewhere they do not\n"
+    'find. In the list, "fetched" is a file that is not converted yet, and "installed" is what can be used.'
 )
 EXAMPLE = "fetch-weights resnet18_imagenet"
 
@@ -44,7 +46,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         dest="folder",
         type=Path,
         metavar="DIR",
-        help="where to keep them (default: Foveate's data folder)",
+        help="where to keep them, or what to list (default: Foveate's data folder, the only one that teaching "
+        "looks into)",
     )
     parser.add_argument("--list", action="store_true", help="list the weights: size, licence, what is here")
 
@@ -112,9 +115,12 @@ def _size(entry: PublishedWeights) -> str:
 
 
 def _state(entry: PublishedWeights, folder: Path) -> str:
+    from retinanet_core.published.installed import is_converted
     from retinanet_core.published.store import is_present
 
-    return "installed" if is_present(entry, folder) else "-"
+    if is_converted(entry, folder):
+        return "installed"
+    return "fetched" if is_present(entry, folder) else "-"
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from retinanet_core.files import sync_folder, write_atomically
 
 KIND = "kind"
 KIND_PREFIX = "foveate "
+TORCHVISION_KIND = f"{KIND_PREFIX}torchvision detector"
 
 
 class Target(NamedTuple):

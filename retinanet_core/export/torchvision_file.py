@@ -11,7 +11,7 @@ import torch
 from retinanet_core import checkpoint
 from retinanet_core.checkpoint import ModelInfo
 from retinanet_core.config import NetworkConfig
-from retinanet_core.export.placing import KIND, KIND_PREFIX, Target, place, target
+from retinanet_core.export.placing import KIND, TORCHVISION_KIND, Target, place, target
 from retinanet_core.network.backbone import BATCH_NORM_EPS
 from retinanet_core.network.retinanet import RetinaNet
 from retinanet_core.network.torchvision_keys import to_torchvision
@@ -48,7 +48,7 @@ def describe(info: ModelInfo, network: RetinaNet, name: str) -> dict[str, Any]:
     """The JSON for a model whose file is called `name`, but for the file's hash."""
     config = info.network
     return {
-        KIND: f"{KIND_PREFIX}torchvision detector",
+        KIND: TORCHVISION_KIND,
         "format": FORMAT,
         "program": f"Foveate {__version__}",
         "classes": [{"id": item.id, "name": item.name} for item in info.classes],

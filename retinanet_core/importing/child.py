@@ -61,6 +61,11 @@ def limit_memory(allowance: int) -> None:
         return  # macOS knows the limit but may not take it; the parent looks as well.
 
 
+def encodable(text: str) -> str:
+    """Text that JSON can hold: in the name of a file, bytes that are not UTF-8 are written as backslash escapes."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def is_out_of_memory(error: BaseException) -> bool:
     """Whether the system or torch said that there is no more memory."""
     return isinstance(error, MemoryError) or "allocate memory" in str(error)
@@ -70,11 +75,11 @@ def _carry_out(work: Callable[[J], None], job: J) -> Answer:
     try:
         work(job)
     except PlainError as error:
-        return Answer("refused", error.message, error.detail[:_MAX_DETAIL])
+        return Answer("refused", encodable(error.message), encodable(error.detail[:_MAX_DETAIL]))
     except BaseException as error:  # noqa: BLE001  (whatever the file brought about, the parent gets an answer)
         if is_out_of_memory(error):
-            return Answer("memory", detail=str(error)[:_MAX_DETAIL])
-        return Answer("fault", detail=traceback.format_exc()[-_MAX_DETAIL:])
+            return Answer("memory", detail=encodable(str(error)[:_MAX_DETAIL]))
+        return Answer("fault", detail=encodable(traceback.format_exc()[-_MAX_DETAIL:]))
     return Answer("done")
 
 

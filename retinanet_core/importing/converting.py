@@ -18,6 +18,8 @@ from retinanet_core.config import NetworkConfig
 from retinanet_core.errors import CheckpointError
 from retinanet_core.files import write_atomically
 from retinanet_core.importing import fitting
+from retinanet_core.importing.beside import described_norm_eps
+from retinanet_core.importing.child import encodable
 from retinanet_core.importing.container import Kind
 from retinanet_core.importing.naming import name_rows
 from retinanet_core.importing.reading import MAX_NAMED, read_state
@@ -25,6 +27,7 @@ from retinanet_core.importing.work import BACKBONE_NAME, BackboneJob, DetectorJo
 from retinanet_core.network.folding import folded, is_finite
 from retinanet_core.network.retinanet import RetinaNet
 from retinanet_core.network.torchvision_keys import Recognised, recognise, their_key
+from retinanet_core.published.table import norm_eps_of
 
 PRESET = "coco"
 _TORCHVISION_GROUPS = 32
@@ -41,15 +44,20 @@ def make_model(job: DetectorJob, kind: Kind) -> None:
     digest = _sha256(job.source)
     found = _recognised(job.source, read_state(job.source, kind))
     config = found.config
-    if job.norm_eps is not None:
-        config = msgspec.structs.replace(config, norm_eps=job.norm_eps)
+    norm_eps = _norm_eps(job, digest)
+    if norm_eps is not None:
+        config = msgspec.structs.replace(config, norm_eps=norm_eps)
     network = _unfilled(job.source, config, found.classes)
     named = name_rows(job.source, found.classes, job.names)
     _fill(job.source, network, found.state, lambda key: their_key(key, config.head_norm))
     _require_finite(job.source, network)
     if len(named.rows) < found.classes:
         network.change_classes(named.rows)
-    recipe = {"source": job.source.name, "source_sha256": digest, "torch": str(torch.__version__)}
+    recipe = {
+        "source": encodable(job.source.name),
+        "source_sha256": digest,
+        "torch": str(torch.__version__),
+    }
     info = ModelInfo(network=config, classes=named.classes, preset=PRESET, created=time.time(), recipe=recipe)
     try:
         checkpoint.save(job.folder, network, info)
@@ -72,6 +80,14 @@ def make_backbone(job: BackboneJob, kind: Kind) -> None:
         write_atomically(job.folder / BACKBONE_NAME, save(network.backbone.state_dict()))
     except OSError as error:
         raise _not_written(job.folder, str(error)) from error
+
+
+def _norm_eps(job: DetectorJob, digest: str) -> float | None:
+    """Epsilon of the batch norms; None: as such networks have it."""
+    for known in (job.norm_eps, described_norm_eps(job.source, digest), norm_eps_of(digest)):
+        if known is not None:
+            return known
+    return None
 
 
 def _recognised(source: Path, state: dict[str, Tensor]) -> Recognised:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import uuid
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from retinanet_core.checkpoint import ModelInfo, load_info
 from retinanet_core.config import RESNETS
 from retinanet_core.errors import CheckpointError
-from retinanet_core.files import sync_folder
+from retinanet_core.files import part_of, sync_folder
 from retinanet_core.importing import work
 from retinanet_core.importing.container import size_of
 from retinanet_core.importing.process import LIMITS, Limits, run
@@ -36,7 +35,8 @@ def import_weights(
         names: A name for each class row, None for a row to drop. Without it 91 rows are COCO's as torchvision has
             them, other rows are called "class 1", "class 2" and so on. Ids are the numbers of the rows, from 0
             where row 0 is dropped (as torchvision counts, with its background), else from 1.
-        norm_eps: Epsilon of the backbone's batch norms, where it is not what the weights suggest.
+        norm_eps: Epsilon of the backbone's batch norms, which the weights do not tell. Without it: what the
+            description says that exporting wrote beside the file, or what is known of published weights, or 1e-5.
         cancelled: Asked many times a second.
         limits: What reading may take.
 
@@ -51,7 +51,7 @@ def import_weights(
     memory = size_of(source) + limits.memory
     if os.path.lexists(folder):
         raise CheckpointError(f"{folder} exists already; choose another place for the model.")
-    with _staged(folder) as staging:
+    with staged(folder) as staging:
         job = work.DetectorJob(
             source=source,
             folder=staging,
@@ -95,7 +95,7 @@ def import_backbone(
         raise ValueError(f"There is no ResNet {backbone}; there are {', '.join(RESNETS)}.")
     source, target = source.absolute(), target.absolute()
     memory = size_of(source) + limits.memory
-    with _staged(target) as staging:
+    with staged(target) as staging:
         job = work.BackboneJob(source=source, folder=staging, backbone=backbone, memory=memory)
         run(
             work.make_backbone, job,
@@ -106,13 +106,13 @@ def import_backbone(
 
 
 @contextlib.contextmanager
-def _staged(target: Path) -> Iterator[Path]:
+def staged(target: Path) -> Iterator[Path]:
     """A hidden folder beside `target`, gone at the end unless it was given another name.
 
     Raises:
         CheckpointError: It cannot be made, or the block raised OSError.
     """
-    staging = target.with_name(f".{target.name}.{uuid.uuid4().hex}.part")
+    staging = part_of(target)
     try:
         staging.mkdir(parents=True)
         yield staging

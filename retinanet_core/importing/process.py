@@ -99,17 +99,17 @@ def _answer(
     cancelled: Callable[[], bool] | None,
 ) -> Answer:
     deadline = time.monotonic() + seconds
-    while not receiver.poll(_POLL_SECONDS):
-        if cancelled is not None and cancelled():
-            raise Cancelled
-        if time.monotonic() > deadline:
-            raise CheckpointError(
-                f"Reading {source} took longer than {seconds:.0f} s and was stopped; "
-                "close other programs, or fetch or save the file again."
-            )
-        if _resident(process) > memory + _TORCH_ITSELF:
-            return Answer("memory", detail="It was ended at its limit.")
     try:
+        while not receiver.poll(_POLL_SECONDS):  # on Windows it raises when the child has ended
+            if cancelled is not None and cancelled():
+                raise Cancelled
+            if time.monotonic() > deadline:
+                raise CheckpointError(
+                    f"Reading {source} took longer than {seconds:.0f} s and was stopped; "
+                    "close other programs, or fetch or save the file again."
+                )
+            if _resident(process) > memory + _TORCH_ITSELF:
+                return Answer("memory", detail="It was ended at its limit.")
         return msgspec.json.decode(receiver.recv_bytes(child.MAX_ANSWER_BYTES), type=Answer)
     except (EOFError, OSError, msgspec.MsgspecError) as error:
         process.join(_LAST_BREATH_SECONDS)

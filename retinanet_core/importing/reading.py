@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, TypeGuard
 
 import torch
-from safetensors.torch import load_file
+from safetensors.torch import load, load_file
 from torch import Tensor, nn
 
 from retinanet_core.errors import CheckpointError
-from retinanet_core.importing.child import is_out_of_memory
+from retinanet_core.importing.child import encodable, is_out_of_memory
 from retinanet_core.importing.container import Kind
 
 MAX_NAMED = 20
@@ -41,12 +41,13 @@ def read_state(source: Path, kind: Kind) -> dict[str, Tensor]:
 
 
 def _load(source: Path, kind: Kind) -> object:
+    by_name = str(source) == encodable(str(source))  # neither library maps a file whose name is not UTF-8
     try:
         if kind == "safetensors":
-            return load_file(source)
+            return load_file(source) if by_name else load(source.read_bytes())
         # The reference training of torchvision stores its options beside the weights; they are data, no code.
         with torch.serialization.safe_globals([argparse.Namespace]):
-            return torch.load(source, map_location="cpu", weights_only=True, mmap=kind == "zip")
+            return torch.load(source, map_location="cpu", weights_only=True, mmap=by_name and kind == "zip")
     except pickle.UnpicklingError as error:
         raise _not_only_weights(source, str(error)) from error
     except Exception as error:

@@ -19,7 +19,7 @@ class DetectorJob:
         source: The weights.
         folder: An empty folder, to be filled.
         names: A name for each class row, None for a row to drop; None: torchvision's names, or numbers.
-        norm_eps: Epsilon of the backbone's batch norms; None: as read off the weights.
+        norm_eps: Epsilon of the backbone's batch norms; None: as `jobs.import_weights` says.
         memory: Bytes that may be taken beyond what torch itself takes.
     """
 

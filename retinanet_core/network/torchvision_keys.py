@@ -15,6 +15,7 @@ from torch import Tensor
 
 from retinanet_core.config import NetworkConfig, torchvision_v1, torchvision_v2
 from retinanet_core.errors import CheckpointError
+from retinanet_core.network.backbone import BATCH_NORM_EPS
 
 _ANCHORS = 9
 _NOT_A_RETINANET = "it does not hold a RetinaNet of torchvision's shape"
@@ -52,7 +53,9 @@ def looks_like_torchvision(keys: Iterable[str]) -> bool:
 def recognise(state: Mapping[str, Tensor]) -> Recognised:
     """Read the architecture off a state dict and rename its tensors.
 
-    Nothing is checked but what is needed for that: shapes are checked against the network that comes of it.
+    Nothing is checked but what is needed for that: shapes are checked against the network that comes of it. The
+    epsilon of batch norms is in no state dict: it is taken to be the usual one, which only torchvision's published v1
+    detector does not have.
 
     Raises:
         CheckpointError: It is not a RetinaNet of torchvision's shape. The message is a clause, to be put behind the
@@ -60,8 +63,7 @@ def recognise(state: Mapping[str, Tensor]) -> Recognised:
     """
     state = _with_new_names(state)
     normed = "head.classification_head.conv.0.1.weight" in state
-    frozen = not any(key.endswith("num_batches_tracked") for key in state)
-    base = torchvision_v2() if normed else torchvision_v1(norm_eps=0.0 if frozen else 1e-5)
+    base = torchvision_v2() if normed else torchvision_v1(norm_eps=BATCH_NORM_EPS)
     lateral = _tensor(state, "backbone.fpn.inner_blocks.0.0.weight", 4)
     p6 = _tensor(state, "backbone.fpn.extra_blocks.p6.weight", 4)
     config = msgspec.structs.replace(

@@ -12,7 +12,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from email.message import Message
 from types import TracebackType
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from retinanet_core.errors import Cancelled, WeightsError
@@ -30,7 +30,7 @@ class ConnectionLost(Exception):  # noqa: N818  (trying again may well succeed)
     Args:
         why: What happened, to stand in the middle of a sentence.
         detail: Technical facts.
-        reached: Whether there had been a connection at all.
+        reached: Whether the server had answered before.
     """
 
     def __init__(self, why: str, *, detail: str = "", reached: bool = True) -> None:
@@ -48,8 +48,8 @@ class _Head(NamedTuple):
 class HttpAnswer:
     """What a server answers to GET: `status` and `headers` at once, the body by iterating.
 
-    Proxies are those of the environment or the system. Redirections are followed, but never to an address that is
-    neither https nor on this computer.
+    Proxies are those of the environment or the system. Redirections are followed, but only to https; from this
+    computer also to this computer.
 
     Args:
         url: What to get; https, or http on this computer.
@@ -60,13 +60,14 @@ class HttpAnswer:
     Raises:
         Cancelled: `cancelled` said so. Also while iterating.
         ConnectionLost: There is no answer, or no more of it. Also while iterating.
-        WeightsError: The address, or one that it leads to, is not safe, or the server's certificate is not valid.
+        WeightsError: The address, or one that it leads to, is not safe, the server's certificate is not valid, or
+            the proxy is set to something that is no address.
     """
 
     def __init__(
         self, url: str, headers: dict[str, str], *, stall: float, cancelled: Callable[[], bool]
     ) -> None:
-        _require_safe(url)
+        _require_safe(url, local=_is_local(url))
         self._request = urllib.request.Request(  # noqa: S310  (the address was just checked)
             url, headers={"User-Agent": f"Foveate/{__version__}", **headers}
         )
@@ -74,6 +75,7 @@ class HttpAnswer:
         self._cancelled = cancelled
         self._items: queue.Queue[_Head | bytes | Exception] = queue.Queue(_CHUNKS_AHEAD)
         self._left = threading.Event()
+        self._reached = False
         threading.Thread(target=self._read, name="download", daemon=True).start()
         try:
             head = self._take()
@@ -81,6 +83,7 @@ class HttpAnswer:
             self._left.set()
             raise
         assert isinstance(head, _Head)
+        self._reached = True
         self.status, self.headers = head
 
     def __enter__(self) -> HttpAnswer:
@@ -105,16 +108,18 @@ class HttpAnswer:
                 item = self._items.get(timeout=_POLL_SECONDS)
             except queue.Empty:
                 if time.monotonic() > deadline:
-                    raise ConnectionLost(f"nothing came for {self._stall:g} s") from None
+                    raise ConnectionLost(
+                        f"nothing came for {self._stall:g} s", reached=self._reached
+                    ) from None
                 continue
             if isinstance(item, Exception):
-                raise _translated(item, self._request.full_url) from item
+                raise _translated(item, self._request.full_url, reached=self._reached) from item
             return item
 
     def _read(self) -> None:
         """The thread: puts the head, then the body in pieces, then an empty piece or what went wrong."""
         try:
-            with _opener().open(self._request, timeout=self._stall) as response:
+            with _opener(self._request.full_url).open(self._request, timeout=self._stall) as response:
                 self._put(_Head(response.status, response.headers))
                 while (chunk := response.read1(_CHUNK_BYTES)) and self._put(chunk):
                     pass
@@ -141,31 +146,53 @@ def host_of(url: str) -> str:
     return urlsplit(url).hostname or url
 
 
-def _require_safe(url: str) -> None:
-    parts = urlsplit(url)
-    if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _THIS_COMPUTER):
+def _is_local(url: str) -> bool:
+    return urlsplit(url).hostname in _THIS_COMPUTER
+
+
+def _require_safe(url: str, *, local: bool) -> None:
+    """`local`: http on this computer is safe too, as it is where the first address is on this computer."""
+    scheme = urlsplit(url).scheme
+    if scheme == "https" or (scheme == "http" and local and _is_local(url)):
         return
     raise WeightsError(f"{url} is not an https address, so nothing was fetched from it.")
 
 
 class _SafeRedirects(urllib.request.HTTPRedirectHandler):
+    """`local`: the first address is on this computer."""
+
+    def __init__(self, *, local: bool) -> None:
+        self._local = local
+
     def redirect_request(
         self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
     ) -> urllib.request.Request | None:
         try:
-            _require_safe(newurl)
+            _require_safe(newurl, local=self._local)
         except WeightsError:
             fp.close()
             raise
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type]
 
 
-def _opener() -> urllib.request.OpenerDirector:
+class _Proxies(urllib.request.ProxyHandler):
+    def proxy_open(self, req: urllib.request.Request, proxy: str, type: str) -> Any:  # noqa: ANN401  (as there)
+        try:
+            return super().proxy_open(req, proxy, type)
+        except ValueError:
+            # What the setting says is not repeated: it may hold a password.
+            raise WeightsError(
+                f"The proxy for {type} addresses is not set to an address such as http://proxy.example:3128, so "
+                f"nothing was fetched; correct {type}_proxy or the proxy settings of this computer."
+            ) from None
+
+
+def _opener(url: str) -> urllib.request.OpenerDirector:
     """Made anew for every request: the proxies may have changed."""
-    return urllib.request.build_opener(_SafeRedirects)
+    return urllib.request.build_opener(_Proxies, _SafeRedirects(local=_is_local(url)))
 
 
-def _translated(error: Exception, url: str) -> Exception:
+def _translated(error: Exception, url: str, *, reached: bool) -> Exception:
     """What an error of the network means to whoever wants the file."""
     reason = error.reason if isinstance(error, urllib.error.URLError) else error
     detail = f"{url}: {error!r}"
@@ -178,7 +205,7 @@ def _translated(error: Exception, url: str) -> Exception:
     if isinstance(error, urllib.error.URLError):
         return ConnectionLost("it cannot be reached", detail=detail, reached=False)
     if isinstance(error, TimeoutError):
-        return ConnectionLost("nothing came for too long", detail=detail)
+        return ConnectionLost("nothing came for too long", detail=detail, reached=reached)
     if isinstance(error, OSError | http.client.HTTPException):
-        return ConnectionLost("the connection broke off", detail=detail)
+        return ConnectionLost("the connection broke off", detail=detail, reached=reached)
     return error

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from retinanet_core.checkpoint import INFO_NAME
 from retinanet_core.paths import weights_dir
+from retinanet_core.published.table import PublishedWeights
 
 COCO_MODEL = "retinanet_resnet50_fpn_v2_coco"
 """What the preset `coco` starts from."""
@@ -26,6 +27,13 @@ def backbone_in(folder: Path, name: str) -> Path:
 def backbone_of(name: str) -> str:
     """The ResNet whose published ImageNet weights have this name."""
     return name.removesuffix(_IMAGENET)
+
+
+def is_converted(entry: PublishedWeights, folder: Path) -> bool:
+    """Whether there is in `folder` what is made of a published file."""
+    if entry.kind == "backbone":
+        return backbone_in(folder, entry.name).is_file()
+    return (model_in(folder, entry.name) / INFO_NAME).is_file()
 
 
 def installed_model(name: str) -> Path | None:

@@ -6,7 +6,6 @@ seen, and every later file of that name must have it.
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from retinanet_core.errors import WeightsError
-from retinanet_core.files import sync_folder, write_atomically
+from retinanet_core.files import part_of, remove_parts, sync_folder, write_atomically
 from retinanet_core.published import download, hashing, lock
 from retinanet_core.published.http_answer import host_of
 from retinanet_core.published.part_file import PartFile
@@ -80,20 +79,8 @@ def fetch(
     found = installed(entry, folder)
     if found is not None:
         return found
-    part = PartFile(folder / f"{entry.file_name}.part")
     with _alone(entry, folder):
-        download.download(entry, part, progress=progress, cancelled=cancelled, patience=patience)
-        digest = hashing.sha256_of(part.path)
-        complaint = _complaint(entry, folder, digest)
-        if not complaint:
-            _put_in_place(entry, part.path, folder, digest)
-        part.discard()
-    if complaint:
-        raise WeightsError(
-            f"What {host_of(entry.url)} sent is not {entry.name}: {complaint}; it was thrown away, so try again, "
-            f"or {elsewhere(entry)}."
-        )
-    return folder / entry.file_name
+        return _fetch(entry, folder, progress, cancelled, patience)
 
 
 def adopt(entry: PublishedWeights, file: Path, folder: Path) -> Path:
@@ -103,18 +90,8 @@ def adopt(entry: PublishedWeights, file: Path, folder: Path) -> Path:
         WeightsError: The file cannot be read or stored, or is not what its publisher states.
     """
     _require_size(entry, file)
-    temporary = folder / f".{entry.file_name}.{uuid.uuid4().hex}.part"
     with _alone(entry, folder):
-        try:
-            digest = hashing.copy(file, temporary)
-            complaint = _complaint(entry, folder, digest)
-            if complaint:
-                raise WeightsError(f"{file} is not {entry.name}: {complaint}; fetch {entry.url} again.")
-            _put_in_place(entry, temporary, folder, digest)
-        finally:
-            temporary.unlink(missing_ok=True)
-        PartFile(folder / f"{entry.file_name}.part").discard()
-    return folder / entry.file_name
+        return _adopt(entry, file, folder)
 
 
 def obtain(
@@ -126,20 +103,64 @@ def obtain(
     progress: download.Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Path:
-    """Take `entry` from `source`, or without one fetch it; then convert it.
+    """Take `entry` from `source`, or without one fetch it; then convert it, before another program may do either.
 
     Raises:
         Cancelled: `cancelled` said so.
         WeightsError: The file cannot be had or stored, or is not what its publisher states.
         PlainError: It cannot be converted.
     """
-    if source is None:
-        path = fetch(entry, folder, progress=progress, cancelled=cancelled)
-    else:
-        path = adopt(entry, source, folder)
-    if convert is not None:
-        convert(path, entry)
+    if source is not None:
+        _require_size(entry, source)
+    with _alone(entry, folder):
+        if source is None:
+            path = _fetch(entry, folder, progress, cancelled, download.PATIENCE)
+        else:
+            path = _adopt(entry, source, folder)
+        if convert is not None:
+            convert(path, entry)
     return path
+
+
+def _fetch(
+    entry: PublishedWeights,
+    folder: Path,
+    progress: download.Progress | None,
+    cancelled: Callable[[], bool] | None,
+    patience: download.Patience,
+) -> Path:
+    """`fetch`, while the lock is held."""
+    found = installed(entry, folder)
+    if found is not None:
+        return found
+    part = PartFile(folder / f"{entry.file_name}.part")
+    download.download(entry, part, progress=progress, cancelled=cancelled, patience=patience)
+    digest = hashing.sha256_of(part.path)
+    complaint = _complaint(entry, folder, digest)
+    if not complaint:
+        _put_in_place(entry, part.path, folder, digest)
+    part.discard()
+    if complaint:
+        raise WeightsError(
+            f"What {host_of(entry.url)} sent is not {entry.name}: {complaint}; it was thrown away, so try again, "
+            f"or {elsewhere(entry)}."
+        )
+    return folder / entry.file_name
+
+
+def _adopt(entry: PublishedWeights, file: Path, folder: Path) -> Path:
+    """`adopt`, while the lock is held."""
+    temporary = part_of(folder / entry.file_name)
+    try:
+        digest = hashing.copy(file, temporary)
+        complaint = _complaint(entry, folder, digest)
+        if complaint:
+            raise WeightsError(f"{file} is not {entry.name}: {complaint}; fetch {entry.url} again.")
+        _put_in_place(entry, temporary, folder, digest)
+    finally:
+        temporary.unlink(missing_ok=True)
+    PartFile(folder / f"{entry.file_name}.part").discard()
+    return folder / entry.file_name
 
 
 @contextmanager
@@ -156,6 +177,7 @@ def _alone(entry: PublishedWeights, folder: Path) -> Iterator[None]:
                 raise WeightsError(
                     f"Another program is fetching {entry.name} into {folder}; wait until it has finished."
                 )
+            remove_parts(folder / entry.file_name)
             yield
 
 

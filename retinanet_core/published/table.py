@@ -27,6 +27,7 @@ class PublishedWeights:
         sha256_start: The first hexadecimal digits of its SHA-256, as many as the publisher states.
         mebibytes: Its size as the publisher states it, in units of 2**20 bytes.
         licence: What is known of what one may do with it.
+        norm_eps: Epsilon of its batch norms, where it is not the usual one; in the file it is not to be seen.
     """
 
     name: str
@@ -36,6 +37,7 @@ class PublishedWeights:
     sha256_start: str
     mebibytes: float
     licence: str
+    norm_eps: float | None = None
 
     @property
     def file_name(self) -> str:
@@ -71,6 +73,11 @@ def find(name: str) -> PublishedWeights:
     raise WeightsError(f"There are no published weights {name}; there are {known}.")
 
 
+def norm_eps_of(sha256: str) -> float | None:
+    """Epsilon of the batch norms of the published file with this SHA-256; None: the usual one, or another file."""
+    return next((entry.norm_eps for entry in PUBLISHED if sha256.startswith(entry.sha256_start)), None)
+
+
 _CODE = "torchvision's code is BSD-3-Clause, but for the weights themselves PyTorch states no licence. "
 _COCO_LICENCE = (
     f"{_CODE}They were trained on COCO (annotations CC BY 4.0, pictures under the terms of Flickr), starting from "
@@ -83,8 +90,10 @@ _IMAGENET_LICENCE = (
 )
 
 
-def _detector(name: str, file: str, mebibytes: float, what: str) -> PublishedWeights:
-    return _by_pytorch(name, file, mebibytes, what, "detector", _COCO_LICENCE)
+def _detector(
+    name: str, file: str, mebibytes: float, what: str, norm_eps: float | None = None
+) -> PublishedWeights:
+    return _by_pytorch(name, file, mebibytes, what, "detector", _COCO_LICENCE, norm_eps)
 
 
 def _backbone(name: str, file: str, mebibytes: float, what: str) -> PublishedWeights:
@@ -92,7 +101,13 @@ def _backbone(name: str, file: str, mebibytes: float, what: str) -> PublishedWei
 
 
 def _by_pytorch(
-    name: str, file: str, mebibytes: float, what: str, kind: Literal["detector", "backbone"], licence: str
+    name: str,
+    file: str,
+    mebibytes: float,
+    what: str,
+    kind: Literal["detector", "backbone"],
+    licence: str,
+    norm_eps: float | None = None,
 ) -> PublishedWeights:
     """PyTorch ends a file's name with the first eight digits of its SHA-256."""
     return PublishedWeights(
@@ -103,6 +118,7 @@ def _by_pytorch(
         sha256_start=file.removesuffix(".pth").rpartition("-")[2],
         mebibytes=mebibytes,
         licence=licence,
+        norm_eps=norm_eps,
     )
 
 
@@ -115,6 +131,7 @@ PUBLISHED: tuple[PublishedWeights, ...] = (
         "retinanet_resnet50_fpn_coco-eeacb38b.pth",
         130.267,
         "RetinaNet, ResNet-50, COCO (box AP 36.4)",
+        norm_eps=0.0,
     ),
     _detector(
         "retinanet_resnet50_fpn_v2_coco",

@@ -61,8 +61,11 @@ def test_weights_are_fetched_once_into_the_data_folder(
         assert said.out == f"tiny is in {path}.\nLicence: None at all.\n"
         assert said.err == ""
     assert len(server.asked) == 1
-    assert main(["fetch-weights", "--list"]) == 0
-    assert "installed" in capsys.readouterr().out
+    converted = path.with_name("tiny.safetensors")
+    for state in ("fetched", "installed"):
+        assert main(["fetch-weights", "--list"]) == 0
+        assert f"  {state:9}  a tiny one" in capsys.readouterr().out
+        converted.touch()
 
 
 def test_what_was_fetched_is_converted(

@@ -31,7 +31,9 @@ def left_over(project: Path) -> list[Path]:
 
 def test_a_weights_file_becomes_a_version(foveate: Run, project: Path, weights: Path, capsys: Said) -> None:
     capsys.readouterr()
-    assert foveate("models", project, "import", weights, "--classes", ", cat ,bird") == 0
+    assert (
+        foveate("models", project, "import", weights, "--classes", ", cat ,bird", "--norm-eps", "1e-3") == 0
+    )
     said = capsys.readouterr()
     assert f"{weights} is version 1" in said.out
     assert said.err == ""
@@ -42,6 +44,7 @@ def test_a_weights_file_becomes_a_version(foveate: Run, project: Path, weights: 
         assert version.note == "mine.pth"
     assert [(item.name, item.id) for item in info.classes] == [("cat", ids["cat"]), ("bird", ids["bird"])]
     assert info.recipe["source"] == "mine.pth"
+    assert info.network.norm_eps == 1e-3
     assert left_over(project) == []
     assert foveate("models", project, "activate", 1) == 0
 
@@ -57,6 +60,8 @@ def test_what_cannot_be_imported_is_one_sentence(
         (("import", tmp_path / "nothing.pth"), "is not a model folder"),
         (("import", model, "--classes", "cat"), "is not a weights file"),
         (("list", "--classes", "cat"), "--classes is for"),
+        (("import", model, "--norm-eps", "0"), "so --norm-eps has no meaning"),
+        (("list", "--norm-eps", "0"), "--norm-eps is for"),
     ):
         assert foveate("models", project, *words) == 1
         said = capsys.readouterr()

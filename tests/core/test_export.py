@@ -34,6 +34,8 @@ from retinanet_core.detect.preprocess import prepare, to_batch
 from retinanet_core.errors import ExportError
 from retinanet_core.export import onnx_check, onnx_description
 from retinanet_core.export.onnx_file import export_onnx
+from retinanet_core.export.torchvision_file import export_torchvision
+from retinanet_core.importing import import_weights
 from retinanet_core.network.retinanet import RetinaNet
 from retinanet_core.types import Detections, Image
 from tests.core import plain_decoder
@@ -372,6 +374,14 @@ def test_the_pth_is_a_plain_dict_of_tensors(tmp_path: Path) -> None:
     description = description_of(tmp_path / "d.pth")
     assert [item["name"] for item in description["classes"]] == ["disc", "square"]
     assert description["file"]["sha256"] == hashlib.sha256((tmp_path / "d.pth").read_bytes()).hexdigest()
+
+
+def test_epsilon_comes_back(tmp_path: Path) -> None:
+    """The weights alone do not tell it, the JSON does, as long as it is about this very file."""
+    config = change(torchvision_v1(norm_eps=0.0), backbone="resnet18")
+    files = export_torchvision(saved(tmp_path / "m", eager(config)), tmp_path / "d")
+    assert import_weights(files.model, tmp_path / "again").network.norm_eps == 0
+    assert import_weights(files.model, tmp_path / "asked", norm_eps=1e-3).network.norm_eps == 1e-3
 
 
 def test_a_model_that_torchvision_does_not_know_is_refused(tmp_path: Path, capsys: Said) -> None:

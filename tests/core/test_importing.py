@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import copy
+import hashlib
 import io
+import json
 import os
 import pickle
 import struct
@@ -16,6 +18,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import MagicMock
 
 import psutil
 import pytest
@@ -27,10 +30,12 @@ from torch import Tensor
 from retinanet_core.checkpoint import ModelInfo, load, load_info
 from retinanet_core.errors import Cancelled, CheckpointError
 from retinanet_core.importing import Limits, converting, import_backbone, import_weights, process, work
+from retinanet_core.importing.beside import described_norm_eps
 from retinanet_core.importing.container import kind_of
 from retinanet_core.importing.naming import name_rows
 from retinanet_core.importing.reading import read_state
 from retinanet_core.network.torchvision_keys import recognise
+from retinanet_core.published.table import find, norm_eps_of
 from retinanet_core.types import ObjectClass
 from tests.core import importing_child
 from tests.core.torchvision_reference import old_names
@@ -318,12 +323,12 @@ def test_an_old_file_that_is_not_complete(share: float, tmp_path: Path) -> None:
 # What is wrong with the weights; these need no child, since torch.save made the files
 
 
-def import_here(tmp_path: Path, saved: object) -> CheckpointError:
+def import_here(tmp_path: Path, saved: object, *, norm_eps: float | None = None) -> CheckpointError:
     """The sentence that weights are refused with."""
     source = tmp_path / "given.pth"
     torch.save(saved, source)
     with pytest.raises(CheckpointError) as caught:
-        convert_here(source, tmp_path / "m")
+        convert_here(source, tmp_path / "m", norm_eps=norm_eps)
     check_sentence(caught.value, source)
     assert list((tmp_path / "m").iterdir()) == []
     return caught.value
@@ -417,8 +422,61 @@ def test_a_network_that_is_said_to_be_enormous_takes_no_memory(second: State, tm
 def test_epsilon_zero_needs_variances(first: State, tmp_path: Path) -> None:
     state = copy.deepcopy(first)
     state[VARIANCE][3] = 0
-    error = import_here(tmp_path, state)
+    error = import_here(tmp_path, state, norm_eps=0.0)
     assert "not finite" in error.message
+    (tmp_path / "m").rmdir()
+    assert convert_here(tmp_path / "given.pth", tmp_path / "m").network.norm_eps == 1e-5
+
+
+def test_the_published_v1_detector_has_epsilon_zero(
+    first: State, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where a person fetched it without this program."""
+    assert find("retinanet_resnet50_fpn_coco").norm_eps == norm_eps_of("eeacb38b" + 56 * "0") == 0
+    assert norm_eps_of(64 * "0") is None
+    torch.save(first, tmp_path / "given.pth")
+    monkeypatch.setattr(converting, "norm_eps_of", lambda digest: 0.0)
+    assert convert_here(tmp_path / "given.pth", tmp_path / "m").network.norm_eps == 0
+
+
+def described(source: Path, norm_eps: object, kind: str = "foveate torchvision detector") -> bytes:
+    """A description as exporting writes it beside a state dict."""
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    return json.dumps({"kind": kind, "norm_eps": norm_eps, "file": {"sha256": digest}}).encode()
+
+
+def test_a_description_is_believed_only_where_it_is_one_of_that_file(tmp_path: Path) -> None:
+    source, beside = tmp_path / "given.pth", tmp_path / "given.json"
+    source.write_bytes(b"weights")
+    digest = hashlib.sha256(b"weights").hexdigest()
+    assert described_norm_eps(source, digest) is None
+    beside.write_bytes(described(source, 0.0))
+    assert described_norm_eps(source, digest) == 0
+    assert described_norm_eps(source, 64 * "0") is None
+    for text in (
+        described(source, -0.5), described(source, 2), described(source, "0"), described(source, None),
+        described(source, 0.0, "foveate onnx detector"), b"", b"{", b"[]", b"\xff", b"[" * 100_000,
+        described(source, 0.0) + bytes(1_000_000),
+    ):  # fmt: skip
+        beside.write_bytes(text)
+        assert described_norm_eps(source, digest) is None
+    beside.unlink()
+    beside.mkdir()
+    assert described_norm_eps(source, digest) is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are Unicode")
+def test_a_name_that_is_not_utf_8(second: State, tmp_path: Path) -> None:
+    source = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.pth"))
+    torch.save(second, tmp_path / "given.pth")
+    (tmp_path / "given.pth").rename(source)
+    assert convert_here(source, tmp_path / "m").recipe["source"] == r"caf\udce9.pth"
+    other = source.with_suffix(".safetensors")
+    other.write_bytes(safetensors.torch.save({"weight": torch.ones(2)}))
+    assert read_state(other, "safetensors")["weight"].tolist() == [1, 1]
+    source.write_bytes(pickle.dumps({}))
+    with pytest.raises(CheckpointError, match=r"caf\\udce9.pth is damaged"):
+        import_weights(source, tmp_path / "model")
 
 
 def test_shared_tensors_are_told_apart(second: State, tmp_path: Path) -> None:
@@ -500,6 +558,15 @@ def test_a_child_that_crashes_is_a_sentence(tmp_path: Path) -> None:
     check_sentence(caught.value, tmp_path / "x.pth")
     assert "-11" in caught.value.detail
     assert not list(Path.cwd().glob("core*"))
+
+
+def test_a_pipe_that_breaks_while_waiting_is_a_crash(tmp_path: Path) -> None:
+    """As on Windows, where asking whether there is an answer fails when the child has ended."""
+    receiver, child = MagicMock(), MagicMock(exitcode=3)
+    receiver.poll.side_effect = BrokenPipeError
+    answer = process._answer(child, receiver, tmp_path / "x.pth", 1, 1, None)
+    assert answer.outcome == "fault"
+    assert answer.detail.startswith("exit code 3: BrokenPipeError")
 
 
 def test_the_parent_ends_a_child_that_takes_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

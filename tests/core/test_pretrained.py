@@ -43,9 +43,9 @@ def imports(monkeypatch: pytest.MonkeyPatch) -> Calls:
         target.write_bytes(b"weights")
 
     def weights(source: Path, folder: Path, *, norm_eps: float | None, **_: object) -> None:
-        calls.append((source, folder, norm_eps))
+        calls.append((source, folder.name, norm_eps))
         folder.mkdir()
-        recipe = {"source_sha256": sha256_of(source)}
+        recipe = {"source": source.name, "source_sha256": sha256_of(source)}
         info = ModelInfo(network=preset("coco"), classes=(ObjectClass(1, "cat"),), recipe=recipe)
         checkpoint.save_info(folder, info)
         (folder / "weights.safetensors").touch()
@@ -70,13 +70,61 @@ def test_a_detector_is_converted_once_for_each_file(imports: Calls) -> None:
         convert(*fetched(name, data))
     folder = weights_dir() / name
     source = weights_dir() / find(name).file_name
-    assert imports == [(source, folder, 0.0)] * 2
+    assert imports == [(source, name, 0.0)] * 2
     assert installed_model(name) == folder
-    (folder / "model.json").write_text("{")
+    (folder / "weights.safetensors").unlink()
     convert(*fetched(COCO_MODEL))
     convert(*fetched(name, b"2"))
-    assert [(folder.name, eps) for _, folder, eps in imports[2:]] == [(COCO_MODEL, None), (name, 0.0)]
+    assert [call[1:] for call in imports[2:]] == [(COCO_MODEL, None), (name, 0.0)]
     load_info(folder)
+    assert not list(weights_dir().glob(".*"))
+
+
+def test_a_folder_that_was_not_made_here_is_left_alone(imports: Calls, tmp_path: Path) -> None:
+    path, entry = fetched(COCO_MODEL)
+    folder = weights_dir() / COCO_MODEL
+
+    def refused() -> None:
+        with pytest.raises(
+            CheckpointError, match=rf"{COCO_MODEL} is in the way: .*; move it to another place"
+        ):
+            convert(path, entry)
+
+    folder.symlink_to(tmp_path, target_is_directory=True)
+    refused()
+    folder.unlink()
+    folder.mkdir()
+    (folder / "diary.txt").write_text("mine")
+    refused()
+    info = ModelInfo(network=preset("coco"), classes=(ObjectClass(1, "cat"),), recipe={"source": "mine.pth"})
+    checkpoint.save_info(folder, info)
+    refused()
+    assert sorted(found.name for found in folder.iterdir()) == ["diary.txt", "model.json"]
+    assert imports == []
+
+
+def test_an_import_that_fails_leaves_the_model_of_before(
+    imports: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    convert(*fetched(COCO_MODEL, b"1"))
+    before = load_info(weights_dir() / COCO_MODEL)
+
+    def fail(*_: object, **__: object) -> None:
+        raise CheckpointError("It is damaged.")
+
+    monkeypatch.setattr(converting, "import_weights", fail)
+    with pytest.raises(CheckpointError, match="damaged"):
+        convert(*fetched(COCO_MODEL, b"2"))
+    assert load_info(weights_dir() / COCO_MODEL) == before
+
+
+def test_what_a_killed_program_left_is_removed(imports: Calls) -> None:
+    (path, entry), left = fetched(COCO_MODEL), f".{COCO_MODEL}.{'0a' * 16}.part"
+    (path.parent / left).mkdir()
+    (path.parent / left / "weights.safetensors").touch()
+    (path.parent / ".other.part").mkdir()
+    convert(path, entry)
+    assert [found.name for found in path.parent.glob(".*")] == [".other.part"]
 
 
 def test_a_backbone_is_converted_once(imports: Calls) -> None:

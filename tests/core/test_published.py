@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import os
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
+from email.message import Message
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,7 @@ from retinanet_core import paths
 from retinanet_core.errors import Cancelled, WeightsError
 from retinanet_core.published import lock
 from retinanet_core.published.download import Patience
+from retinanet_core.published.http_answer import _SafeRedirects
 from retinanet_core.published.store import adopt, fetch, installed, is_present, obtain
 from retinanet_core.published.table import MIB, PUBLISHED, PublishedWeights, find
 from tests.core.weights_server import (
@@ -354,9 +358,17 @@ def test_a_broken_server_is_tried_a_few_times(server: Server, folder: Path) -> N
 
 
 def test_a_silent_server_is_given_up(server: Server, folder: Path) -> None:
-    server.answers = [lambda _: server.closing.wait(10) and None]
+    server.answers = [stalls_after(HALF), lambda _: server.closing.wait(10) and None]
     sentence = failure(entry_at(server.url), folder, Patience(stall=0.2, tries=2, pause=0))
     assert "did not send tiny in 2 tries (nothing came for" in sentence
+
+
+def test_a_server_that_never_answered_is_not_asked_again(server: Server, folder: Path) -> None:
+    """As behind a firewall that drops what it does not like."""
+    server.answers = [lambda _: server.closing.wait(10) and None]
+    sentence = failure(entry_at(server.url), folder, Patience(stall=0.2, pause=60))
+    assert "127.0.0.1 cannot be reached, so tiny was not fetched; check the network and the proxy" in sentence
+    assert len(server.asked) == 1
 
 
 def test_without_a_network_the_way_round_is_told(folder: Path) -> None:
@@ -378,6 +390,16 @@ def test_only_safe_addresses_are_fetched(folder: Path, url: str) -> None:
 def test_redirections_to_unsafe_addresses_are_not_followed(server: Server, folder: Path) -> None:
     server.answers = [plain(302, Location="http://example.org/tiny.pth")]
     assert "http://example.org/tiny.pth is not an https address" in failure(entry_at(server.url), folder)
+
+
+def test_the_world_does_not_lead_to_this_computer() -> None:
+    here = "http://localhost/tiny.pth"
+    asked = urllib.request.Request("https://weights.invalid")
+    for local in (True, False):
+        redirects = _SafeRedirects(local=local)
+        expected = contextlib.nullcontext() if local else pytest.raises(WeightsError, match="not an https")
+        with expected:
+            redirects.redirect_request(asked, io.BytesIO(), 302, "", Message(), here)
 
 
 def test_a_certificate_must_be_valid(server: Server, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -410,6 +432,22 @@ def test_a_proxy_that_refuses_is_told(server: Server, folder: Path, monkeypatch:
     monkeypatch.setenv("https_proxy", server.url)
     assert "check the network and the proxy" in failure(entry_at("https://weights.invalid"), folder)
     assert [path for path, _ in server.asked] == ["weights.invalid:443"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "sentence"),
+    [
+        ("http:/me:secret@proxy", "The proxy for https addresses is not set to an address such as"),
+        ("http://proxy:port", "check the network and the proxy"),
+    ],
+)
+def test_a_proxy_that_is_no_address_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, setting: str, sentence: str
+) -> None:
+    monkeypatch.setenv("https_proxy", setting)
+    told = failure(entry_at("https://weights.invalid"), folder, Patience(pause=60))
+    assert sentence in told
+    assert "secret" not in told
 
 
 # Disks
@@ -573,6 +611,8 @@ def test_only_checked_files_are_converted(server: Server, folder: Path, tmp_path
 
     def convert(path: Path, of: PublishedWeights) -> None:
         converted.append((path.read_bytes(), of.name))
+        with lock.held(folder / ".tiny.pth.lock") as free:
+            assert not free
 
     given = tmp_path / "given.pth"
     given.write_bytes(OTHER)
