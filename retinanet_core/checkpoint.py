@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from retinanet_core.config import BACKBONES, LITE_BACKBONE, NetworkConfig, preset
+from retinanet_core.choices import BACKBONES, LITE_BACKBONE
+from retinanet_core.config import NetworkConfig, preset
 from retinanet_core.errors import CheckpointError
 from retinanet_core.files import write_atomically
 from retinanet_core.types import ObjectClass

@@ -6,17 +6,7 @@ from typing import Literal
 
 import msgspec
 
-MIN_SCORE = 0.05
-"""Scores up to this one are not reported unless asked for; sliders filter above it without detecting again."""
-
-RESNETS = ("resnet18", "resnet34", "resnet50", "resnet101", "resnet152")
-LITE_BACKBONE = "efficientnet_lite0"
-BACKBONES = (*RESNETS, LITE_BACKBONE)
-
-AUTO = "auto"
-"""Stands for the preset that suits the computer."""
-
-PRESETS = (AUTO, "lite", "compact", "standard", "coco")
+from retinanet_core.choices import LITE_BACKBONE, RESNETS
 
 
 class NetworkConfig(msgspec.Struct, frozen=True, kw_only=True):

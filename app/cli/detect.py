@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.arguments import UsageError, add_command, add_compute_options, opened, score
-from retinanet_core.config import MIN_SCORE
+from retinanet_core.choices import MIN_SCORE
 
 if TYPE_CHECKING:
     from app.cli.arguments import Commands

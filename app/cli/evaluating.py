@@ -22,7 +22,7 @@ from retinanet_core.types import Detections, ObjectClass
 if TYPE_CHECKING:
     from app.project.store import Store
 
-MIN_SCORE = 0.05
+from retinanet_core.choices import MIN_SCORE
 
 
 def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, A
     to_read = frames_to_read(store, list(frames.values()))
     with ExitStack() as stack:
         stopped = stack.enter_context(stoppable())
-        detector = load_detector(model, arguments)
+        detector = stack.enter_context(closing(load_detector(model, arguments)))
         detected = stack.enter_context(
             closing(detected_frames(detector, to_read, store.cache_dir, stopped, MIN_SCORE))
         )

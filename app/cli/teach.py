@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.cli.arguments import UsageError, add_command, positive_number, whole_number
-from retinanet_core.config import PRESETS, RESNETS
+from retinanet_core.choices import PRESETS, RESNETS
 
 if TYPE_CHECKING:
     from app.cli.arguments import Commands

@@ -20,7 +20,7 @@ from app.project.snapshot import plan_snapshot, write_snapshot
 from app.project.versions import accept, adopt
 from app.services.child_process import child_environment, last_lines, teach_command
 from app.services.teach_events import Event, EventFollower
-from retinanet_core.config import AUTO
+from retinanet_core.choices import AUTO
 from retinanet_core.errors import Cancelled, PlainError
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ from app.project.reading import ProjectReader
 from app.project.records import Box, BoxState, Frame, ObjectClass, Version
 from app.project.store import Store
 from app.project.teach_frames import TeachFrames, taught_size
-from retinanet_core.config import AUTO
+from retinanet_core.choices import AUTO
 from retinanet_core.errors import Cancelled, PlainError
 from retinanet_core.files import write_atomically
 from retinanet_core.teach.job import JOB_NAME, Job

@@ -8,9 +8,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from retinanet_core.choices import MIN_SCORE
 from retinanet_core.commands.console import add_command, note, say
 from retinanet_core.commands.detector import add_detector_options, load_detector, score
-from retinanet_core.config import MIN_SCORE
 from retinanet_core.errors import PlainError
 
 if TYPE_CHECKING:

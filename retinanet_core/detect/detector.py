@@ -13,7 +13,7 @@ import torch
 
 from retinanet_core import checkpoint
 from retinanet_core.checkpoint import ModelInfo
-from retinanet_core.config import MIN_SCORE
+from retinanet_core.choices import MIN_SCORE
 from retinanet_core.detect.engine import Engine, TorchEngine, make_engine
 from retinanet_core.detect.memory import Thrift, free_cached_memory, is_out_of_memory
 from retinanet_core.detect.postprocess import select

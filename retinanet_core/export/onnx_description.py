@@ -6,7 +6,8 @@ from typing import Any
 
 from retinanet_core.boxes import MAX_LOG_SCALE
 from retinanet_core.checkpoint import ModelInfo
-from retinanet_core.config import MIN_SCORE, NetworkConfig
+from retinanet_core.choices import MIN_SCORE
+from retinanet_core.config import NetworkConfig
 from retinanet_core.detect.postprocess import MAX_DETECTIONS, NMS_IOU, TOP_PER_LEVEL
 from retinanet_core.detect.preprocess import PAD_MULTIPLE
 from retinanet_core.export.onnx_graph import INPUT, LEVELS, LOGITS, OFFSETS, OPSET

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from retinanet_core.checkpoint import ModelInfo, load_info
-from retinanet_core.config import RESNETS
+from retinanet_core.choices import RESNETS
 from retinanet_core.errors import CheckpointError
 from retinanet_core.files import part_of, sync_folder
 from retinanet_core.importing import work

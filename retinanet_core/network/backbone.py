@@ -8,7 +8,7 @@ from typing import cast
 import torchvision
 from torch import Tensor, nn
 
-from retinanet_core.config import LITE_BACKBONE, RESNETS
+from retinanet_core.choices import LITE_BACKBONE, RESNETS
 from retinanet_core.network.backbone_lite import LiteBackbone
 
 BATCH_NORM_EPS = 1e-5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from safetensors import SafetensorError
 from safetensors.torch import load_file
 
-from retinanet_core.config import LITE_BACKBONE
+from retinanet_core.choices import LITE_BACKBONE
 from retinanet_core.errors import CheckpointError
 from retinanet_core.network.backbone import Backbone
 from retinanet_core.network.backbone_lite import imagenet_state

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retinanet_core.config import LITE_BACKBONE
+from retinanet_core.choices import LITE_BACKBONE
 
 HEAD_RATE_FRESH = 1e-3
 HEAD_RATE_TAUGHT = 5e-4

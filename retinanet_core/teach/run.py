@@ -14,7 +14,8 @@ import torch
 
 from retinanet_core import checkpoint
 from retinanet_core.checkpoint import ModelInfo
-from retinanet_core.config import AUTO, preset
+from retinanet_core.choices import AUTO
+from retinanet_core.config import preset
 from retinanet_core.detect.detector import Detector
 from retinanet_core.device import Compute, choose
 from retinanet_core.errors import Cancelled, ManifestError
@@ -84,7 +85,9 @@ def teach(run: Path, events: Events) -> dict[str, Any]:
     steps = _train(
         trainer, start, manifest, compute, job.minutes * 60 - (time.monotonic() - started), events, check
     )
-    after = measure(Detector(trainer.averaged, start.info, compute, unchanged=True), manifest.pinned, manifest, check)
+    after = measure(
+        Detector(trainer.averaged, start.info, compute, unchanged=True), manifest.pinned, manifest, check
+    )
     decision = decide(before, after)
     report = _report(decision, before, after, manifest, steps, time.monotonic() - started)
     info = _describe(start, run, job, manifest, compute, report)

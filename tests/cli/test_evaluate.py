@@ -31,6 +31,9 @@ class Perfect:
     def prepare(self, image: Image) -> Image:
         return image
 
+    def close(self) -> None:
+        pass
+
     def detect(self, images: Sequence[Image], *, min_score: float) -> list[Detections]:
         cat = next(item.id for item in self.classes if item.name == "cat")
         found = Detections(

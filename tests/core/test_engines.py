@@ -15,7 +15,8 @@ import torch
 from torch import nn
 
 from retinanet_core.checkpoint import create_model
-from retinanet_core.config import RESNETS, NetworkConfig, preset
+from retinanet_core.choices import RESNETS
+from retinanet_core.config import NetworkConfig, preset
 from retinanet_core.detect import openvino_engine
 from retinanet_core.detect.detector import Detector
 from retinanet_core.detect.engine import Engine, TorchEngine, choose_engine, describe_choice, make_engine

@@ -27,7 +27,8 @@ from torchvision.ops.misc import FrozenBatchNorm2d
 
 from retinanet_core.__main__ import main
 from retinanet_core.checkpoint import load, save
-from retinanet_core.config import MIN_SCORE, NetworkConfig, preset, torchvision_v1, torchvision_v2
+from retinanet_core.choices import MIN_SCORE
+from retinanet_core.config import NetworkConfig, preset, torchvision_v1, torchvision_v2
 from retinanet_core.detect import postprocess
 from retinanet_core.detect.detector import Detector
 from retinanet_core.detect.preprocess import prepare, to_batch

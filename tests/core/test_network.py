@@ -8,7 +8,8 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from retinanet_core.config import BACKBONES, RESNETS, NetworkConfig, preset
+from retinanet_core.choices import BACKBONES, RESNETS
+from retinanet_core.config import NetworkConfig, preset
 from retinanet_core.network.anchors import anchors_for, level_sizes
 from retinanet_core.network.backbone import build_backbone
 from retinanet_core.network.backbone_lite import SameConv2d, imagenet_state

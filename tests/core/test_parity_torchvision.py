@@ -13,7 +13,8 @@ from torchvision.models.detection import RetinaNet as TorchvisionRetinaNet
 
 from retinanet_core.boxes import pairwise_iou
 from retinanet_core.checkpoint import ModelInfo
-from retinanet_core.detect.detector import MIN_SCORE, Detector
+from retinanet_core.choices import MIN_SCORE
+from retinanet_core.detect.detector import Detector
 from retinanet_core.detect.engine import TorchEngine, make_engine
 from retinanet_core.errors import CheckpointError
 from retinanet_core.network.anchors import anchors_for

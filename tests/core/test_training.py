@@ -11,7 +11,8 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retinanet_core.config import BACKBONES, LITE_BACKBONE, NetworkConfig
+from retinanet_core.choices import BACKBONES, LITE_BACKBONE
+from retinanet_core.config import NetworkConfig
 from retinanet_core.detect.detector import Detector
 from retinanet_core.network.retinanet import RetinaNet, build
 from retinanet_core.teach.augment import crop_boxes, random_affine, random_view, transform_boxes
