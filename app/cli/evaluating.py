@@ -15,15 +15,13 @@ from app.cli.console import list_problems, note
 from app.cli.detecting import detected_frames, frames_to_read, load_detector
 from app.cli.stopping import stoppable
 from app.project.records import BoxState, Frame
+from retinanet_core.choices import MIN_SCORE
 from retinanet_core.errors import Cancelled
 from retinanet_core.evaluate import TruthFrame, evaluate_detections
 from retinanet_core.types import Detections, ObjectClass
 
 if TYPE_CHECKING:
     from app.project.store import Store
-
-from retinanet_core.choices import MIN_SCORE
-
 
 def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, Any]:
     """Detect on the frames asked for and compare with their confirmed boxes.
