@@ -23,6 +23,7 @@ from retinanet_core.types import Detections, ObjectClass
 if TYPE_CHECKING:
     from app.project.store import Store
 
+
 def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, Any]:
     """Detect on the frames asked for and compare with their confirmed boxes.
 
