@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from retinanet_core.commands import detect, evaluate, export, fetch_weights
-from retinanet_core.commands.console import perform
+from retinanet_core.commands.console import note, perform
 
 if TYPE_CHECKING:
     from retinanet_core.commands.console import Commands
@@ -38,9 +38,14 @@ def _register_teach(commands: Commands) -> None:
 
 
 def _teach(options: argparse.Namespace) -> int:
-    from retinanet_core.teach.process import run
+    from retinanet_core.teach.job import last_failure, load_job
+    from retinanet_core.teach.process import FAILED, run
 
-    return run(options.run_folder)
+    load_job(options.run_folder)  # nothing is written into a folder that is no run
+    outcome = run(options.run_folder)
+    if outcome == FAILED:
+        note(last_failure(options.run_folder))
+    return outcome
 
 
 if __name__ == "__main__":

@@ -118,6 +118,8 @@ def _import(store: Store, text: str, classes: str | None, norm_eps: float | None
     from app.project.weights_files import is_weights_file
 
     source = Path(text)
+    if not source.exists():
+        raise UsageError(f"There is no file or folder {text}.")
     if is_weights_file(source):
         version = _import_weights(store, source, classes, norm_eps)
     elif classes is not None or norm_eps is not None:

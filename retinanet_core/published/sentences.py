@@ -15,13 +15,13 @@ _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 def elsewhere(entry: PublishedWeights) -> str:
     """What to do where fetching fails; the end of a sentence."""
-    command = f"python -m retinanet_core fetch-weights {entry.name} --from FILE"
+    command = f"foveate fetch-weights {entry.name} --from FILE"
     return f'fetch {entry.url} on another computer and run "{command}" here'
 
 
 def in_mebibytes(size: float) -> str:
     """A number of bytes in words."""
-    return f"{size / MIB:.1f} MiB"
+    return f"{size / MIB:.1f} MiB" if size >= MIB / 10 else f"{size:.0f} bytes"
 
 
 @contextmanager

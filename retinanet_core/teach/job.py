@@ -75,3 +75,12 @@ class Events:
     def close(self) -> None:
         """Close the file."""
         self._stream.close()
+
+
+def last_failure(run: Path) -> str:
+    """The sentence that a failed run ended with, as its last event says it."""
+    try:
+        event = msgspec.json.decode((run / EVENTS_NAME).read_bytes().splitlines()[-1])
+        return str(event["message"])
+    except (OSError, IndexError, KeyError, TypeError, ValueError):
+        return f"The run in {run} failed; {EVENTS_NAME} in it may tell why."

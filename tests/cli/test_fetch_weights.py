@@ -104,7 +104,7 @@ def test_without_a_network_it_fails_in_one_sentence(
     assert main(["fetch-weights", "tiny"]) == 1
     said = capsys.readouterr()
     assert said.out == ""
-    assert 'run "python -m retinanet_core fetch-weights tiny --from FILE" here.\n' in said.err
+    assert 'run "foveate fetch-weights tiny --from FILE" here.\n' in said.err
     assert said.err.count("\n") == 1
 
 

@@ -57,7 +57,7 @@ def test_what_cannot_be_imported_is_one_sentence(
     for words, sentence in (
         (("import", weights, "--classes", "cat"), "has 3 class rows, but 1 names"),
         (("import", tmp_path / "text.pth"), "holds no weights"),
-        (("import", tmp_path / "nothing.pth"), "is not a model folder"),
+        (("import", tmp_path / "nothing.pth"), "There is no file or folder"),
         (("import", model, "--classes", "cat"), "is not a weights file"),
         (("list", "--classes", "cat"), "--classes is for"),
         (("import", model, "--norm-eps", "0"), "so --norm-eps has no meaning"),

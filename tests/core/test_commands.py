@@ -575,3 +575,14 @@ def test_ctrl_c_leaves_the_old_file_and_nothing_else(
     assert (process.returncode, said) == (130, "Stopped.\n")
     assert [path.name for path in folder.iterdir()] == ["found.json"]
     assert out.read_text() == "old"
+
+
+def test_teaching_without_a_run_is_a_sentence_and_leaves_the_folder_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["teach", str(tmp_path)]) == 1
+    assert "is not a teaching run" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "job.json").write_text("{}")
+    assert main(["teach", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == f"The manifest {tmp_path / 'manifest.json'} cannot be read.\n"

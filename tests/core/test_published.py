@@ -21,6 +21,7 @@ from retinanet_core.errors import Cancelled, WeightsError
 from retinanet_core.published import lock
 from retinanet_core.published.download import Patience
 from retinanet_core.published.http_answer import _SafeRedirects
+from retinanet_core.published.sentences import in_mebibytes
 from retinanet_core.published.store import adopt, fetch, installed, is_present, obtain
 from retinanet_core.published.table import MIB, PUBLISHED, PublishedWeights, find
 from tests.core.weights_server import (
@@ -338,7 +339,7 @@ def test_more_than_was_stated_is_not_taken(server: Server, folder: Path) -> None
 def test_a_file_of_another_size_is_not_even_begun(server: Server, folder: Path, size: int) -> None:
     server.answers = [breaks_after(10, Content_Length=size)]
     sentence = failure(entry_at(server.url), folder)
-    assert f"offers {size / MIB:.1f} MiB for tiny, but its publisher states 0.3 MiB" in sentence
+    assert f"offers {in_mebibytes(size)} for tiny, but its publisher states 0.3 MiB" in sentence
     assert seen(folder) == set()
 
 
@@ -378,7 +379,7 @@ def test_without_a_network_the_way_round_is_told(folder: Path) -> None:
     assert time.monotonic() - began < 5  # trying again would not help
     assert sentence == (
         "127.0.0.1 cannot be reached, so tiny was not fetched; check the network and the proxy, or fetch "
-        f'{entry.url} on another computer and run "python -m retinanet_core fetch-weights tiny --from FILE" here.'
+        f'{entry.url} on another computer and run "foveate fetch-weights tiny --from FILE" here.'
     )
 
 
@@ -550,7 +551,7 @@ def test_a_file_that_was_brought_is_checked_and_copied(folder: Path, tmp_path: P
 def test_a_brought_file_that_is_not_it_is_refused(folder: Path, tmp_path: Path) -> None:
     entry = entry_at("https://weights.invalid")
     given = tmp_path / "given.pth"
-    for content, complaint in ((OTHER, "SHA-256 begins with"), (b"<html>", "it has 0.0 MiB")):
+    for content, complaint in ((OTHER, "SHA-256 begins with"), (b"<html>", "it has 6 bytes")):
         given.write_bytes(content)
         with pytest.raises(WeightsError, match=rf"given.pth is not tiny: .*{complaint}"):
             adopt(entry, given, folder)
