@@ -243,6 +243,10 @@ class Program:
         """Turn the mouse wheel by one notch, where the mouse is."""
         self.screen.xdotool("click", "4")
 
+    def scroll_down(self) -> None:
+        """Turn it by one notch the other way."""
+        self.screen.xdotool("click", "5")
+
     def drag(self, start: Point, end: Point, steps: int = 8) -> None:
         """Press at `start`, move to `end` in steps as a hand does, let go."""
         self.move(start)

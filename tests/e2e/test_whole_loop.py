@@ -21,8 +21,10 @@ pytestmark = pytest.mark.window
 
 TAUGHT = tuple(f"BloodImage_{number:05}" for number in (1, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16))
 OPEN = ("BloodImage_00000", "BloodImage_00002")
-MINUTES = 1.0
-PATIENCE = 240.0
+MINUTES = 2.5
+FEWEST = 5
+"""Suggestions that the gestures of a review need: to relabel, to delete, to accept."""
+PATIENCE = 300.0
 
 
 @pytest.fixture
@@ -45,7 +47,7 @@ def pictures(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """A person's home: teaching takes a minute, and the slider starts low, for what a minute teaches is unsure."""
+    """A person's home: teaching takes little time, and the slider starts low, for what that teaches is unsure."""
     folder = tmp_path / "home"
     (folder / "data").mkdir(parents=True)
     (folder / "data" / "settings.json").write_text(
@@ -142,7 +144,7 @@ def detect_on_an_open_frame(program: Program) -> int:
 
 
 def show_the_surest(program: Program, most: int) -> None:
-    """Turn the wheel over the score slider until at most so many suggestions are left to see."""
+    """Turn the wheel over the score slider until at most so many suggestions are left to see, but not too few."""
     state = program.state()
     assert state["shown"] >= 3, "the first version finds too little to go on with"
     left = state["canvas"][0]
@@ -152,6 +154,9 @@ def show_the_surest(program: Program, most: int) -> None:
         threshold = state["threshold"]
         program.scroll_up()
         state = program.wait("the slider", lambda seen, old=threshold: seen["threshold"] > old)
+    if state["shown"] < FEWEST:
+        program.scroll_down()
+        program.wait("the slider", lambda seen, old=state["threshold"]: seen["threshold"] < old)
 
 
 def detect(program: Program) -> State:
