@@ -10,6 +10,8 @@ LITE_BACKBONE = "efficientnet_lite0"
 BACKBONES = (*RESNETS, LITE_BACKBONE)
 
 AUTO = "auto"
-"""Stands for the preset that suits the computer."""
+"""Stands for the preset, or the engine, that suits the computer."""
+
+ENGINES = (AUTO, "pytorch", "openvino")
 
 PRESETS = (AUTO, "lite", "compact", "standard", "coco")

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
 
+from retinanet_core.choices import ENGINES
 from retinanet_core.errors import PlainError
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def add_compute_options(parser: FoveateParser) -> None:
     )
     parser.add_argument(
         "--engine",
-        choices=("auto", "pytorch", "openvino"),
+        choices=ENGINES,
         default="auto",
         help="what computes: auto (OpenVINO on processors, else PyTorch; default), pytorch, openvino",
     )

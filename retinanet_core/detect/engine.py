@@ -7,14 +7,13 @@ from typing import Protocol
 
 import torch
 
+from retinanet_core.choices import ENGINES
 from retinanet_core.config import NetworkConfig
 from retinanet_core.detect.preprocess import Pixels, to_batch
 from retinanet_core.device import Compute, choose
 from retinanet_core.errors import DeviceError
 from retinanet_core.network.folding import folded
 from retinanet_core.network.retinanet import LevelMaps, RetinaNet
-
-ENGINES = ("auto", "pytorch", "openvino")
 
 
 class Engine(Protocol):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from retinanet_core.importing.child import limit_memory
-from retinanet_core.importing.container import kind_of
+from retinanet_core.importing.container import Kind, kind_of
 
 BACKBONE_NAME = "backbone.safetensors"
 
@@ -53,10 +53,9 @@ def make_model(job: DetectorJob) -> None:
     Raises:
         CheckpointError: The file is refused, or the folder cannot be written.
     """
-    kind = kind_of(job.source)
+    kind = _prepare(job)
     from retinanet_core.importing import converting
 
-    _limit(job.memory)
     converting.make_model(job, kind)
 
 
@@ -66,15 +65,19 @@ def make_backbone(job: BackboneJob) -> None:
     Raises:
         CheckpointError: The file is refused, or the folder cannot be written.
     """
-    kind = kind_of(job.source)
+    kind = _prepare(job)
     from retinanet_core.importing import converting
 
-    _limit(job.memory)
     converting.make_backbone(job, kind)
 
 
-def _limit(memory: int) -> None:
+def _prepare(job: DetectorJob | BackboneJob) -> Kind:
+    """Look at the file before torch is imported, and limit the memory after: what torch takes does not count."""
+    kind = kind_of(job.source)
     import torch
 
+    import retinanet_core.importing.converting  # noqa: F401  (with all that it imports)
+
     torch.set_num_threads(1)  # the stack of every other thread would count
-    limit_memory(memory)
+    limit_memory(job.memory)
+    return kind
