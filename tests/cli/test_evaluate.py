@@ -139,7 +139,8 @@ def test_versions_are_listed_imported_activated_and_exported(
     [
         (["activate"], "takes 1 words"),
         (["activate", "5"], "has no version 5"),
-        (["import", "nowhere"], "not a model folder"),
+        (["import", "nowhere"], "There is no file or folder nowhere"),
+        (["import", str(Path(__file__).parent)], "not a model folder"),
         (["export", "1", "x"], "has no version 1"),
         (["export", "1", "x", "--format", "onnx"], "has no version 1"),
         (["list", "--format", "onnx"], "--format is for"),

@@ -8,7 +8,6 @@ import textwrap
 import time
 from pathlib import Path
 
-import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +16,7 @@ from app.services.frames import FrameLoader
 from app.services.lifecycle import shut_down
 from app.services.tasks import TaskRunner
 from app.services.teaching import TeachingService
+from tests.processes import children
 from tests.services.conftest import our_threads
 from tests.services.fake_parent import CHILD
 from tests.services.fakes import FakeDetector, FakeSource, ref
@@ -48,7 +48,7 @@ def test_starting_and_ending_while_busy(qtbot: QtBot, tmp_path: Path, let_the_lo
         assert time.monotonic() - began < 3
         assert our_threads() == []
         assert sorted(source.closed_on) == sorted(source.opened_on)
-    assert psutil.Process().children() == []
+    assert children() == []
 
 
 def test_ending_services_that_never_worked(qtbot: QtBot) -> None:

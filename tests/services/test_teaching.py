@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services.teach_events import Event
 from app.services.teaching import TeachingError, TeachingService, TeachOutcome
+from tests.processes import children
 from tests.services.fake_parent import CHILD
 from tests.shared_data import ROOT
 
@@ -55,7 +56,7 @@ def make(qtbot: QtBot) -> Iterator[Make]:
     yield make_service
     for service in made:
         assert service.shutdown()
-    assert psutil.Process().children() == []
+    assert children() == []
 
 
 def test_events_are_told_once_in_order_and_the_outcome_last(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
@@ -278,7 +279,7 @@ def test_shutdown_right_after_start_leaves_no_child(qtbot: QtBot, make: Make, tm
         service, _ = make("patient")
         service.start(tmp_path)
         assert service.shutdown()
-        assert psutil.Process().children() == []
+        assert children() == []
 
 
 @unix
