@@ -114,7 +114,7 @@ def _same_weights(
     float32_bar: float | None,
     runs: int,
 ) -> list[Case]:
-    network, info = ours(model, short=short, long=long)
+    network, info = ours(model, "v2", short=short, long=long)
     cases = []
     for kind, compute, bar in (("fast", choose("cpu"), 6.0), ("float32", FLOAT32, float32_bar)):
         title = f"{name}, {kind}"
