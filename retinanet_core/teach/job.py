@@ -1,13 +1,15 @@
 """What a run is asked to do, and what it says while it does it.
 
-A run folder holds job.json and manifest.json with its frames; the run adds events.jsonl, candidate/ and report.json.
+A run folder holds job.json and manifest.json with its frames; the run adds events.jsonl, candidate/ and report.json,
+and while it works state/. Whoever started it speaks to it through empty files: cancel, pause and finish.
 """
 
 from __future__ import annotations
 
+import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -16,8 +18,17 @@ from retinanet_core.errors import ManifestError
 JOB_NAME = "job.json"
 EVENTS_NAME = "events.jsonl"
 CANCEL_NAME = "cancel"
+"""End now; nothing is kept."""
+PAUSE_NAME = "pause"
+"""Compute nothing while this file is there."""
+FINISH_NAME = "finish"
+"""Learn no more: measure what was learnt until now, and report."""
+STATE_NAME = "state"
+"""Folder of what a run needs to go on after a crash."""
 REPORT_NAME = "report.json"
 CANDIDATE_NAME = "candidate"
+LAST_WORDS = ("finished", "cancelled", "failed")
+"""Events that end a run."""
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,6 +41,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         preset: Of a new detector; `auto`: `coco` where there is a graphics card and its weights were fetched, `lite`
             otherwise.
         backbone: For the preset `standard`.
+        replay: Learn also from frames that did not change since the parent learned.
+        pseudo_labels: Let the parent's confident detections fill in where nobody looked.
+        unlabelled: What lies outside of the boxes on a frame that nobody completed; `background` claims that it is
+            empty, which is seldom true and is there to be compared with.
     """
 
     manifest: str = "manifest.json"
@@ -40,6 +55,9 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     seed: int = 0
     device: str = "auto"
     precision: str = "auto"
+    replay: bool = True
+    pseudo_labels: bool = True
+    unlabelled: Literal["ignore", "background"] = "ignore"
     format: int = 1
 
 
@@ -63,18 +81,31 @@ def load_job(run: Path) -> Job:
 
 
 class Events:
-    """Appends events to events.jsonl, one JSON object a line, each line whole."""
+    """Appends events to events.jsonl, one JSON object a line, each line whole; any thread may speak.
+
+    Attributes:
+        lock: Held while an event is written; who holds it can speak and act on it before anybody else speaks.
+        over: One of `LAST_WORDS` was said; nothing is written after it.
+    """
 
     def __init__(self, run: Path) -> None:
+        self.lock = threading.RLock()
+        self.over = False
         self._stream = (run / EVENTS_NAME).open("ab", buffering=0)
 
     def say(self, event: str, **facts: Any) -> None:  # noqa: ANN401  (any JSON value)
         """Write one event with the time."""
-        self._stream.write(msgspec.json.encode({"t": time.time(), "event": event, **facts}) + b"\n")
+        line = msgspec.json.encode({"t": time.time(), "event": event, **facts}) + b"\n"
+        with self.lock:
+            if not self.over:
+                self.over = event in LAST_WORDS
+                self._stream.write(line)
 
     def close(self) -> None:
-        """Close the file."""
-        self._stream.close()
+        """Close the file; nobody speaks any more."""
+        with self.lock:
+            self.over = True
+            self._stream.close()
 
 
 def last_failure(run: Path) -> str:
