@@ -38,8 +38,8 @@ def _register_teach(commands: Commands) -> None:
 
 
 def _teach(options: argparse.Namespace) -> int:
-    from retinanet_core.teach.job import last_failure, load_job
-    from retinanet_core.teach.process import FAILED, run
+    from retinanet_core.teach.job import FAILED, last_failure, load_job
+    from retinanet_core.teach.process import run
 
     load_job(options.run_folder)  # nothing is written into a folder that is no run
     outcome = run(options.run_folder)

@@ -13,7 +13,8 @@ from retinanet_core.teach.job import CANCEL_NAME
 def carry_out(run: Path) -> int:
     """Teach as the run folder says, and end when the process that started this one ends.
 
-    Ctrl-C and SIGTERM cancel it in order, as the file `cancel` does; a second one ends it at once.
+    Ctrl-C cancels it in order, as the file `cancel` does; a second one ends it at once. SIGTERM ends it at once too,
+    but leaves what it needs to go on from there when it is started again.
 
     Returns:
         0 finished, 3 cancelled, 1 failed.
@@ -25,9 +26,8 @@ def carry_out(run: Path) -> int:
             raise KeyboardInterrupt
         cancel.touch()
 
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = signal.signal(signal.SIGINT, ask)
     try:
-        return process.run(run, watch_parent=True)
+        return process.run(run, as_child=True)
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        signal.signal(signal.SIGINT, before)

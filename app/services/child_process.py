@@ -1,20 +1,15 @@
-"""How the teaching child is started: its command, its surroundings, its priority."""
+"""How the teaching child is started: its command and its surroundings."""
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-import psutil
-
 import app
+from retinanet_core.teach.guards import PARENT_VARIABLE
 
-_log = logging.getLogger(__name__)
-
-NICENESS = 10
 LIBRARY_PATHS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "LIBPATH")
 UNWANTED = (
     # A python that waits for a person, or runs their start-up file, is no child of ours.
@@ -41,7 +36,8 @@ def child_environment(parent: Mapping[str, str]) -> dict[str, str]:
     """The environment for the child, made from that of this process.
 
     The search paths for libraries that a frozen program sets for itself go back to what they were, variables
-    that would change how Python or Qt behaves are left out, text is UTF-8, and a crash writes its traceback.
+    that would change how Python or Qt behaves are left out, text is UTF-8, a crash writes its traceback, and the child
+    is told which process to end with.
     """
     environment = {name: value for name, value in parent.items() if name not in UNWANTED}
     for name in LIBRARY_PATHS:
@@ -51,21 +47,13 @@ def child_environment(parent: Mapping[str, str]) -> dict[str, str]:
         elif getattr(sys, "frozen", False):
             environment.pop(name, None)
     environment |= {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", "PYTHONFAULTHANDLER": "1"}
+    environment[PARENT_VARIABLE] = str(os.getpid())
     if not getattr(sys, "frozen", False):
         # `-m app` must find this very copy of the program, wherever it was started.
         root = str(Path(app.__file__).resolve().parent.parent)
         rest = environment.get("PYTHONPATH", "")
         environment["PYTHONPATH"] = root + (os.pathsep + rest if rest else "")
     return environment
-
-
-def lower_priority(pid: int) -> None:
-    """Let the window and other programs go first. Not being able to is no error."""
-    try:
-        process = psutil.Process(pid)
-        process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if os.name == "nt" else NICENESS)
-    except (psutil.Error, OSError) as error:
-        _log.info("the priority of process %d stays as it is: %s", pid, error)
 
 
 def last_lines(path: Path, limit: int = 4000) -> str:

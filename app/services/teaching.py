@@ -12,10 +12,11 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, QTimer, Signal
 
-from app.services.child_process import child_environment, last_lines, lower_priority, teach_command
+from app.services.child_process import child_environment, last_lines, teach_command
 from app.services.teach_events import Event, EventFollower
 from app.services.threads import SHUTDOWN_SECONDS
 from retinanet_core.errors import PlainError
+from retinanet_core.teach.guards import lower_priority
 
 _log = logging.getLogger(__name__)
 

@@ -27,6 +27,10 @@ STATE_NAME = "state"
 """Folder of what a run needs to go on after a crash."""
 REPORT_NAME = "report.json"
 CANDIDATE_NAME = "candidate"
+FINISHED = 0
+FAILED = 1
+CANCELLED = 3
+"""Exit codes of the process that carries out a run."""
 LAST_WORDS = ("finished", "cancelled", "failed")
 """Events that end a run."""
 

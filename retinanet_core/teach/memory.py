@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import sys
 import time
 from collections.abc import Callable
 
@@ -75,8 +77,10 @@ class MemoryGuard:
 
 def memory_sentence(error: BaseException) -> str:
     """What to tell a person of an error that memory was not enough; "" for any other error."""
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
         return COMPUTER_SHORT
+    if "torch" not in sys.modules:
+        return ""
     from retinanet_core.detect.memory import is_out_of_memory
 
     words = str(error).lower()

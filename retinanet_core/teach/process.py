@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 import os
-import threading
+import shutil
 import traceback
+from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
-
-from retinanet_core.errors import Cancelled, PlainError
-from retinanet_core.teach.job import Events
-
-FINISHED = 0
-FAILED = 1
-CANCELLED = 3
-
-_PARENT_CHECK_SECONDS = 1.0
+from retinanet_core.errors import Cancelled, DeviceError, PlainError
+from retinanet_core.teach import guards, state
+from retinanet_core.teach.job import CANCELLED, CANDIDATE_NAME, FAILED, FINISHED, REPORT_NAME, Events
+from retinanet_core.teach.memory import MemoryShortError, memory_sentence
 
 
-def run(folder: Path, *, watch_parent: bool = False) -> int:
+def run(folder: Path, *, as_child: bool = False) -> int:
     """Teach as the run folder says; every outcome is also the last event in events.jsonl.
+
+    A run that was ended in the middle goes on from the state that it kept.
 
     Args:
         folder: The run folder.
-        watch_parent: End at once when the process that started this one ends.
+        as_child: This process belongs to another one: let that go first, and end at once when it ends.
 
     Returns:
         0 finished, 3 cancelled, 1 failed.
     """
-    if watch_parent:
-        _end_with_parent()
+    if as_child:
+        guards.end_with_parent()
+        guards.lower_priority(
+            os.getpid()
+        )  # before there are threads: they begin with the priority of this one
+        guards.be_ended_first()
     try:
         events = Events(folder)
     except OSError:
         return FAILED
+    guards.end_when_cancelled(folder, events)
     try:
         return _run(folder, events)
     finally:
@@ -43,51 +45,52 @@ def run(folder: Path, *, watch_parent: bool = False) -> int:
 
 def _run(folder: Path, events: Events) -> int:
     try:
+        _clear_result(folder)
         from retinanet_core.teach.run import teach  # imports torch: the first event should not wait for it
 
         teach(folder, events)
     except Cancelled:
+        state.clear(folder)
         events.say("cancelled")
         return CANCELLED
-    except PlainError as error:
-        events.say("failed", message=error.message, detail=error.detail)
-        return FAILED
-    except MemoryError:
-        events.say(
-            "failed",
-            message="There is not enough memory to teach; close other programs and teach again.",
-            detail=traceback.format_exc(),
-        )
-        return FAILED
     except Exception as error:  # noqa: BLE001  (the person gets a sentence whatever went wrong)
-        events.say("failed", message=_sentence(error), detail=traceback.format_exc())
+        failure = _describe(error)
+        if not failure.passing:
+            state.clear(folder)
+        events.say("failed", message=failure.message, detail=failure.detail)
         return FAILED
+    state.clear(folder)
     return FINISHED
 
 
-def _sentence(error: Exception) -> str:
-    if type(error).__name__ == "OutOfMemoryError" or "out of memory" in str(error):
-        return (
-            "The graphics card has not enough memory to teach; choose the processor instead and teach again."
-        )
+def _clear_result(folder: Path) -> None:
+    """Remove what this run found before; the report first, because it says that the rest is whole."""
+    (folder / REPORT_NAME).unlink(missing_ok=True)
+    shutil.rmtree(folder / CANDIDATE_NAME, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class _Failure:
+    """What to say of an error.
+
+    Attributes:
+        passing: Trying again may succeed, so the state is kept to go on from.
+    """
+
+    message: str
+    detail: str
+    passing: bool = False
+
+
+def _describe(error: Exception) -> _Failure:
+    if isinstance(error, PlainError):
+        passing = isinstance(error, (MemoryShortError, DeviceError))
+        return _Failure(error.message, error.detail, passing)
+    detail = "".join(traceback.format_exception(error))
+    if short := memory_sentence(error):
+        return _Failure(short, detail, passing=True)
     if isinstance(error, OSError):
         why = error.strerror or error
-        return f"A file of the run could not be read or written ({why}); check the disk and teach again."
-    return "Teaching stopped because of an unexpected fault; nothing was changed."
-
-
-def _end_with_parent() -> None:
-    """Watch the parent from a thread: on a kill -9 nobody tells its children."""
-    parent = psutil.Process().parent()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        pause = threading.Event()
-        try:
-            while parent.is_running() and parent.status() != psutil.STATUS_ZOMBIE:
-                pause.wait(_PARENT_CHECK_SECONDS)
-        finally:  # also when it went between the two questions
-            os._exit(FAILED)
-
-    threading.Thread(target=watch, name="parent watch", daemon=True).start()
+        sentence = f"A file of the run could not be read or written ({why}); check the disk and teach again."
+        return _Failure(sentence, detail, passing=True)
+    return _Failure("Teaching stopped because of an unexpected fault; nothing was changed.", detail)

@@ -21,8 +21,8 @@ from retinanet_core.config import preset
 from retinanet_core.errors import ManifestError
 from retinanet_core.teach.dataset import load_manifest
 from retinanet_core.teach.gate import decide
-from retinanet_core.teach.process import CANCELLED, FAILED, FINISHED
-from retinanet_core.teach.run import class_rows
+from retinanet_core.teach.job import CANCELLED, FAILED, FINISHED
+from retinanet_core.teach.start import class_rows
 from tests.core.pictures import tiny_info, tiny_network, write_run
 
 
@@ -121,7 +121,7 @@ def test_the_child_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
     code = (
         "import subprocess, sys; from pathlib import Path\n"
         "child = subprocess.Popen([sys.executable, '-c', 'from pathlib import Path; import sys; "
-        "from retinanet_core.teach.process import run; run(Path(sys.argv[1]), watch_parent=True)', sys.argv[1]])\n"
+        "from retinanet_core.teach.process import run; run(Path(sys.argv[1]), as_child=True)', sys.argv[1]])\n"
         "print(child.pid, flush=True); child.wait()"
     )
     parent = subprocess.Popen([sys.executable, "-c", code, str(run)], stdout=subprocess.PIPE)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from app.services.child_process import child_environment, last_lines, lower_priority, teach_command
+from app.services.child_process import child_environment, last_lines, teach_command
+from retinanet_core.teach.guards import lower_priority
 from tests.shared_data import ROOT
 
 
