@@ -20,11 +20,14 @@ class Detections:
         boxes: (N, 4) float32, xyxy in pixels of the picture given, clipped to it, x2 > x1 and y2 > y1.
         scores: (N,) float32 in 0..1, falling.
         labels: (N,) int64, class *ids* as in `ModelInfo.classes`, not positions.
+        feature: (C,) float16, what the picture is like as a whole, to be compared with others of the same model;
+            None where nobody computed it.
     """
 
     boxes: NDArray[np.float32]
     scores: NDArray[np.float32]
     labels: NDArray[np.int64]
+    feature: NDArray[np.float16] | None = None
 
     def __len__(self) -> int:
         return len(self.scores)

@@ -10,6 +10,8 @@ from typing import Self
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
+from torch import Tensor
 
 from retinanet_core import checkpoint
 from retinanet_core.checkpoint import ModelInfo
@@ -227,7 +229,15 @@ class Detector:
             boxes=boxes.cpu().numpy() * scale,
             scores=scores.cpu().numpy(),
             labels=self._class_ids[classes.cpu().numpy()],
+            feature=None if maps.feature is None else _half(maps.feature[row]),
         )
+
+
+def _half(feature: Tensor) -> NDArray[np.float16]:
+    """In half precision, which is plenty for comparing pictures; what is too large for it becomes its largest."""
+    largest = torch.finfo(torch.float16).max
+    values: NDArray[np.float16] = feature.clamp(-largest, largest).half().cpu().numpy()
+    return values
 
 
 def _processor_engine(network: RetinaNet, *, precision: str, engine: str) -> Engine:

@@ -169,11 +169,11 @@ class OpenVinoEngine:
 
 
 def _infer(request: ov.InferRequest, batch: NDArray[np.float32]) -> list[NDArray[np.float32]]:
-    """The ten outputs for one picture, as views of the request's memory."""
+    """The outputs for one picture (see `build_model`), as views of the request's memory."""
     outputs = request.infer([batch], share_inputs=True, share_outputs=True)
-    return [outputs[number] for number in range(2 * LEVELS)]
+    return [outputs[number] for number in range(2 * LEVELS + 1)]
 
 
 def _maps(outputs: Sequence[NDArray[np.float32]]) -> LevelMaps:
     tensors = [torch.from_numpy(output) for output in outputs]
-    return LevelMaps(tensors[:LEVELS], tensors[LEVELS:])
+    return LevelMaps(tensors[:LEVELS], tensors[LEVELS : 2 * LEVELS], tensors[-1])

@@ -19,7 +19,7 @@ from retinanet_core.network.backbone import ResNetBackbone
 from retinanet_core.network.backbone_lite import InvertedResidual, LiteBackbone, SameConv2d
 from retinanet_core.network.heads import Head
 from retinanet_core.network.pyramid import FeaturePyramid
-from retinanet_core.network.retinanet import RetinaNet
+from retinanet_core.network.retinanet import P5, RetinaNet
 
 LEVELS = 5
 
@@ -32,8 +32,8 @@ def build_model(network: RetinaNet, height: int, width: int) -> ov.Model:
         height, width: Of the padded input, multiples of 32; -1 leaves a side open.
 
     Returns:
-        A model of one input, (1, height, width, 3) normalised float32, and ten outputs: for P3 to P7 the logits
-        (1, A, K), then for P3 to P7 the offsets (1, A, 4), ordered as `anchors_for`.
+        A model of one input, (1, height, width, 3) normalised float32, and eleven outputs: for P3 to P7 the logits
+        (1, A, K), then for P3 to P7 the offsets (1, A, 4), ordered as `anchors_for`; last the feature (1, C).
 
     Raises:
         TypeError: The network holds a module that is not known here.
@@ -42,6 +42,7 @@ def build_model(network: RetinaNet, height: int, width: int) -> ov.Model:
     features = _backbone(ops.transpose(picture, _order(0, 3, 1, 2)), network.backbone)
     levels = _pyramid(features, network.pyramid)
     outputs = [_head(level, head) for head in (network.class_head, network.box_head) for level in levels]
+    outputs.append(ops.reduce_mean(levels[P5], _order(2, 3), keep_dims=False))
     return ov.Model(outputs, [picture], "retinanet")
 
 

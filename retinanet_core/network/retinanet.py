@@ -14,12 +14,22 @@ from retinanet_core.network.heads import box_head, class_head, grow_classes
 from retinanet_core.network.pretrained import load_imagenet
 from retinanet_core.network.pyramid import FeaturePyramid
 
+P5 = 2
+"""The place of P5 among the levels."""
+
 
 class LevelMaps(NamedTuple):
-    """Raw maps of each level, P3 first, without copies: logits (B, A, K) and offsets (B, A, 4) of its A anchors."""
+    """Raw maps of each level, P3 first, without copies.
+
+    Attributes:
+        logits, offsets: (B, A, K) and (B, A, 4) of a level's A anchors.
+        feature: (B, C) the mean of P5 over its places, in float32: what a picture is like as a whole. None where
+            an engine does not compute it.
+    """
 
     logits: list[Tensor]
     offsets: list[Tensor]
+    feature: Tensor | None = None
 
 
 class RetinaNet(nn.Module):
@@ -71,7 +81,8 @@ class RetinaNet(nn.Module):
     def maps_of(self, features: Sequence[Tensor]) -> LevelMaps:
         """The maps from C3, C4, C5."""
         levels = self.pyramid(features)
-        return LevelMaps(self.class_head(levels), self.box_head(levels))
+        feature = levels[P5].float().mean(dim=(2, 3))
+        return LevelMaps(self.class_head(levels), self.box_head(levels), feature)
 
     def train(self, mode: bool = True) -> Self:
         """Switch to training, leaving batch norm as it was measured unless `learns_batch_norm`."""
