@@ -94,16 +94,20 @@ def _keep_pin(now: Row | None, wanted: Row | None, before: Row | None, after: Ro
 
 
 def corrected_frames(deltas: Iterable[Delta]) -> set[int]:
-    """Frames where something changed that a detector can learn from: judged boxes, or whether it is complete."""
+    """Frames where something changed that a detector can learn from: judged boxes, or for what it is complete."""
     found: set[int] = set()
     for table, before, after in deltas:
         if table == "frame" and before is not None and after is not None:
-            if cast("Frame", before).reviewed != cast("Frame", after).reviewed:
+            if _review(cast("Frame", before)) != _review(cast("Frame", after)):
                 found.add(after.id)
         elif table == "box":
             rows = (cast("Box", row) for row in (before, after) if row is not None)
             found.update(row.frame_id for row in rows if row.state is not BoxState.SUGGESTED)
     return found
+
+
+def _review(frame: Frame) -> tuple[bool, str]:
+    return (frame.reviewed, frame.reviewed_classes)
 
 
 def change_set(deltas: Iterable[Delta], initiator: object) -> ChangeSet:

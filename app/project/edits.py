@@ -14,7 +14,7 @@ import msgspec
 
 from app.project.class_edits import add_class, recolour_class, rename_class
 from app.project.geometry import clip_rect
-from app.project.incoming_edits import add_labels, add_media_rows
+from app.project.incoming_edits import add_labels, add_media_rows, reviewed_for
 from app.project.reading import ProjectReader
 from app.project.records import Box, BoxOrigin, BoxState, Edit, Frame, RowChange
 from app.project.rows import change
@@ -132,21 +132,22 @@ def reject_boxes(store: ProjectReader, box_ids: Iterable[int]) -> Edit | None:
 
 
 def complete_frame(store: ProjectReader, frame_id: int, threshold: float) -> Edit | None:
-    """Say that a frame is complete as shown: suggestions from `threshold` up become rejected, lower ones go."""
-    frame = store.frame(frame_id)
+    """Say that a frame is complete as shown: suggestions from `threshold` up become rejected, lower ones go.
+
+    It counts for the classes that there are now; doing it again on a reviewed frame brings in those added since.
+    """
     changes = [
         change(box, _judged(box, BoxState.REJECTED) if _shows(box, threshold) else None)
         for box in store.boxes(frame_id)
         if box.state is BoxState.SUGGESTED
     ]
-    if not frame.reviewed:
-        changes.append(change(frame, msgspec.structs.replace(frame, reviewed=True)))
+    changes += reviewed_for(store.frame(frame_id), (item.id for item in store.classes()))
     return _edit("complete", changes, count=1)
 
 
 def reopen_frame(store: ProjectReader, frame_id: int) -> Edit | None:
     """Take back that a frame is complete; its boxes stay."""
-    return _mark_frames(store, [frame_id], "reopen", reviewed=False)
+    return _mark_frames(store, [frame_id], "reopen", reviewed=False, reviewed_classes="")
 
 
 def pin_frames(store: ProjectReader, frame_ids: Iterable[int]) -> Edit | None:

@@ -28,7 +28,7 @@ class Entry(NamedTuple):
     time: float
 
 
-class _Stored(msgspec.Struct, array_like=True):
+class Stored(msgspec.Struct, array_like=True):
     """Changes as stored: rows as arrays, with the columns named once, so that a later schema can still read them."""
 
     columns: dict[Table, tuple[str, ...]]
@@ -36,11 +36,26 @@ class _Stored(msgspec.Struct, array_like=True):
 
 
 def encode(deltas: Sequence[Delta]) -> bytes:
-    """Changes as compact bytes: a tag (0 plain, 1 deflated) and msgpack."""
+    """Changes as compact bytes."""
     tables = {delta.table for delta in deltas}
     changes = [(table, _values(before), _values(after)) for table, before, after in deltas]
-    data = msgspec.msgpack.encode(_Stored({table: COLUMNS[table] for table in tables}, changes))
+    return encode_stored(Stored({table: COLUMNS[table] for table in tables}, changes))
+
+
+def encode_stored(stored: Stored) -> bytes:
+    """As bytes: a tag (0 plain, 1 deflated) and msgpack."""
+    data = msgspec.msgpack.encode(stored)
     return b"\x01" + zlib.compress(data, 1) if len(data) >= _COMPRESS_FROM else b"\x00" + data
+
+
+def decode_stored(data: bytes) -> Stored:
+    """What is stored, before it is made into records.
+
+    Raises:
+        msgspec.MsgspecError, zlib.error: The bytes are damaged.
+    """
+    plain = zlib.decompress(data[1:]) if data[:1] == b"\x01" else data[1:]
+    return msgspec.msgpack.decode(plain, type=Stored)
 
 
 def decode(data: bytes) -> list[Delta]:
@@ -49,9 +64,7 @@ def decode(data: bytes) -> list[Delta]:
     Raises:
         msgspec.MsgspecError, zlib.error: The bytes are damaged.
     """
-    stored = msgspec.msgpack.decode(
-        zlib.decompress(data[1:]) if data[:1] == b"\x01" else data[1:], type=_Stored
-    )
+    stored = decode_stored(data)
     return [
         Delta(table, _row(table, stored.columns[table], before), _row(table, stored.columns[table], after))
         for table, before, after in stored.changes

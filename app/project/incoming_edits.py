@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from app.project.class_edits import new_classes
+from app.project.class_ids import pack, unpack
 from app.project.geometry import clip_rect
 from app.project.records import (
     Box,
@@ -52,7 +53,8 @@ def add_labels(store: Store, labels: Sequence[FrameLabels], *, reviewed: bool) -
     Args:
         store: The project.
         labels: What the file says, each frame at most once. Boxes are clipped to their frames.
-        reviewed: The boxes are confirmed and their frames complete; else they are suggestions to be judged.
+        reviewed: The boxes are confirmed and their frames complete, for all classes that there are then; else they
+            are suggestions to be judged.
             A box that is there already, with the same class and corners, is not added twice.
 
     Raises:
@@ -63,13 +65,22 @@ def add_labels(store: Store, labels: Sequence[FrameLabels], *, reviewed: bool) -
     names = dict.fromkeys(clean_name(label.class_name) for entry in labels for label in entry.boxes)
     added = new_classes(store, [name for name in names if name not in known])
     known.update((item.name, item.id) for item in added)
+    classes = [item.id for item in (*store.classes(), *added)]
     changes = [change(None, item) for item in added]
     for entry in labels:
         frame = store.frame(entry.frame_id)
         changes += _box_changes(store, frame, _places(frame, entry.boxes, known), reviewed=reviewed)
-        if reviewed and not frame.reviewed:
-            changes.append(change(frame, msgspec.structs.replace(frame, reviewed=True)))
+        if reviewed:
+            changes += reviewed_for(frame, classes)
     return Edit(kind="import labels", changes=tuple(changes), count=len(labels)) if changes else None
+
+
+def reviewed_for(frame: Frame, classes: Iterable[int]) -> list[RowChange]:
+    """That a frame is complete for these classes; nothing if it is already."""
+    ids = frozenset(classes)
+    if frame.reviewed and ids <= unpack(frame.reviewed_classes):
+        return []
+    return [change(frame, msgspec.structs.replace(frame, reviewed=True, reviewed_classes=pack(ids)))]
 
 
 def _places(frame: Frame, labels: Sequence[Label], known: dict[str, int]) -> dict[_Place, float | None]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import chain
 from typing import NamedTuple
 
+from app.project.class_ids import unpack
 from app.project.pinning import choose_pinned
 from app.project.reading import TAUGHT_AT, ProjectReader
+from app.project.records import Frame
 
-__all__ = ["Progress", "choose_pinned", "next_unreviewed", "progress"]
+__all__ = ["Progress", "choose_pinned", "next_unreviewed", "progress", "unreviewed_classes"]
 
 
 class Progress(NamedTuple):
@@ -42,6 +44,13 @@ def progress(store: ProjectReader) -> Progress:
         corrected_frames=len(store.corrected_frames()),
         corrected_boxes=store.judged_since(float(store.setting(TAUGHT_AT, "0"))),
     )
+
+
+def unreviewed_classes(store: ProjectReader, frame: Frame) -> frozenset[int]:
+    """The classes that a reviewed frame was not reviewed for, because they came later; none for an open frame."""
+    if not frame.reviewed:
+        return frozenset()
+    return frozenset(item.id for item in store.classes()) - unpack(frame.reviewed_classes)
 
 
 def next_unreviewed(store: ProjectReader, after_frame_id: int | None) -> int | None:

@@ -91,6 +91,7 @@ def frame_of(row: Sequence[Any]) -> Frame:
     return Frame(
         id=row[0], media_id=row[1], index=row[2], width=row[3], height=row[4], timestamp_ms=row[5],
         reviewed=bool(row[6]), pinned=bool(row[7]), taught=bool(row[8]), detected_by=row[9], note=row[10],
+        reviewed_classes=row[11],
     )  # fmt: skip
 
 

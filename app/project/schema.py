@@ -8,10 +8,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from app.project import migrations
 from app.project.errors import ProjectError
 
 APPLICATION_ID = 0x464F5645  # "FOVE"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 # Columns of the first four tables are named, and ordered, as the fields of their records.
 _TABLES = (
@@ -26,7 +27,7 @@ _TABLES = (
         media_id INTEGER NOT NULL REFERENCES media (id) DEFERRABLE INITIALLY DEFERRED,
         "index" INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL, timestamp_ms REAL,
         reviewed INTEGER NOT NULL, pinned INTEGER NOT NULL, taught INTEGER NOT NULL, detected_by INTEGER,
-        note TEXT NOT NULL)""",
+        note TEXT NOT NULL, reviewed_classes TEXT NOT NULL)""",
     'CREATE UNIQUE INDEX frame_of_media ON frame (media_id, "index")',
     """CREATE TABLE box (
         id INTEGER PRIMARY KEY,
@@ -64,7 +65,7 @@ META_KEYS = (
 """Numbers of the whole project: writes so far, last journal entry in force, active version (0: none), next ids."""
 
 Migration = Callable[[sqlite3.Connection], None]
-MIGRATIONS: dict[int, Migration] = {}
+MIGRATIONS: dict[int, Migration] = {1: migrations.add_reviewed_classes}
 """From each older version, what makes it one newer; runs inside a transaction that the caller owns."""
 
 

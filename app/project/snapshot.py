@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from app.project.class_ids import unpack
 from app.project.errors import ProjectError
 from app.project.folders import next_number, publish, whole_folder
 from app.project.pinning import choose_pinned, content_of
@@ -29,7 +30,7 @@ from retinanet_core.teach.job import JOB_NAME, Job
 from retinanet_core.types import Image
 
 MANIFEST_NAME = "manifest.json"
-MANIFEST_FORMAT = 1
+MANIFEST_FORMAT = 2
 
 Kind = Literal["image", "video"]
 Split = Literal["train", "pinned"]
@@ -44,6 +45,8 @@ class PlannedFrame(msgspec.Struct, frozen=True, kw_only=True):
         content: Key of its pixels, for the cache.
         group: Frames of one file belong together.
         changed: It was corrected since the version in use learned.
+        reviewed_classes: Of a reviewed frame, the classes it was reviewed for; None for all that there are. Boxes of
+            other classes are on it too, but where there is none, nobody knows.
     """
 
     id: int
@@ -57,6 +60,7 @@ class PlannedFrame(msgspec.Struct, frozen=True, kw_only=True):
     split: Split
     group: str
     changed: bool
+    reviewed_classes: tuple[int, ...] | None
     boxes: tuple[Box, ...]
 
 
@@ -221,8 +225,15 @@ def _plan_frame(store: ProjectReader, frame: Frame, boxes: Sequence[Box]) -> Pla
         split="pinned" if frame.pinned else "train",
         group=str(media.id),
         changed=not frame.taught or frame.id in store.corrected_frames(),
+        reviewed_classes=_reviewed_classes(store, frame),
         boxes=tuple(sorted(boxes, key=lambda box: box.id)),
     )
+
+
+def _reviewed_classes(store: ProjectReader, frame: Frame) -> tuple[int, ...] | None:
+    classes = {item.id for item in store.classes()}
+    seen = classes & unpack(frame.reviewed_classes)
+    return tuple(sorted(seen)) if frame.reviewed and seen < classes else None
 
 
 def _check_enough(store: ProjectReader, frames: Sequence[PlannedFrame]) -> None:
@@ -292,6 +303,7 @@ def _manifest_image(frame: PlannedFrame) -> dict[str, Any]:
         "width": size.width,
         "height": size.height,
         "reviewed": frame.reviewed,
+        "reviewed_classes": frame.reviewed_classes,
         "split": frame.split,
         "group": frame.group,
         "changed": frame.changed,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.project import edits
-from app.project.records import Box, BoxOrigin, BoxState
+from app.project import edits, review
+from app.project.records import Box, BoxOrigin, BoxState, Frame
 from app.ui.boxes import BoxesController
 from app.ui.canvas import Canvas
 from app.ui.display import DisplayFilter
@@ -87,7 +87,7 @@ class ReviewController(QObject):
         frame = self._session.frame
         if frame is None:
             return
-        if not frame.reviewed:
+        if not self._is_complete(frame):
             unseen = self._suggestions_of_hidden_classes()
             if unseen:
                 self.hidden_in_the_way.emit(unseen)
@@ -98,6 +98,11 @@ class ReviewController(QObject):
                 return
             self._say_complete(left)
         self._navigation.next_unreviewed()
+
+    def _is_complete(self, frame: Frame) -> bool:
+        """Whether the frame was completed, and since the newest class came."""
+        store = self._session.store
+        return frame.reviewed and store is not None and not review.unreviewed_classes(store, frame)
 
     def _suggestions_of_hidden_classes(self) -> int:
         """How many suggestions would be rejected unseen, because their class is hidden."""

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.project import edits
+from app.project import edits, review
 from app.project.errors import ProjectError
 from app.project.geometry import clip_rect
 from app.project.records import (
@@ -22,7 +22,10 @@ from app.project.records import (
     Media,
     NewMedia,
     Suggestion,
+    Version,
+    VersionStatus,
 )
+from app.project.rows import change
 from app.project.store import Store
 from retinanet_core.errors import InvalidBoxError
 from tests.project.building import (
@@ -358,3 +361,59 @@ def test_add_labels_as_suggestions_then_reviewed(store: Store) -> None:
     check_undoable(store, edits.add_labels(store, labels, reviewed=True))
     (confirmed,) = store.boxes(frame_id)
     assert (confirmed.id, confirmed.state) == (box.id, BoxState.CONFIRMED)
+
+
+def test_a_frame_is_complete_for_the_classes_that_there_are(store: Store) -> None:
+    first, second, third = store.frame_ids()
+    check_undoable(store, edits.complete_frame(store, first, 0.5))
+    assert store.frame(first).reviewed_classes == "1-2"
+    assert edits.complete_frame(store, first, 0.5) is None
+    apply(store, edits.add_class(store, "bird"))
+    assert review.unreviewed_classes(store, store.frame(first)) == {3}
+    assert review.unreviewed_classes(store, store.frame(second)) == set()  # It is open.
+    apply(store, edits.complete_frame(store, second, 0.5))
+    assert store.frame(second).reviewed_classes == "1-3"
+    check_undoable(store, edits.complete_frame(store, first, 0.5))  # Once more, for the bird.
+    assert store.frame(first).reviewed_classes == "1-3"
+    assert review.unreviewed_classes(store, store.frame(first)) == set()
+    check_undoable(store, edits.reopen_frame(store, first))
+    assert store.frame(first).reviewed_classes == ""
+    assert store.frame(third).reviewed_classes == ""
+
+
+def test_completing_once_more_is_something_to_learn_from(store: Store) -> None:
+    first = store.frame_ids()[0]
+    apply(store, edits.complete_frame(store, first, 0.5))
+    apply(store, edits.add_class(store, "bird"))
+    version = Version(id=1, parent_id=None, created_at=0, status=VersionStatus.ACCEPTED)
+    store.add_version(version, activate=True, learned=(store.revision, 1.0))
+    assert set(store.corrected_frames()) == set()
+    apply(store, edits.complete_frame(store, first, 0.5))
+    assert set(store.corrected_frames()) == {first}
+
+
+def test_labels_from_elsewhere_cover_the_classes_that_they_bring(store: Store) -> None:
+    first, second, _ = store.frame_ids()
+    apply(store, edits.complete_frame(store, second, 0.5))
+    labels = [FrameLabels(first, [Label("bird", 1, 1, 9, 9)]), FrameLabels(second, [])]
+    check_undoable(store, edits.add_labels(store, labels, reviewed=False))
+    assert store.frame(first).reviewed_classes == ""
+    assert store.frame(second).reviewed_classes == "1-2"
+    check_undoable(store, edits.add_labels(store, labels, reviewed=True))
+    assert store.frame(first).reviewed_classes == "1-3"
+    assert store.frame(second).reviewed_classes == "1-3"
+
+
+def test_classes_that_go_or_become_another_leave_no_gap(store: Store) -> None:
+    first, second, _ = store.frame_ids()
+    apply(store, edits.add_class(store, "bird"))
+    apply(store, edits.complete_frame(store, first, 0.5))
+    boxes = [draw(store, frame_id, 2) for frame_id in (first, second)]
+    apply(store, edits.relabel_boxes(store, boxes, 3))
+    apply(store, Edit(kind="merge classes", changes=(change(store.class_by_id(2), None),)))
+    assert review.unreviewed_classes(store, store.frame(first)) == set()
+    assert edits.complete_frame(store, first, 0.5) is None
+    apply(store, edits.add_class(store, "fish"))
+    assert review.unreviewed_classes(store, store.frame(first)) == {4}
+    apply(store, edits.complete_frame(store, first, 0.5))
+    assert store.frame(first).reviewed_classes == "1,3-4"

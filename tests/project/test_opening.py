@@ -284,11 +284,11 @@ def test_an_older_project_is_updated_after_a_backup(store: Store, newer_program:
         assert content(again) == before
         again.undo()
     with contextlib.closing(sqlite3.connect(file)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (schema.SCHEMA_VERSION,)
         assert connection.execute("SELECT DISTINCT extra FROM setting").fetchall() == [("new",)]
     (backup,) = (store.folder / "backups").iterdir()
     with contextlib.closing(sqlite3.connect(backup)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (schema.SCHEMA_VERSION - 1,)
         assert connection.execute("SELECT count(*) FROM box").fetchone() == (1,)
     # The backup is a project file: put in place, it opens.
     shutil.copy(backup, file)
@@ -298,14 +298,14 @@ def test_an_older_project_is_updated_after_a_backup(store: Store, newer_program:
 
 @pytest.mark.parametrize("migration", [fail_half_way, leave_orphans])
 def test_an_update_that_fails_changes_nothing(
-    store: Store, newer_program: Callable[..., None], migration: Callable[[sqlite3.Connection], None]
+    store: Store, migration: Callable[[sqlite3.Connection], None]
 ) -> None:
     draw(store, store.frame_ids()[0])
     before = content(store)
     store.close()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(schema, "MIGRATIONS", {1: migration})
-        patch.setattr(schema, "SCHEMA_VERSION", 2)
+        patch.setattr(schema, "MIGRATIONS", {schema.SCHEMA_VERSION: migration})
+        patch.setattr(schema, "SCHEMA_VERSION", schema.SCHEMA_VERSION + 1)
         with pytest.raises(ProjectError):
             Store.open(store.folder)
     with Store.open(store.folder) as again:

@@ -68,7 +68,7 @@ def test_the_manifest_says_what_the_project_says(taught: Store) -> None:
     assert run == taught.runs_dir / "0001"
     assert [path.name for path in taught.runs_dir.iterdir()] == ["0001"]
     manifest = manifest_of(run)
-    assert manifest["info"]["foveate_manifest"] == 1
+    assert manifest["info"]["foveate_manifest"] == 2
     assert manifest["categories"] == [{"id": 1, "name": "cat"}, {"id": 2, "name": "dog"}]
     frames = {
         image["id"]: (image["reviewed"], image["split"], image["changed"]) for image in manifest["images"]
@@ -96,6 +96,23 @@ def test_the_manifest_says_what_the_project_says(taught: Store) -> None:
         np.testing.assert_array_equal(stored[:, :, ::-1], read_noise(path, "image", 0))
     job = load_job(run)
     assert (job.minutes, job.seed, job.parent, job.preset) == (2.5, 7, None, "auto")
+
+
+def test_a_frame_says_for_which_classes_it_was_reviewed(taught: Store) -> None:
+    ids = taught.frame_ids()
+    apply(taught, edits.add_class(taught, "bird"))
+    apply(taught, edits.complete_frame(taught, ids[1], 0.5))
+    draw(taught, ids[0], 3, (200, 200, 300, 300))  # A bird on a frame that nobody went through for birds.
+    manifest = manifest_of(write_snapshot(plan_snapshot(taught), read_noise))
+    assert {image["id"]: image["reviewed_classes"] for image in manifest["images"]} == {
+        ids[0]: [1, 2],
+        ids[1]: None,
+        ids[2]: [1, 2],
+        ids[3]: None,  # It is open.
+        ids[5]: [1, 2],
+    }
+    (bird,) = [box for box in manifest["annotations"] if box["category_id"] == 3]
+    assert (bird["image_id"], bird["state"]) == (ids[0], "confirmed")
 
 
 def test_the_detector_reads_it(taught: Store) -> None:

@@ -1,0 +1,39 @@
+"""What makes a project file of an older version one version newer; each step knows only the tables of its time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from app.project.class_ids import pack
+from app.project.history import decode_stored, encode_stored
+
+
+def add_reviewed_classes(connection: sqlite3.Connection) -> None:
+    """1 to 2: frames say for which classes they were reviewed; until now, for all that there are."""
+    classes = pack(row[0] for row in connection.execute("SELECT id FROM class"))
+    connection.execute("ALTER TABLE frame ADD COLUMN reviewed_classes TEXT NOT NULL DEFAULT ''")
+    connection.execute("UPDATE frame SET reviewed_classes = ? WHERE reviewed", (classes,))
+    for (seq,) in connection.execute("SELECT seq FROM journal").fetchall():
+        _add_to_entry(connection, seq, classes)
+
+
+def _add_to_entry(connection: sqlite3.Connection, seq: int, classes: str) -> None:
+    """Frames that undoing or redoing brings back say it too."""
+    (data,) = connection.execute("SELECT changes FROM journal WHERE seq = ?", (seq,)).fetchone()
+    stored = decode_stored(data)
+    columns = stored.columns.get("frame")
+    if columns is None:
+        return
+    reviewed = columns.index("reviewed")
+
+    def longer(row: Sequence[Any] | None) -> Sequence[Any] | None:
+        return None if row is None else (*row, classes if row[reviewed] else "")
+
+    stored.columns["frame"] = (*columns, "reviewed_classes")
+    stored.changes = [
+        (table, longer(before), longer(after)) if table == "frame" else (table, before, after)
+        for table, before, after in stored.changes
+    ]
+    connection.execute("UPDATE journal SET changes = ? WHERE seq = ?", (encode_stored(stored), seq))
