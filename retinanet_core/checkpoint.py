@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from retinanet_core.calibration import Calibration
 from retinanet_core.choices import BACKBONES, LITE_BACKBONE
 from retinanet_core.config import NetworkConfig, preset
 from retinanet_core.errors import CheckpointError
@@ -38,6 +39,7 @@ class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
         backbone_source: "" when weights.safetensors holds the backbone; otherwise the installed package that does.
         parent: Free text naming the model it was taught from; "" if none.
         created: Unix seconds.
+        calibration: What makes its scores mean how often they are right; None before there is evidence for it.
         quality: What was measured when it was made (the `after` part of a teaching report); may be empty.
         recipe: How it was made: seed, device, precision, software versions, hash of the manifest.
     """
@@ -48,6 +50,7 @@ class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
     backbone_source: str = ""
     parent: str = ""
     created: float = 0.0
+    calibration: Calibration | None = None
     quality: dict[str, Any] = {}
     recipe: dict[str, Any] = {}
     format: int = FORMAT
@@ -80,6 +83,8 @@ def load_info(folder: Path) -> ModelInfo:
         raise CheckpointError(f"The model in {folder} names no classes, so its answers have no meaning.")
     if info.network.backbone not in BACKBONES:
         raise CheckpointError(f"The model in {folder} has an unknown backbone, {info.network.backbone}.")
+    if info.calibration is not None and len(info.calibration.curves) != len(info.classes):
+        raise CheckpointError(f"The model in {folder} is damaged: its calibration is not for its classes.")
     return info
 
 

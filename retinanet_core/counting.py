@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -38,14 +39,23 @@ class Matches:
         scores: (N,) float32, as detectors give them, so that a score of 0.35 from a file is not below 0.35.
         found: (N,) whether it has found a box.
         on_empty: (N,) whether its frame has no object at all.
-        truth: Number of true boxes of each class id, crowd regions not counted.
+        frames: (N,) number of its frame, counted from 0.
+        true_labels: (M,) class ids of the true boxes, crowd regions not counted.
+        true_frames: (M,) number of the frame of each.
     """
 
     labels: Labels
     scores: NDArray[np.float32]
     found: Flags
     on_empty: Flags
-    truth: Mapping[int, int]
+    frames: NDArray[np.int64]
+    true_labels: Labels
+    true_frames: NDArray[np.int64]
+
+    @cached_property
+    def truth(self) -> Mapping[int, int]:
+        """Number of true boxes of each class id, crowd regions not counted."""
+        return Counter(self.true_labels.tolist())
 
     def counts(self, class_id: int, threshold: float) -> dict[str, Any]:
         """What there is to say of a class when detections count from a score on.
@@ -90,15 +100,26 @@ class Matches:
 
 def match(frames: Sequence[TruthFrame], detections: Sequence[FoundBoxes]) -> Matches:
     """Match detections with true boxes of their class, frame by frame in the same order, best score first."""
-    parts = [_match_frame(frame, found) for frame, found in zip(frames, detections, strict=True)]
-    truth: Counter[int] = Counter()
-    for frame in frames:
-        truth.update(frame.labels[~_crowd(frame)].tolist())
-    if not parts:
-        nothing = np.zeros(0, dtype=bool)
-        return Matches(np.zeros(0, np.int64), np.zeros(0, np.float32), nothing, nothing, truth)
-    labels, scores, found, on_empty = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return Matches(labels, scores, found, on_empty, truth)
+    nothing = np.zeros(0, dtype=np.int64)
+    detected, true = [(nothing, nothing.astype(np.float32), nothing > 0, nothing > 0)], [nothing]
+    for frame, found in zip(frames, detections, strict=True):
+        detected.append(_match_frame(frame, found))
+        true.append(frame.labels[~_crowd(frame)])
+    labels, scores, hits, on_empty = (np.concatenate(column) for column in zip(*detected, strict=True))
+    return Matches(
+        labels=labels,
+        scores=scores,
+        found=hits,
+        on_empty=on_empty,
+        frames=_numbers([column[0] for column in detected[1:]]),
+        true_labels=np.concatenate(true),
+        true_frames=_numbers(true[1:]),
+    )
+
+
+def _numbers(parts: Sequence[Labels]) -> NDArray[np.int64]:
+    """For each entry of the parts, put together, the number of its part."""
+    return np.repeat(np.arange(len(parts)), np.array([len(part) for part in parts], dtype=np.int64))
 
 
 def _match_frame(frame: TruthFrame, detected: FoundBoxes) -> tuple[Labels, NDArray[np.float32], Flags, Flags]:

@@ -42,6 +42,7 @@ class Detector:
         on_processor: Makes the engine that takes over when a graphics card has too little memory.
         say: Told in a sentence when something had to be given up because memory was short.
         unchanged: Never detect smaller or elsewhere, but raise: for measuring, where results must be comparable.
+        raw_scores: Leave scores as the network gives them, though there is a calibration.
     """
 
     def __init__(
@@ -54,8 +55,10 @@ class Detector:
         on_processor: Callable[[RetinaNet], Engine] | None = None,
         say: Say = _log.warning,
         unchanged: bool = False,
+        raw_scores: bool = False,
     ) -> None:
         self.info = info
+        self._calibration = None if raw_scores else info.calibration
         self._network = network
         self._engine: Engine = engine or TorchEngine(network, compute)
         self._on_processor = on_processor or partial(_processor_engine, precision="auto", engine="auto")
@@ -143,7 +146,7 @@ class Detector:
 
         Args:
             images: Pictures of any sizes, (height, width, 3) uint8 RGB, or what `prepare` made of them.
-            min_score: Lowest score reported, more than 0 and less than 1.
+            min_score: Lowest score reported, more than 0 and less than 1; calibrated, where there is a calibration.
 
         Returns:
             For each picture its detections, boxes in its own pixels.
@@ -216,21 +219,24 @@ class Detector:
         anchors = anchors_by_level(
             padded(size.height), padded(size.width), self.info.network, self.compute.device
         )
+        calibration = self._calibration
         boxes, scores, classes = select(
             [level[row] for level in maps.logits],
             [level[row] for level in maps.offsets],
             anchors,
             size,
-            min_score,
+            min_score if calibration is None else calibration.raw_threshold(min_score),
         )
         height, width = item.image.shape[:2]
         scale = np.array([width / size.width, height / size.height] * 2, dtype=np.float32)
-        return Detections(
+        positions = classes.cpu().numpy()
+        found = Detections(
             boxes=boxes.cpu().numpy() * scale,
             scores=scores.cpu().numpy(),
-            labels=self._class_ids[classes.cpu().numpy()],
+            labels=self._class_ids[positions],
             feature=None if maps.feature is None else _half(maps.feature[row]),
         )
+        return found if calibration is None else calibration.apply(found, positions, min_score)
 
 
 def _half(feature: Tensor) -> NDArray[np.float16]:
