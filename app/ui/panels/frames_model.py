@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import PurePosixPath
@@ -78,6 +78,7 @@ class FramesModel(QAbstractListModel):
         self._broken_place: dict[int, int] = {}
         self._text = ""
         self._unreviewed_only = False
+        self._only: frozenset[int] | None = None
         self._collapsed: set[int] = set()
         self._stale = False
         session.project_changed.connect(self._on_project_changed)
@@ -96,6 +97,13 @@ class FramesModel(QAbstractListModel):
         """Only frames that nobody completed."""
         if only != self._unreviewed_only:
             self._unreviewed_only = only
+            self.rebuild()
+
+    def set_only(self, frame_ids: Collection[int] | None) -> None:
+        """Only these frames, those of folded videos too; None for no such choice."""
+        only = None if frame_ids is None else frozenset(frame_ids)
+        if only != self._only:
+            self._only = only
             self.rebuild()
 
     def toggle_group(self, media_id: int) -> None:
@@ -176,7 +184,7 @@ class FramesModel(QAbstractListModel):
                 continue
             passing = [frame for frame in by_media.get(media.id, ()) if self._passes(frame)]
             if media.problem and media.id not in by_media:
-                if not self._unreviewed_only:
+                if not self._unreviewed_only and self._only is None:
                     self._rows.append(Row(Kind.BROKEN, media.id))
                     self._broken_place[media.id] = len(self._order)
                 continue
@@ -186,11 +194,13 @@ class FramesModel(QAbstractListModel):
             self._first_of[media.id] = passing[0].id
             if media.kind == "video":
                 self._rows.append(Row(Kind.TITLE, media.id))
-                if media.id in self._collapsed:
+                if media.id in self._collapsed and self._only is None:
                     continue
             self._rows.extend(Row(Kind.FRAME, frame.id) for frame in passing)
 
     def _passes(self, frame: Frame) -> bool:
+        if self._only is not None and frame.id not in self._only:
+            return False
         return not self._unreviewed_only or not frame.reviewed
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
@@ -294,6 +304,7 @@ class FramesModel(QAbstractListModel):
         videos = [media.id for media in store.media() if media.kind == "video"] if store else []
         # A video among other files is one line until it is wanted; alone it is what one came for.
         self._collapsed = set(videos) if store and len(store.media()) > 1 else set()
+        self._only = None
         self.rebuild()
 
     def _on_changed(self, change: ChangeSet) -> None:

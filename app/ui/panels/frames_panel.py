@@ -36,6 +36,7 @@ from app.ui import theme
 from app.ui.frame_state import FrameState
 from app.ui.marks import paint_state
 from app.ui.naming import named
+from app.ui.panels.chosen_frames import ChosenFrames
 from app.ui.panels.frames_model import FramesModel, Kind, Role
 from app.ui.session import Session
 from app.ui.words import pick
@@ -155,6 +156,7 @@ class FramesPanel(QWidget):
         self.filter.setAccessibleName(self.tr("Filter frames by name"))
         self.unreviewed = named(QCheckBox(self.tr("Unreviewed only")), "unreviewedOnly")
         self.unreviewed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.chosen = ChosenFrames(self)
         self.view = self._make_view()
         self.summary = named(QLabel(), "framesSummary")
         self._thumbnails = QTimer(self, singleShot=True, interval=30)
@@ -181,12 +183,14 @@ class FramesPanel(QWidget):
         column.setSpacing(4)
         column.addWidget(self.filter)
         column.addWidget(self.unreviewed)
+        column.addWidget(self.chosen)
         column.addWidget(self.view, 1)
         column.addWidget(self.summary)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self.model.set_text)
         self.unreviewed.toggled.connect(self.model.set_unreviewed_only)
+        self.chosen.all_wanted.connect(self.show_all)
         self.view.selectionModel().currentChanged.connect(self._on_row_chosen)
         self.view.clicked.connect(self._on_clicked)
         self.view.verticalScrollBar().valueChanged.connect(lambda _value: self._thumbnails.start())
@@ -196,6 +200,26 @@ class FramesPanel(QWidget):
         self._session.current_changed.connect(self._follow)
         self._session.changed.connect(lambda _change: self._show_summary())
         self._session.project_changed.connect(self._show_summary)
+        self._session.project_changed.connect(self.chosen.hide)
+
+    def show_only(self, frame_ids: Sequence[int], why: str) -> None:
+        """List just these frames, which `why` says what they are, and look at the first of them."""
+        store = self._session.store
+        known = [frame_id for frame_id in frame_ids if store is not None and store.has_frame(frame_id)]
+        if not known:
+            return
+        self.filter.clear()
+        self.unreviewed.setChecked(False)
+        self.chosen.say(why)
+        self.model.set_only(known)
+        frame = self._session.frame
+        if frame is None or frame.id not in known:
+            self._session.go_to(known[0])
+
+    def show_all(self) -> None:
+        """List all frames again."""
+        self.chosen.hide()
+        self.model.set_only(None)
 
     def selected_frames(self) -> Sequence[int]:
         """The frames selected in the list, in order; a title stands for its whole video."""
