@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from app.project.class_edits import new_classes
-from app.project.class_ids import pack, unpack
 from app.project.geometry import clip_rect
+from app.project.id_sets import pack, unpack
 from app.project.records import (
     Box,
     BoxOrigin,

@@ -6,8 +6,8 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from app.project.class_ids import pack
 from app.project.history import decode_stored, encode_stored
+from app.project.id_sets import pack
 
 
 def add_reviewed_classes(connection: sqlite3.Connection) -> None:

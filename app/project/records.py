@@ -65,7 +65,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         pinned: Never trained on; models are compared on it.
         taught: It has been trained on, so it may not become pinned by itself.
         detected_by: The version whose suggestions it carries; None if no detector has seen it.
-        reviewed_classes: Ids of the classes that there were when it was completed, as `class_ids.pack` writes them:
+        reviewed_classes: Ids of the classes that there were when it was completed, as `id_sets.pack` writes them:
             nobody was asked for those that came later. Empty while it is open.
     """
 

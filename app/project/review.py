@@ -5,12 +5,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import NamedTuple
 
-from app.project.class_ids import unpack
-from app.project.pinning import choose_pinned
+from app.project.id_sets import unpack
 from app.project.reading import TAUGHT_AT, ProjectReader
 from app.project.records import Frame
-
-__all__ = ["Progress", "choose_pinned", "next_unreviewed", "progress", "unreviewed_classes"]
 
 
 class Progress(NamedTuple):

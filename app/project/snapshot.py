@@ -9,59 +9,35 @@ from __future__ import annotations
 import os
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
 
 import msgspec
 
-from app.project.class_ids import unpack
+from app.project.alike import find_alike, plan_comparison, source_of
 from app.project.errors import ProjectError
 from app.project.folders import next_number, publish, whole_folder
-from app.project.pinning import choose_pinned, content_of
+from app.project.id_sets import pack, unpack
+from app.project.manifest import (
+    MANIFEST_NAME,
+    LeftOut,
+    ManifestInfo,
+    PlannedFrame,
+    file_name,
+    json_bytes,
+    manifest_bytes,
+    read_manifest,
+)
+from app.project.pinning import choose_pinned
 from app.project.reading import ProjectReader
 from app.project.records import Box, BoxState, Frame, ObjectClass, Version
+from app.project.sides import SPLIT_VIDEOS, Alike, kept_out, media_groups, split_videos
 from app.project.store import Store
-from app.project.teach_frames import TeachFrames, taught_size
+from app.project.teach_frames import ReadFrame, TeachFrames
 from retinanet_core.choices import AUTO
 from retinanet_core.errors import Cancelled, PlainError
 from retinanet_core.files import write_atomically
 from retinanet_core.teach.job import JOB_NAME, Job
-from retinanet_core.types import Image
-
-MANIFEST_NAME = "manifest.json"
-MANIFEST_FORMAT = 2
-
-Kind = Literal["image", "video"]
-Split = Literal["train", "pinned"]
-ReadFrame = Callable[[Path, Kind, int], Image]
-"""Reads a frame, upright RGB, as `app.media.frames.FrameReader.read` does; raises PlainError when it cannot."""
-
-
-class PlannedFrame(msgspec.Struct, frozen=True, kw_only=True):
-    """A frame to be taught or measured on, with its confirmed and rejected boxes.
-
-    Attributes:
-        content: Key of its pixels, for the cache.
-        group: Frames of one file belong together.
-        changed: It was corrected since the version in use learned.
-        reviewed_classes: Of a reviewed frame, the classes it was reviewed for; None for all that there are. Boxes of
-            other classes are on it too, but where there is none, nobody knows.
-    """
-
-    id: int
-    path: Path
-    kind: Kind
-    index: int
-    width: int
-    height: int
-    content: str
-    reviewed: bool
-    split: Split
-    group: str
-    changed: bool
-    reviewed_classes: tuple[int, ...] | None
-    boxes: tuple[Box, ...]
 
 
 class SnapshotPlan(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +47,7 @@ class SnapshotPlan(msgspec.Struct, frozen=True, kw_only=True):
         parent: Folder of the model to start from, or None.
         revision: The last write of the project that it contains.
         created: Unix seconds.
+        notes: What a person should know of how the frames were divided, a sentence each.
     """
 
     runs_dir: Path
@@ -81,6 +58,7 @@ class SnapshotPlan(msgspec.Struct, frozen=True, kw_only=True):
     job: Job
     revision: int
     created: float
+    notes: tuple[str, ...] = ()
 
 
 def plan_snapshot(
@@ -93,17 +71,28 @@ def plan_snapshot(
     backbone: str = "",
     device: str = "auto",
     precision: str = "auto",
+    alike: Alike | None = None,
 ) -> SnapshotPlan:
     """Pin what should be pinned, and say what a teaching would learn from now.
 
     Frames that nobody completed come along for their confirmed and rejected boxes; pinned frames only when they
-    are reviewed. A copy of a pinned picture is not taught.
+    are reviewed. What is in a group with a pinned frame is not taught: the rest of its video, and files that show
+    the same picture.
+
+    Args:
+        alike: Files that show one picture, as `alike.find_alike` finds them; without it only files with the same
+            content count as such.
 
     Raises:
         ProjectError: There is nothing to learn from, or the project cannot be written.
     """
-    store.mark_pinned(choose_pinned(store))
-    frames = _planned(store)
+    choice = choose_pinned(store, alike)
+    store.mark_pinned(choice.frame_ids)
+    if choice.split:
+        store.set_setting(SPLIT_VIDEOS, pack(unpack(store.setting(SPLIT_VIDEOS)).union(choice.split)))
+    groups = media_groups(store, alike or {})
+    aside, split = kept_out(store, groups), split_videos(store, groups)
+    frames = _planned(store, groups, aside, split)
     _check_enough(store, frames)
     return SnapshotPlan(
         runs_dir=store.runs_dir,
@@ -122,6 +111,7 @@ def plan_snapshot(
         ),
         revision=store.revision,
         created=time.time(),
+        notes=_notes(store, aside, split),
     )
 
 
@@ -155,24 +145,26 @@ def write_snapshot(
         with whole_folder(plan.runs_dir) as partial:
             (partial / "frames").mkdir()
             written: list[PlannedFrame] = []
-            left_out: list[dict[str, Any]] = []
+            left_out: list[LeftOut] = []
             for count, frame in enumerate(plan.frames, start=1):
                 if cancelled is not None and cancelled():
                     raise Cancelled
                 try:
-                    _write_frame(frame, cache, read_frame, partial / _file_name(frame))
+                    cache.fetch(frame, read_frame)
+                    cache.link(frame.content, partial / file_name(frame))
                     written.append(frame)
                 except PlainError as error:
-                    left_out.append({"id": frame.id, "file": str(frame.path), "reason": error.message})
+                    left_out.append(LeftOut(frame.id, str(frame.path), error.message))
                 if progress is not None:
                     progress(count, len(plan.frames))
             if not any(frame.split == "train" for frame in written):
                 raise ProjectError(
-                    f"None of the frames to learn from can be read. {left_out[0]['reason']}",
+                    f"None of the frames to learn from can be read. {left_out[0].reason}",
                     detail=repr(left_out),
                 )
-            write_atomically(partial / MANIFEST_NAME, _json(_manifest(plan, written, left_out)))
-            write_atomically(partial / JOB_NAME, _json(_job(plan)))
+            info = ManifestInfo(plan.revision, plan.created, tuple(left_out))
+            write_atomically(partial / MANIFEST_NAME, manifest_bytes(info, plan.classes, written))
+            write_atomically(partial / JOB_NAME, json_bytes(_job(plan)))
             return _publish(partial, plan.runs_dir)
     except OSError as error:
         raise ProjectError(
@@ -191,39 +183,41 @@ def prepare_run(
     progress: Callable[[int, int], object] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Path:
-    """Plan, write, and mark what is taught, for callers without a window to keep alive. Raises as those do."""
-    plan = plan_snapshot(store, minutes=minutes, seed=seed, parent=parent)
-    run = write_snapshot(plan, read_frame, progress=progress, cancelled=cancelled)
-    store.mark_taught(frame.id for frame in plan.frames if frame.split == "train")
+    """Compare the frames, plan, write, and mark what is taught, for callers without a window to keep alive.
+
+    `progress` is told while the frames are read. Raises as the others do.
+    """
+    alike = find_alike(plan_comparison(store), read_frame, progress=progress, cancelled=cancelled)
+    plan = plan_snapshot(store, minutes=minutes, seed=seed, parent=parent, alike=alike)
+    run = write_snapshot(plan, read_frame, cancelled=cancelled)
+    store.mark_taught(read_manifest(run).ids("train"))
     return run
 
 
-def _planned(store: ProjectReader) -> tuple[PlannedFrame, ...]:
+def _planned(
+    store: ProjectReader, groups: Mapping[int, int], aside: Collection[int], split: Collection[int]
+) -> tuple[PlannedFrame, ...]:
     boxes: dict[int, list[Box]] = defaultdict(list)
     for box in store.judged_boxes():
         boxes[box.frame_id].append(box)
-    frames = [frame for frame in store.frames() if frame.reviewed or frame.id in boxes]
-    pinned = {content_of(store, frame) for frame in store.frames() if frame.pinned}
     return tuple(
-        _plan_frame(store, frame, boxes.get(frame.id, ()))
-        for frame in frames
-        if (frame.reviewed if frame.pinned else content_of(store, frame) not in pinned)
+        _plan_frame(store, frame, boxes.get(frame.id, ()), _group(frame, groups, split))
+        for frame in store.frames()
+        if frame.id not in aside and (frame.reviewed or (frame.id in boxes and not frame.pinned))
     )
 
 
-def _plan_frame(store: ProjectReader, frame: Frame, boxes: Sequence[Box]) -> PlannedFrame:
-    media = store.media_by_id(frame.media_id)
+def _group(frame: Frame, groups: Mapping[int, int], split: Collection[int]) -> str:
+    group = str(groups[frame.media_id])
+    return f"{group} {'pinned' if frame.pinned else 'train'}" if frame.media_id in split else group
+
+
+def _plan_frame(store: ProjectReader, frame: Frame, boxes: Sequence[Box], group: str) -> PlannedFrame:
     return PlannedFrame(
-        id=frame.id,
-        path=store.media_path(media),
-        kind=media.kind,
-        index=frame.index,
-        width=frame.width,
-        height=frame.height,
-        content=f"{media.fingerprint}:{media.size}:{media.mtime_ns}:{frame.index}",
+        **msgspec.structs.asdict(source_of(store, frame)),
         reviewed=frame.reviewed,
         split="pinned" if frame.pinned else "train",
-        group=str(media.id),
+        group=group,
         changed=not frame.taught or frame.id in store.corrected_frames(),
         reviewed_classes=_reviewed_classes(store, frame),
         boxes=tuple(sorted(boxes, key=lambda box: box.id)),
@@ -234,6 +228,24 @@ def _reviewed_classes(store: ProjectReader, frame: Frame) -> tuple[int, ...] | N
     classes = {item.id for item in store.classes()}
     seen = classes & unpack(frame.reviewed_classes)
     return tuple(sorted(seen)) if frame.reviewed and seen < classes else None
+
+
+def _notes(store: ProjectReader, aside: Collection[int], split: Collection[int]) -> tuple[str, ...]:
+    notes: list[str] = []
+    if split:
+        names = ", ".join(store.media_path(store.media_by_id(media_id)).name for media_id in sorted(split))
+        notes.append(
+            f"Versions are compared on stretches of a video that they learn from ({names}), because there is too "
+            "little else; on other material they may find less."
+        )
+    counts = store.counts()
+    idle = sum(frame_id in counts and counts[frame_id].confirmed > 0 for frame_id in aside)
+    if idle:
+        notes.append(
+            f"{idle} labelled {'frame is' if idle == 1 else 'frames are'} not learned from: the same picture or "
+            "another part of the same video is pinned."
+        )
+    return tuple(notes)
 
 
 def _check_enough(store: ProjectReader, frames: Sequence[PlannedFrame]) -> None:
@@ -247,15 +259,6 @@ def _check_enough(store: ProjectReader, frames: Sequence[PlannedFrame]) -> None:
         )
 
 
-def _write_frame(frame: PlannedFrame, cache: TeachFrames, read_frame: ReadFrame, target: Path) -> None:
-    if not cache.has(frame.content):
-        image = read_frame(frame.path, frame.kind, frame.index)
-        if image.shape[:2] != (frame.height, frame.width):
-            raise ProjectError(f"{frame.path.name} is not the picture that it was when it was added.")
-        cache.put(frame.content, image)
-    cache.link(frame.content, target)
-
-
 def _publish(partial: Path, runs: Path) -> Path:
     """Give the folder the next number; another may have been taken meanwhile."""
     while True:
@@ -267,63 +270,9 @@ def _publish(partial: Path, runs: Path) -> Path:
         return target
 
 
-def _file_name(frame: PlannedFrame) -> str:
-    return f"frames/{frame.id}.png"
-
-
 def _job(plan: SnapshotPlan) -> Job:
     if plan.parent is None:
         return plan.job
     # All run folders lie side by side, so the way from the hidden one is the way from the final one.
     parent = Path(os.path.relpath(plan.parent, plan.runs_dir / "0001")).as_posix()
     return msgspec.structs.replace(plan.job, parent=parent)
-
-
-def _manifest(
-    plan: SnapshotPlan, frames: Sequence[PlannedFrame], left_out: Sequence[dict[str, Any]]
-) -> dict[str, Any]:
-    return {
-        "info": {
-            "foveate_manifest": MANIFEST_FORMAT,
-            "revision": plan.revision,
-            "created": plan.created,
-            "left_out": left_out,
-        },
-        "categories": [{"id": item.id, "name": item.name} for item in plan.classes],
-        "images": [_manifest_image(frame) for frame in frames],
-        "annotations": [_manifest_box(frame, box) for frame in frames for box in frame.boxes],
-    }
-
-
-def _manifest_image(frame: PlannedFrame) -> dict[str, Any]:
-    size = taught_size(frame.width, frame.height)
-    return {
-        "id": frame.id,
-        "file_name": _file_name(frame),
-        "width": size.width,
-        "height": size.height,
-        "reviewed": frame.reviewed,
-        "reviewed_classes": frame.reviewed_classes,
-        "split": frame.split,
-        "group": frame.group,
-        "changed": frame.changed,
-    }
-
-
-def _manifest_box(frame: PlannedFrame, box: Box) -> dict[str, Any]:
-    size = taught_size(frame.width, frame.height)
-    across, down = size.width / frame.width, size.height / frame.height
-    x, y, width, height = box.x1 * across, box.y1 * down, (box.x2 - box.x1) * across, (box.y2 - box.y1) * down
-    return {
-        "id": box.id,
-        "image_id": frame.id,
-        "category_id": box.class_id,
-        "bbox": [x, y, width, height],
-        "area": width * height,
-        "iscrowd": 0,
-        "state": str(box.state),
-    }
-
-
-def _json(value: object) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(value), indent=1)

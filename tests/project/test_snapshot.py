@@ -14,9 +14,10 @@ import numpy as np
 import pytest
 
 from app.media.frames import FrameReader
-from app.project import edits, review
+from app.project import edits
 from app.project.errors import ProjectError
 from app.project.library import add_media
+from app.project.pinning import choose_pinned
 from app.project.records import FrameLabels, Label, Suggestion, Version, VersionStatus
 from app.project.snapshot import SnapshotPlan, plan_snapshot, prepare_run, write_snapshot
 from app.project.store import Store
@@ -300,7 +301,7 @@ def test_preparing_marks_what_is_taught(folder: Path) -> None:
         assert taught == {frame.id for frame in plan.frames if frame.split == "train"}
         assert len(taught) == 15
         assert [image["split"] for image in manifest_of(run)["images"]].count("pinned") == 5
-        assert review.choose_pinned(store) == []
+        assert choose_pinned(store).frame_ids == []
 
 
 def test_a_copy_of_a_pinned_picture_is_not_taught(folder: Path) -> None:

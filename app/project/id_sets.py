@@ -1,4 +1,4 @@
-"""Sets of class ids as short text, such as "1-4,7": a project of 80 classes has one for each of its frames."""
+"""Sets of ids as short text, such as "1-4,7": a project of 80 classes has one for each of its frames."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from functools import lru_cache
 def pack(ids: Iterable[int]) -> str:
     """Runs of neighbouring ids as "first-last", single ones as they are, in order; "" for none."""
     runs: list[tuple[int, int]] = []
-    for class_id in sorted(set(ids)):
-        if runs and class_id == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], class_id)
+    for item in sorted(set(ids)):
+        if runs and item == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], item)
         else:
-            runs.append((class_id, class_id))
+            runs.append((item, item))
     return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in runs)
 
 

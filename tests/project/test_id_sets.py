@@ -1,4 +1,4 @@
-"""Sets of class ids as text."""
+"""Sets of ids as text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.project.class_ids import pack, unpack
+from app.project.id_sets import pack, unpack
 
 
 @pytest.mark.parametrize(
