@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import cast
 
 import msgspec
@@ -57,12 +57,15 @@ def accepted(mirror: Mirror, changes: Iterable[RowChange]) -> list[Delta]:
     return deltas + _orphans(mirror, deltas, proposals_only=False)
 
 
-def replayed(mirror: Mirror, entry: Sequence[Delta], *, backwards: bool) -> list[Delta]:
+def replayed(
+    mirror: Mirror, entry: Sequence[Delta], *, backwards: bool, measured: Collection[int]
+) -> list[Delta]:
     """What undoing or redoing an entry of the journal changes in the rows as they are now.
 
     Row images are put back whole, except for facts that are not edits (see `keep_facts`), and a suggestion does not
     come back where a later detection proposes the same thing. Model suggestions on frames or in classes that go,
-    which no entry knows of, go with them.
+    which no entry knows of, go with them. Frames that versions were measured on stay pinned, and those that were
+    taught since are not pinned again: that is for a person to decide who was told what it means.
     """
     present = current_rows(mirror, entry)
     deltas: list[Delta] = []
@@ -71,7 +74,9 @@ def replayed(mirror: Mirror, entry: Sequence[Delta], *, backwards: bool) -> list
         now = present.get((table, cast("Row", before or after).id))
         if isinstance(wanted, Box) and _comes_back_twice(mirror, wanted, cast("Box | None", now)):
             wanted = None
-        wanted = _keep_pin(now, keep_facts(now, wanted), before, after)
+        wanted = _keep_pin(
+            now, keep_facts(now, wanted), (before, after) if backwards else (after, before), measured
+        )
         if now != wanted:
             deltas.append(Delta(table, now, wanted))
     return deltas + _orphans(mirror, deltas, proposals_only=True)
@@ -84,12 +89,20 @@ def keep_facts(now: Row | None, wanted: Row | None) -> Row | None:
     return wanted
 
 
-def _keep_pin(now: Row | None, wanted: Row | None, before: Row | None, after: Row | None) -> Row | None:
-    """The row wanted, pinned as now unless this very edit pinned or unpinned it: teaching pins frames by itself."""
+def _keep_pin(
+    now: Row | None, wanted: Row | None, sides: tuple[Row | None, Row | None], measured: Collection[int]
+) -> Row | None:
+    """The row wanted, pinned as now unless this very edit pinned or unpinned it: teaching pins frames by itself.
+
+    `sides` are the entry's images of the row, that to go to first.
+    """
     if not (isinstance(now, Frame) and isinstance(wanted, Frame)):
         return wanted
-    if isinstance(before, Frame) and isinstance(after, Frame) and before.pinned != after.pinned:
-        return wanted
+    there, back = sides
+    if isinstance(there, Frame) and isinstance(back, Frame) and there.pinned != back.pinned:
+        taught_since = now.taught and not there.taught
+        if not (taught_since if wanted.pinned else wanted.id in measured):
+            return wanted
     return msgspec.structs.replace(wanted, pinned=now.pinned)
 
 

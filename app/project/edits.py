@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Sequence
 import msgspec
 
 from app.project.class_edits import add_class, recolour_class, rename_class
+from app.project.errors import LosesComparisonError
 from app.project.geometry import clip_rect
 from app.project.incoming_edits import add_labels, add_media_rows, reviewed_for
 from app.project.reading import ProjectReader
@@ -150,14 +151,50 @@ def reopen_frame(store: ProjectReader, frame_id: int) -> Edit | None:
     return _mark_frames(store, [frame_id], "reopen", reviewed=False, reviewed_classes="")
 
 
-def pin_frames(store: ProjectReader, frame_ids: Iterable[int]) -> Edit | None:
-    """Keep frames out of every training from now on; models are compared on them."""
-    return _mark_frames(store, frame_ids, "pin", pinned=True)
+def pin_frames(store: ProjectReader, frame_ids: Iterable[int], *, knowingly: bool = False) -> Edit | None:
+    """Keep frames out of every training from now on; models are compared on them.
+
+    Args:
+        store: The project.
+        frame_ids: Which.
+        knowingly: Also those that were learned from: the person was told what that means.
+
+    Raises:
+        LosesComparisonError: Frames were learned from; its message is what to tell.
+    """
+    ids = list(frame_ids)
+    taught = sum(frame.taught and not frame.pinned for frame in map(store.frame, set(ids)))
+    if taught and not knowingly:
+        raise LosesComparisonError(
+            "1 frame to be pinned was learned from, so versions that know it look better on it than they are."
+            if taught == 1
+            else f"{taught} frames to be pinned were learned from, so versions that know them look better on them "
+            "than they are."
+        )
+    return _mark_frames(store, ids, "pin", pinned=True)
 
 
-def unpin(store: ProjectReader, frame_ids: Iterable[int]) -> Edit | None:
-    """Let frames be trained on."""
-    return _mark_frames(store, frame_ids, "unpin", pinned=False)
+def unpin(store: ProjectReader, frame_ids: Iterable[int], *, knowingly: bool = False) -> Edit | None:
+    """Let frames be trained on.
+
+    Args:
+        store: The project.
+        frame_ids: Which.
+        knowingly: Also those that versions were compared on: the person was told what that means.
+
+    Raises:
+        LosesComparisonError: Versions were compared on frames; its message is what to tell.
+    """
+    ids = list(frame_ids)
+    measured = len(store.measured_frames() & {frame.id for frame in map(store.frame, ids) if frame.pinned})
+    if measured and not knowingly:
+        raise LosesComparisonError(
+            "Versions were compared on 1 frame to be unpinned; once learned from, it no more says which is better."
+            if measured == 1
+            else f"Versions were compared on {measured} frames to be unpinned; once learned from, they no more "
+            "say which is better."
+        )
+    return _mark_frames(store, ids, "unpin", pinned=False)
 
 
 def set_note(store: ProjectReader, frame_id: int, text: str) -> Edit | None:

@@ -21,13 +21,23 @@ def whole_folder(parent: Path) -> Iterator[Path]:
     Raises:
         OSError: It cannot be made.
     """
-    parent.mkdir(parents=True, exist_ok=True)
-    partial = parent / f"{_PART}{uuid.uuid4().hex}"
-    partial.mkdir()
+    partial = hidden_folder(parent)
     try:
         yield partial
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+def hidden_folder(parent: Path) -> Path:
+    """An empty hidden folder in `parent`, for `publish` to take; what is left of it `sweep` removes.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    parent.mkdir(parents=True, exist_ok=True)
+    partial = parent / f"{_PART}{uuid.uuid4().hex}"
+    partial.mkdir()
+    return partial
 
 
 def publish(partial: Path, target: Path) -> None:

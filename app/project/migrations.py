@@ -6,17 +6,29 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from app.project.history import decode_stored, encode_stored
 from app.project.id_sets import pack
 
 
 def add_reviewed_classes(connection: sqlite3.Connection) -> None:
-    """1 to 2: frames say for which classes they were reviewed; until now, for all that there are."""
+    """1 to 2: frames say for which classes they were reviewed; until now, for all that there are.
+
+    Versions say on which frames they were measured; until now, as far as anyone knows, on those that are pinned.
+    """
     classes = pack(row[0] for row in connection.execute("SELECT id FROM class"))
     connection.execute("ALTER TABLE frame ADD COLUMN reviewed_classes TEXT NOT NULL DEFAULT ''")
     connection.execute("UPDATE frame SET reviewed_classes = ? WHERE reviewed", (classes,))
     for (seq,) in connection.execute("SELECT seq FROM journal").fetchall():
         _add_to_entry(connection, seq, classes)
+    pinned = [row[0] for row in connection.execute("SELECT id FROM frame WHERE pinned ORDER BY id")]
+    for version_id, text in connection.execute("SELECT id, report FROM version").fetchall():
+        report = msgspec.json.decode(text, type=dict[str, Any])
+        if "snapshot" in report:
+            report["snapshot"]["pinned"] = pinned
+            values = (msgspec.json.encode(report).decode(), version_id)
+            connection.execute("UPDATE version SET report = ? WHERE id = ?", values)
 
 
 def _add_to_entry(connection: sqlite3.Connection, seq: int, classes: str) -> None:

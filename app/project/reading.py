@@ -24,6 +24,9 @@ VERSION_COLUMNS = "id, parent_id, created_at, status, run, report, note"
 TAUGHT_AT = "taught_at"
 """Setting: Unix seconds of the snapshot that the version in use last learned from."""
 
+SNAPSHOT = "snapshot"
+"""In a version's report: {"revision", "created", "pinned"} of what it learned from and was measured on."""
+
 HOMES = "homes"
 """Setting: the folders that have held the project, one a line, the latest first."""
 
@@ -173,6 +176,11 @@ class ProjectReader:
     def active_version(self) -> Version | None:
         """The version that detects now."""
         return self._versions.get(self._active)
+
+    def measured_frames(self) -> frozenset[int]:
+        """Frames that versions of the project were measured on."""
+        snapshots = (version.report.get(SNAPSHOT, {}) for version in self._versions.values())
+        return frozenset(frame_id for snapshot in snapshots for frame_id in snapshot.get("pinned", ()))
 
     def setting(self, key: str, default: str = "") -> str:
         """A small fact, such as which frame was shown last."""

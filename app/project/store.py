@@ -144,7 +144,7 @@ class Store(ProjectWriter):
         self.check_writable()
         with self._reading():
             entry = self._journal.changes(seq)
-            deltas = replayed(self._mirror, entry, backwards=backwards)
+            deltas = replayed(self._mirror, entry, backwards=backwards, measured=self.measured_frames())
         cursor = seq - 1 if backwards else seq
         statements = [self._journal.point_to(cursor), *_remember_taught(self._journal, seq, entry, deltas)]
         return self._tell(self._write(deltas, statements, initiator, cursor=cursor))

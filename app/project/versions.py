@@ -5,32 +5,49 @@ A version's folder never changes once it has its name; which one is in use is a 
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
 from app.project import folders
 from app.project.class_edits import new_classes
 from app.project.errors import ProjectError
-from app.project.reading import ProjectReader
+from app.project.manifest import Manifest, read_manifest
+from app.project.model_folders import (
+    check_model,
+    model_folder,
+    new_id,
+    place_model,
+    removed_on_failure,
+    written_to,
+)
+from app.project.reading import SNAPSHOT, ProjectReader
 from app.project.records import Edit, Version, VersionStatus
 from app.project.rows import change
-from app.project.snapshot import MANIFEST_NAME
 from app.project.store import Store
 from app.project.text import clean_name, clean_text
-from retinanet_core.errors import CheckpointError
+from retinanet_core.teach import state
 from retinanet_core.teach.job import CANCEL_NAME, CANDIDATE_NAME, REPORT_NAME, load_job
 
-SNAPSHOT = "snapshot"
-"""Key that adopting adds to a version's report: {"revision", "created"} of what it learned from."""
-
-_T = TypeVar("_T")
+__all__ = [
+    "PlacedResult",
+    "accept",
+    "activate",
+    "adopt",
+    "adopt_placed",
+    "check_model",
+    "export_version",
+    "import_model",
+    "interrupted_runs",
+    "keep_old",
+    "model_folder",
+    "place_result",
+    "unadopted_runs",
+]
 
 _STATUS = {
     "first": VersionStatus.ACCEPTED,
@@ -40,21 +57,19 @@ _STATUS = {
 }
 
 
-class _ManifestInfo(msgspec.Struct):
-    revision: int
-    created: float
+class PlacedResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What a finished run found, with its model in the project's folder of models but under no number yet.
 
+    Attributes:
+        parent: Name of the folder of the version it started from; "" if none.
+        folder: The model, hidden; removed when the project is opened next, unless it was adopted.
+    """
 
-class _ManifestImage(msgspec.Struct):
-    id: int
-    split: str
-
-
-class _Manifest(msgspec.Struct):
-    """Of a run's manifest.json, what adopting needs."""
-
-    info: _ManifestInfo
-    images: list[_ManifestImage]
+    run: Path
+    report: dict[str, Any]
+    manifest: Manifest
+    parent: str
+    folder: Path
 
 
 def adopt(store: Store, run_folder: Path, initiator: object = None) -> Version:
@@ -63,46 +78,110 @@ def adopt(store: Store, run_folder: Path, initiator: object = None) -> Version:
     The verdict "first" (there is nothing to compare with) is accepted and used at once; "better" and "undecided"
     wait for a person; "not better" is kept out. A run that was adopted before gives the version it gave then.
 
+    It may copy large files. Where a window must not wait for that, `place_result` runs on another thread and
+    `adopt_placed` makes the version.
+
     Raises:
         ProjectError: The run has no result, or the project cannot be written; nothing changed.
         CheckpointError: The result is not a whole model; nothing changed.
     """
-    run_folder = run_folder.absolute()
-    known = next((version for version in store.versions() if version.run == run_folder.name), None)
+    known = _adopted(store, run_folder)
     if known is not None:
         return known
-    report = _read(run_folder / REPORT_NAME, dict[str, Any])
-    manifest = _read(run_folder / MANIFEST_NAME, _Manifest)
-    check_model(run_folder / CANDIDATE_NAME)
-    version = Version(
-        id=_new_id(store),
-        parent_id=_parent_id(store, run_folder),
-        created_at=time.time(),
-        status=_status(store, str(report.get("verdict"))),
-        run=run_folder.name,
-        report={**report, SNAPSHOT: {"revision": manifest.info.revision, "created": manifest.info.created}},
+    store.check_writable()
+    return adopt_placed(store, place_result(store.models_dir, run_folder), initiator)
+
+
+def place_result(models_dir: Path, run_folder: Path) -> PlacedResult:
+    """Bring a finished run's model into the project's folder of models; any thread may do it.
+
+    Raises:
+        ProjectError: The run has no result, or the folder cannot be written; nothing changed.
+        CheckpointError: The result is not a whole model; nothing changed.
+    """
+    run_folder = run_folder.absolute()
+    report = _read_report(run_folder / REPORT_NAME)
+    manifest = read_manifest(run_folder)
+    parent = load_job(run_folder).parent
+    candidate = run_folder / CANDIDATE_NAME
+    check_model(candidate)
+    with written_to(models_dir):
+        folder = folders.hidden_folder(models_dir)
+        with removed_on_failure(folder):
+            folders.link_tree(candidate, folder)
+    return PlacedResult(
+        run=run_folder,
+        report=report,
+        manifest=manifest,
+        parent=Path(parent).name if parent else "",
+        folder=folder,
     )
-    _place(store, version.id, lambda partial: folders.link_tree(run_folder / CANDIDATE_NAME, partial))
+
+
+def adopt_placed(store: Store, placed: PlacedResult, initiator: object = None) -> Version:
+    """Make a version of a result that is in place, as `adopt` says. It is quick, and `placed.folder` is gone then.
+
+    Raises:
+        ProjectError: The project cannot be written; nothing changed.
+    """
+    with removed_on_failure(placed.folder):
+        known = _adopted(store, placed.run)
+        if known is not None:
+            shutil.rmtree(placed.folder, ignore_errors=True)
+            return known
+        store.check_writable()
+        info = placed.manifest.info
+        snapshot = {
+            "revision": info.revision, "created": info.created, "pinned": list(placed.manifest.ids("pinned"))
+        }  # fmt: skip
+        version = Version(
+            id=new_id(store),
+            parent_id={str(item.id): item.id for item in store.versions()}.get(placed.parent),
+            created_at=time.time(),
+            status=_status(store, str(placed.report.get("verdict"))),
+            run=placed.run.name,
+            report={**placed.report, SNAPSHOT: snapshot},
+        )
+        with written_to(store.models_dir):
+            folders.publish(placed.folder, model_folder(store, version.id))
     use = version.status is VersionStatus.ACCEPTED
-    with _removed_on_failure(model_folder(store, version.id)):
+    with removed_on_failure(model_folder(store, version.id)):
         store.add_version(
             version,
             activate=use,
             learned=_learned(version) if use else None,
-            taught=[image.id for image in manifest.images if image.split == "train"],
+            taught=placed.manifest.ids("train"),
             initiator=initiator,
         )
     return version
 
 
+def _adopted(store: ProjectReader, run_folder: Path) -> Version | None:
+    """The version that a run gave."""
+    return next((version for version in store.versions() if version.run == run_folder.name), None)
+
+
 def unadopted_runs(store: ProjectReader) -> list[Path]:
     """Run folders that ended with a result which is no version yet, as after a crash; oldest first."""
     adopted = {version.run for version in store.versions()}
+    return [run for run in _runs(store) if run.name not in adopted and _has_result(run)]
+
+
+def interrupted_runs(store: ProjectReader) -> list[Path]:
+    """Run folders that ended in the middle, as after a crash, and can go on from where they were; oldest first.
+
+    Those before the newest run that became a version are left out: what they learn from is out of date. A run that is
+    at work right now is among them.
+    """
+    adopted = (version.run for version in store.versions())
+    newest = max((int(name) for name in adopted if name.isdecimal()), default=0)
+    return [run for run in _runs(store) if int(run.name) > newest and _can_go_on(run)]
+
+
+def _runs(store: ProjectReader) -> list[Path]:
+    """The run folders, oldest first."""
     try:
-        runs = sorted(
-            run for run in store.runs_dir.iterdir() if run.name.isdecimal() and run.name not in adopted
-        )
-        return [run for run in runs if _has_result(run)]
+        return sorted(run for run in store.runs_dir.iterdir() if run.name.isdecimal())
     except OSError:
         return []  # Without the folder there is nothing to take over.
 
@@ -111,6 +190,12 @@ def _has_result(run: Path) -> bool:
     """Whether a run ended with a model and was not cancelled meanwhile."""
     whole = (run / REPORT_NAME).is_file() and (run / CANDIDATE_NAME).is_dir()
     return whole and not (run / CANCEL_NAME).exists()
+
+
+def _can_go_on(run: Path) -> bool:
+    """Whether a run kept its state, and neither ended nor was cancelled since."""
+    ended = (run / REPORT_NAME).exists() or (run / CANCEL_NAME).exists()
+    return not ended and state.saved(run) is not None
 
 
 def _status(store: Store, verdict: str) -> VersionStatus:
@@ -153,11 +238,6 @@ def activate(store: Store, version_id: int, initiator: object = None) -> None:
         return
     check_model(model_folder(store, version_id))
     store.set_active_version(version_id, initiator)
-
-
-def model_folder(store: ProjectReader, version_id: int) -> Path:
-    """Where a version's weights.safetensors and model.json are."""
-    return store.models_dir / str(version_id)
 
 
 def export_version(store: ProjectReader, version_id: int, dest: Path) -> Path:
@@ -216,7 +296,7 @@ def import_model(
     known.update((item.name, item.id) for item in added)
     mapped = tuple(ModelClass(known[name], name) for name in names)
     version = Version(
-        id=_new_id(store), parent_id=None, created_at=time.time(), status=VersionStatus.ACCEPTED,
+        id=new_id(store), parent_id=None, created_at=time.time(), status=VersionStatus.ACCEPTED,
         note=clean_text((made_from or source).name),
     )  # fmt: skip
     take = folders.copy_file if made_from is None else folders.link_or_copy
@@ -225,7 +305,7 @@ def import_model(
         take(source / WEIGHTS_NAME, partial / WEIGHTS_NAME)
         save_info(partial, msgspec.structs.replace(info, classes=mapped))
 
-    _place(store, version.id, fill)
+    place_model(store, version.id, fill)
     if added:
         store.apply(
             Edit(kind="add class", changes=tuple(change(None, item) for item in added), count=len(added))
@@ -234,68 +314,15 @@ def import_model(
     return version
 
 
-def _place(store: Store, version_id: int, fill: Callable[[Path], None]) -> None:
-    """Make models/<id> whole or not at all."""
-    store.check_writable()
-    try:
-        with folders.whole_folder(store.models_dir) as partial:
-            fill(partial)
-            folders.publish(partial, model_folder(store, version_id))
-    except OSError as error:
-        raise ProjectError(
-            f"The model cannot be written to {store.models_dir}; free some space and try again.",
-            detail=str(error),
-        ) from error
-
-
-@contextlib.contextmanager
-def _removed_on_failure(folder: Path) -> Iterator[None]:
-    """Take a version's folder away again when the project could not be told of it."""
-    try:
-        yield
-    except ProjectError:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-
-
-def _new_id(store: Store) -> int:
-    """A number that no version, and no folder left by a crash, has."""
-    try:
-        taken = folders.next_number(store.models_dir)
-    except OSError as error:
-        raise ProjectError(f"The folder {store.models_dir} cannot be read.", detail=str(error)) from error
-    return max(store.new_version_id(), taken)
-
-
-def check_model(folder: Path) -> None:
-    """See that a folder is that of a model.
-
-    Raises:
-        CheckpointError: It is not.
-    """
-    from retinanet_core.checkpoint import WEIGHTS_NAME, load_info
-
-    load_info(folder)
-    if not (folder / WEIGHTS_NAME).is_file():
-        raise CheckpointError(f"The model in {folder} has no {WEIGHTS_NAME}, so it cannot be used.")
-
-
 def _learned(version: Version) -> tuple[int, float] | None:
     """(revision, Unix seconds) of what a version learned from; None for an imported one."""
     snapshot = version.report.get(SNAPSHOT)
     return None if snapshot is None else (int(snapshot["revision"]), float(snapshot["created"]))
 
 
-def _parent_id(store: ProjectReader, run_folder: Path) -> int | None:
-    parent = load_job(run_folder).parent
-    name = Path(parent).name if parent else ""
-    known = {str(version.id): version.id for version in store.versions()}
-    return known.get(name)
-
-
-def _read(path: Path, kind: type[_T]) -> _T:
+def _read_report(path: Path) -> dict[str, Any]:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=kind)
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
     except OSError as error:
         raise ProjectError(
             f"The run {path.parent} has no {path.name}, so it cannot be used.", detail=str(error)

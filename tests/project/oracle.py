@@ -114,7 +114,7 @@ class Oracle:
     def _play(self, changes: Sequence[RowChange], *, backwards: bool) -> None:
         before = dict(self.rows)
         for change in changes:
-            wanted = change.before if backwards else change.after
+            wanted = self._image(change, backwards=backwards)
             row = None if wanted is None else msgspec.convert(wanted, RECORDS[change.table])
             now = before.get(_key(change))
             if (
@@ -132,6 +132,16 @@ class Oracle:
             if isinstance(row, Box) and (row.class_id not in classes or row.frame_id not in frames):
                 assert _is_proposal(row)
                 del self.rows[key]
+
+    def _image(self, change: RowChange, *, backwards: bool) -> dict[str, object] | None:
+        """The image to go to; pins change only where the edit was about them, and not of what was taught since."""
+        wanted = change.before if backwards else change.after
+        now = self.rows.get(_key(change))
+        if isinstance(now, Frame) and wanted and change.before and change.after:
+            about_pins = change.before["pinned"] != change.after["pinned"]
+            if not about_pins or (wanted["pinned"] and now.taught and not wanted["taught"]):
+                return {**wanted, "pinned": now.pinned}
+        return wanted
 
     def _put(self, change: RowChange, values: dict[str, object] | None) -> None:
         key = _key(change)

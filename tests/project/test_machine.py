@@ -97,7 +97,7 @@ class ProjectMachine(RuleBasedStateMachine):
     def pin(self, frame: int) -> None:
         frame_id = self._frame(frame)
         if frame_id:
-            self._apply(edits.pin_frames(self.store, [frame_id]))
+            self._apply(edits.pin_frames(self.store, [frame_id], knowingly=True))
 
     @rule()
     def add_file(self) -> None:

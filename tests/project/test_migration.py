@@ -84,6 +84,21 @@ def test_what_undo_and_redo_bring_back_says_it_too(updated: Store) -> None:
     assert_same_on_disk(updated)
 
 
+def test_versions_say_what_they_were_measured_on(old: Path) -> None:
+    with contextlib.closing(sqlite3.connect(old / "project.sqlite")) as connection:
+        taught = '{"after": {"ap50": 0.5}, "snapshot": {"revision": 5, "created": 1.5}}'
+        for row in ((1, "0001", taught), (2, "", "{}")):
+            connection.execute("INSERT INTO version VALUES (?, NULL, 0, 'accepted', ?, ?, '')", row)
+        connection.commit()
+    with Store.open(old) as store:
+        assert store.version(1).report == {
+            "after": {"ap50": 0.5},
+            "snapshot": {"revision": 5, "created": 1.5, "pinned": [2]},
+        }
+        assert store.version(2).report == {}
+        assert store.measured_frames() == {2}
+
+
 def test_it_can_be_taught_from(updated: Store) -> None:
     assert [(frame.id, frame.reviewed_classes) for frame in plan_snapshot(updated).frames] == [
         (1, None),
