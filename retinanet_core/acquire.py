@@ -78,7 +78,7 @@ def rarity(labels: Ints, class_counts: Mapping[int, int]) -> Floats:
     """One over the square root of the number of confirmed boxes of each label's class; 1 where there are none."""
     classes, positions = np.unique(labels, return_inverse=True)
     counts = [max(1, class_counts.get(int(item), 0)) for item in classes]
-    return (1 / np.sqrt(np.array(counts, np.float32)))[positions]
+    return np.asarray(1 / np.sqrt(counts), np.float32)[positions]
 
 
 def informativeness(

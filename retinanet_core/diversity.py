@@ -169,7 +169,7 @@ class _Greedy:
 
 def _freshness(gaps: NDArray[np.number[Any]]) -> Floats:
     """The share of its worth that a frame has left, so many frames away from a labelled one."""
-    return 1 - np.exp2(-np.asarray(gaps, np.float32) / np.float32(NEIGHBOURS))
+    return np.asarray(1 - np.exp2(-np.asarray(gaps, np.float32) / NEIGHBOURS), np.float32)
 
 
 def _gaps(candidates: Places, pool: Ints, labelled: Places) -> Floats:

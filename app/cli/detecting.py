@@ -20,6 +20,7 @@ from app.cli.stopping import stoppable
 from app.media.catalog import Unreadable, find_media
 from app.media.errors import MediaError
 from app.media.index_cache import load_or_build_index
+from app.project.looks import Looks, looks_of
 from app.project.records import Frame, FrameSuggestions, Suggestion
 from retinanet_core.errors import Cancelled
 from retinanet_core.types import Detections
@@ -78,8 +79,10 @@ def into_project(arguments: argparse.Namespace, store: Store) -> int:
         closing(load_detector(model, arguments)) as detector,
         closing(detected_frames(detector, frames, store.cache_dir, stopped, arguments.threshold)) as detected,
     ):
+        looks = Looks(store.cache_dir, model.version.id)
         for several in _by_few(tally.counted(detected)):
             store.set_suggestions([_suggestions(store, found, model.version.id) for found in several])
+            looks.put(looks_of(store, ((found.read.frame.frame_id, found.detections) for found in several)))
     tally.list_problems(verbose=arguments.verbose)
     say(f"{tally.done} of {tally.asked} frames detected by {model.name}, {tally.boxes} boxes")
     return tally.outcome()

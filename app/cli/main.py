@@ -9,7 +9,7 @@ import traceback
 from collections.abc import Mapping, Sequence
 
 from app import logs
-from app.cli import demo, detect, evaluate, fetch_weights, info, labels, models, new, teach, window
+from app.cli import demo, detect, evaluate, fetch_weights, info, labels, models, new, queue, teach, window
 from app.cli.arguments import Command, FoveateParser
 from app.cli.console import note
 from retinanet_core.errors import Cancelled, PlainError
@@ -19,7 +19,7 @@ FAILED = 1
 MISUSED = 2
 INTERRUPTED = 130
 
-_GROUPS = (demo, new, labels, detect, teach, evaluate, models, fetch_weights, info)
+_GROUPS = (demo, new, labels, detect, queue, teach, evaluate, models, fetch_weights, info)
 _log = logging.getLogger("app.cli")
 
 

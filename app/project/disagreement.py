@@ -97,7 +97,7 @@ def _missed(
     of_class: NDArray[np.float64],
     partner: NDArray[np.int64],
 ) -> list[tuple[int, float]]:
-    answered = (of_class >= SAME_THING).any(axis=0) | (shares >= TAKEN).any(axis=0)
+    answered = np.asarray((of_class >= SAME_THING).any(axis=0) | (shares >= TAKEN).any(axis=0))
     answered[partner[partner >= 0]] = True
     rows = np.flatnonzero(sure & ~answered)
     return list(zip(found.labels[rows].tolist(), found.scores[rows].tolist(), strict=True))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from app.project.reading import ProjectReader
 from retinanet_core.types import Detections
 
 FOLDER = "looks"
@@ -64,12 +66,7 @@ class Looks:
         self._file = cache_dir / FOLDER / f"{version_id}.sqlite"
 
     def put(self, looks: Sequence[Look]) -> None:
-        """Keep these in place of older ones of the same frames.
-
-        Raises:
-            OSError: The cache cannot be written.
-            sqlite3.Error: The same.
-        """
+        """Keep these in place of older ones of the same frames; where the cache cannot be written, the log says so."""
         rows = [
             (
                 look.frame_id,
@@ -79,22 +76,11 @@ class Looks:
             )
             for look in looks
         ]
-        with self._opened(writable=True) as connection:
-            connection.executemany(
-                "INSERT OR REPLACE INTO look (frame, time, feature, boxes) VALUES (?, ?, ?, ?)", rows
-            )
+        self._write("INSERT OR REPLACE INTO look (frame, time, feature, boxes) VALUES (?, ?, ?, ?)", rows)
 
     def check(self, frame_ids: Iterable[int]) -> None:
-        """A person looked at what this version says of these frames, and left them as they are.
-
-        Raises:
-            OSError: The cache cannot be written.
-            sqlite3.Error: The same.
-        """
-        with self._opened(writable=True) as connection:
-            connection.executemany(
-                "UPDATE look SET checked = 1 WHERE frame = ?", [(frame_id,) for frame_id in frame_ids]
-            )
+        """A person looked at what this version says of these frames, and left them as they are."""
+        self._write("UPDATE look SET checked = 1 WHERE frame = ?", [(frame_id,) for frame_id in frame_ids])
 
     def count(self) -> int:
         """On how many frames this version looked."""
@@ -119,8 +105,8 @@ class Looks:
         query = "SELECT frame, time, boxes FROM look WHERE boxes IS NOT NULL AND NOT checked ORDER BY frame"
         with self._opened() as connection:
             rows = connection.execute(query).fetchall()
-        for frame_id, time, boxes in rows:
-            yield Sight(frame_id, time, _unpacked(boxes))
+        for frame_id, when, boxes in rows:
+            yield Sight(frame_id, when, _unpacked(boxes))
 
     def seen(self) -> frozenset[int]:
         """Frames whose boxes were kept, checked ones included."""
@@ -129,19 +115,32 @@ class Looks:
                 row[0] for row in connection.execute("SELECT frame FROM look WHERE boxes IS NOT NULL")
             )
 
-    @contextlib.contextmanager
-    def _opened(self, *, writable: bool = False) -> Iterator[sqlite3.Connection]:
-        """A connection; what was written is kept at the end. For reading, without making a file where there is none."""
-        fresh = not self._file.exists()
-        if fresh and writable:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            _forget_old(self._file)
-        connection = _connect(":memory:" if fresh and not writable else self._file)
+    def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         try:
-            with connection:
-                yield connection
-        finally:
-            connection.close()
+            if not self._file.exists():
+                for folder in (self._file.parent.parent, self._file.parent):
+                    folder.mkdir(exist_ok=True)
+                _forget_old(self._file)
+            with contextlib.closing(_connect(self._file)) as connection, connection:
+                connection.executemany(statement, rows)
+        except (OSError, sqlite3.Error) as error:
+            _log.warning("the cache %s cannot be written: %s", self._file, error)
+
+    @contextlib.contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        """A connection for reading, which makes no file where there is none."""
+        with contextlib.closing(_connect(self._file if self._file.exists() else ":memory:")) as connection:
+            yield connection
+
+
+def looks_of(store: ProjectReader, found: Iterable[tuple[int, Detections | None]]) -> list[Look]:
+    """What was just found on frames, by frame id, as it is kept; without those that are gone or could not be read."""
+    now = time.time()
+    return [
+        Look(frame_id, now, detections, boxes_kept=store.frame(frame_id).reviewed)
+        for frame_id, detections in found
+        if detections is not None and store.has_frame(frame_id)
+    ]
 
 
 def most_looked(cache_dir: Path) -> Looks | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.project.queue import Kind
 from app.ui.action_spec import EDITING, ActionSpec, When
 from app.ui.words import QT_TRANSLATE_NOOP
 
@@ -186,6 +187,60 @@ PROJECT_ACTIONS: tuple[ActionSpec, ...] = (
         keys=("N",),
         menu="frame",
         when=When.FRAMES,
+    ),
+    ActionSpec(
+        "list-files",
+        QT_TRANSLATE_NOOP("Actions", "In f&ile order"),
+        lambda bench: bench.queue.show(None),
+        menu="-frame",
+        when=When.FRAMES,
+        checkable=True,
+        tip=QT_TRANSLATE_NOOP("Actions", "List all frames in the order of their files"),
+    ),
+    ActionSpec(
+        "list-label",
+        QT_TRANSLATE_NOOP("Actions", "What &teaches most first"),
+        lambda bench: bench.queue.show(Kind.LABEL),
+        keys=("Q",),
+        menu="frame",
+        when=When.FRAMES,
+        checkable=True,
+        tip=QT_TRANSLATE_NOOP(
+            "Actions", "List the frames to label, those first from which the next version would learn most"
+        ),
+    ),
+    ActionSpec(
+        "list-missed",
+        QT_TRANSLATE_NOOP("Actions", "Likely &missed"),
+        lambda bench: bench.queue.show(Kind.MISSED),
+        menu="frame",
+        when=When.FRAMES,
+        checkable=True,
+        tip=QT_TRANSLATE_NOOP(
+            "Actions", "List reviewed frames where the version in use sees something without a box"
+        ),
+    ),
+    ActionSpec(
+        "list-extra",
+        QT_TRANSLATE_NOOP("Actions", "Likely &extra"),
+        lambda bench: bench.queue.show(Kind.EXTRA),
+        menu="frame",
+        when=When.FRAMES,
+        checkable=True,
+        tip=QT_TRANSLATE_NOOP(
+            "Actions", "List reviewed frames with a box where the version in use sees nothing"
+        ),
+    ),
+    ActionSpec(
+        "list-misplaced",
+        QT_TRANSLATE_NOOP("Actions", "Badly p&laced"),
+        lambda bench: bench.queue.show(Kind.MISPLACED),
+        menu="frame",
+        when=When.FRAMES,
+        checkable=True,
+        tip=QT_TRANSLATE_NOOP(
+            "Actions", "List reviewed frames with a box that the version in use places otherwise"
+        ),
     ),
     ActionSpec(
         "step-back",

@@ -87,6 +87,16 @@ WORK_ACTIONS: tuple[ActionSpec, ...] = (
         tip=QT_TRANSLATE_NOOP("Actions", "Detect on every frame that is not reviewed yet"),
     ),
     ActionSpec(
+        "detect-reviewed",
+        QT_TRANSLATE_NOOP("Actions", "Detect on &reviewed frames"),
+        lambda bench: bench.detection.detect_reviewed(bench.queue.unlooked),
+        menu="detect",
+        when=When.WRITABLE | When.FRAMES | When.DETECT_IDLE,
+        tip=QT_TRANSLATE_NOOP(
+            "Actions", "Hold what the version in use finds against your boxes, which stay as they are"
+        ),
+    ),
+    ActionSpec(
         "detect-cancel",
         QT_TRANSLATE_NOOP("Actions", "&Cancel detection"),
         lambda bench: bench.detection.cancel(),
@@ -103,6 +113,24 @@ WORK_ACTIONS: tuple[ActionSpec, ...] = (
         menu="teach",
         when=When.WRITABLE | When.FRAMES | When.TEACH_IDLE,
         tip=QT_TRANSLATE_NOOP("Actions", "Make a new version of the detector from your corrections"),
+    ),
+    ActionSpec(
+        "teach-pause",
+        QT_TRANSLATE_NOOP("Actions", "&Pause teaching"),
+        lambda bench: bench.teaching.pause_or_go_on(),
+        icon="pause",
+        menu="teach",
+        when=When.TEACHING,
+        tip=QT_TRANSLATE_NOOP("Actions", "Leave the computer alone for a while; teaching goes on afterwards"),
+        checkable=True,
+    ),
+    ActionSpec(
+        "teach-finish",
+        QT_TRANSLATE_NOOP("Actions", "&Finish teaching early"),
+        lambda bench: bench.teaching.finish_early(),
+        menu="teach",
+        when=When.TEACHING,
+        tip=QT_TRANSLATE_NOOP("Actions", "Stop learning now, keep what was learnt and compare it"),
     ),
     ActionSpec(
         "teach-cancel",

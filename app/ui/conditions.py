@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from app.project.queue import Kind
 from app.project.records import Edit
 from app.ui.action_spec import When
 from app.ui.edit_names import edit_name
@@ -59,8 +60,12 @@ def describe(bench: Workbench) -> None:
     bench.bar.reject_button.set_words(_tr("Reject"))
     frame = session.frame
     done = frame is not None and frame.reviewed
-    bench.bar.complete_button.set_words(_tr("Next unreviewed") if done else _tr("Complete, next"))
+    goes_on = _tr("Checked, next") if bench.queue.against_model else _tr("Next unreviewed")
+    bench.bar.complete_button.set_words(goes_on if done else _tr("Complete, next"))
+    for kind in (None, *Kind):
+        actions[f"list-{kind or 'files'}"].setChecked(bench.queue.shown is kind)
     actions["pin"].setChecked(frame is not None and frame.pinned)
+    actions["teach-pause"].setChecked(bench.teaching.paused)
     actions["draw"].setChecked(bench.boxes.drawing)
     actions["show-rejected"].setChecked(bench.display.rejected_shown)
     _show_position(bench)

@@ -113,6 +113,18 @@ class DetectController(QObject):
                 Notice("detect", self.tr("Every frame is reviewed: there is nothing left to detect on."))
             )
 
+    def detect_reviewed(self, unlooked: Sequence[int]) -> None:
+        """Detect on reviewed frames, for the lists against the model; on all where there is none left to look at."""
+        store = self._session.store
+        if store is None:
+            return
+        wanted = [store.frame(frame_id) for frame_id in unlooked if store.has_frame(frame_id)]
+        frames = wanted or [frame for frame in store.frames() if frame.reviewed]
+        if frames:
+            self._detect(frames)
+        else:
+            self._notices.show_notice(Notice("detect", self.tr("No frame is reviewed yet.")))
+
     def cancel(self) -> None:
         """Stop; what was found so far stays."""
         self._service.cancel()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.project import review
 from app.services.frames import FrameLoader
 from app.ui.frame_view import FrameView
+from app.ui.queue_controller import QueueController
 from app.ui.session import Session
 
 PREFETCH = 4
@@ -26,15 +27,24 @@ class Navigation(QObject):
 
     Signals:
         all_reviewed: There is no frame left that nobody completed.
+        list_ended: One has been through the whole list of reviewed frames that is shown.
     """
 
     all_reviewed = Signal()
+    list_ended = Signal()
 
     def __init__(
-        self, session: Session, loader: FrameLoader, view: FrameView, order: FrameOrder, parent: QObject
+        self,
+        session: Session,
+        loader: FrameLoader,
+        view: FrameView,
+        order: FrameOrder,
+        queue: QueueController,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session, self._loader, self._view, self._order = session, loader, view, order
+        self._queue = queue
         self._direction = 1
         loader.loaded.connect(self._prefetch)
 
@@ -62,12 +72,22 @@ class Navigation(QObject):
             self._session.go_to(siblings[target])
 
     def next_unreviewed(self) -> None:
-        """Go to the next frame that nobody completed, round the end of the list if need be."""
+        """Go to the next frame that nobody completed, round the end of the list if need be.
+
+        Where a queue is shown: to the first of it that one has not passed, which may be a reviewed one.
+        """
         store, frame = self._session.store, self._session.frame
         if store is None:
             return
         self._direction = 1
-        target = review.next_unreviewed(store, frame.id if frame else None)
+        current = frame.id if frame else None
+        target = self._queue.next_frame(current)
+        if target is None:
+            self._queue.begin_again()
+            if self._queue.against_model:
+                self.list_ended.emit()
+                return
+            target = self._queue.next_frame(current) or review.next_unreviewed(store, current)
         if target is None:
             self.all_reviewed.emit()
         else:

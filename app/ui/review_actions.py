@@ -21,11 +21,13 @@ class ReviewController(QObject):
         said: What happened, as a short sentence for the status bar.
         hovered_changed: Another box is under the pointer, or none.
         hidden_in_the_way: A frame cannot be completed: it has so many suggestions of hidden classes.
+        left_as_it_is: One goes on from a reviewed frame; carries its id.
     """
 
     said = Signal(str)
     hovered_changed = Signal()
     hidden_in_the_way = Signal(int)
+    left_as_it_is = Signal(int)
 
     def __init__(
         self,
@@ -97,6 +99,8 @@ class ReviewController(QObject):
             if not self._session.perform(lambda store: edits.complete_frame(store, frame.id, threshold)):
                 return
             self._say_complete(left)
+        else:
+            self.left_as_it_is.emit(frame.id)
         self._navigation.next_unreviewed()
 
     def _is_complete(self, frame: Frame) -> bool:

@@ -110,6 +110,8 @@ def collect(bench: Workbench) -> dict[str, Any]:
         "file": None if path is None else str(path),
         "frame_size": None if frame is None else [frame.width, frame.height],
         "frame_ready": bench.view.ready,
+        "listed": str(bench.queue.shown or "files"),
+        "reason": bench.reason.words,
         "frame_reviewed": frame is not None and frame.reviewed,
         "frames": 0 if store is None else store.totals().frames,
         "reviewed": 0 if store is None else store.totals().reviewed,

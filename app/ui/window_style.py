@@ -9,10 +9,10 @@ from app.ui.theme import Palette
 
 _RULES = Template("""
 *[quiet="true"] { color: $muted; }
-QLabel#boxesHeader, QLabel#framesSummary, QLabel#teachAdvice, QLabel#teachLeft, QLabel#classesHint,
-QLabel#versionsNone, QLabel#timelinePlace, QLabel#position, QLabel#noticeMore { color: $muted; }
+QLabel#boxesHeader, QLabel#framesSummary, QLabel#teachAdvice, QLabel#classesHint,
+QLabel#versionsNone, QLabel#queueReason, QLabel#timelinePlace, QLabel#position, QLabel#noticeMore { color: $muted; }
 QLabel#position { min-width: 92px; }
-QLabel#cardHeadline, QLabel#teachNews { font-weight: 600; }
+QLabel#cardHeadline, QLabel#teachNews, QLabel#teachPlan { font-weight: 600; }
 QLabel#recentTitle { color: $muted; font-weight: 600; }
 QFrame#dropTarget { border: 2px dashed $outline; border-radius: 8px; background: $raised; }
 QFrame#noticeBar { background: $soft; border: none; border-bottom: 1px solid $border; }
@@ -20,11 +20,14 @@ QFrame#noticeBar QLabel { color: $on_soft; }
 QFrame#noticeBar[level="warning"] { border-left: 4px solid $warning; background: $raised; }
 QFrame#noticeBar[level="error"] { border-left: 4px solid $danger; background: $raised; }
 QFrame#noticeBar[level="warning"] QLabel, QFrame#noticeBar[level="error"] QLabel { color: $text; }
+QLabel#queueReason { background: $window; }
 QWidget#reviewBar, QWidget#timeline { background: $window; border-top: 1px solid $border; }
 QLabel#dockTitle { color: $muted; font-weight: 600; }
 QFrame#classPrompt { background: $raised; border: 1px solid $accent; border-radius: 8px; }
 QFrame[row="true"] { border: 1px solid $border; border-radius: 6px; background: $surface; }
 QFrame[row="true"][active="true"] { border: 1px solid $accent; }
+QFrame[row="true"][chosen="true"] { border: 2px solid $accent; }
+QToolButton[bare="true"]::menu-indicator { image: none; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
 QPushButton[link="true"] { border: none; background: transparent; text-align: left; padding: 4px 8px; }
 QPushButton[link="true"]:hover { background: $border; }

@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale, QObject, QPointF, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
 from app import paths
-from app.settings import SCHEME, TEACH_MINUTES, Settings, SettingsError
+from app.settings import SCHEME, Settings, SettingsError
 from app.ui import places, theme
 from app.ui.actions import Actions
 from app.ui.activity import ActivityBar
@@ -32,9 +32,9 @@ from app.ui.opening import OpeningController
 from app.ui.panels.boxes_panel import BoxesPanel
 from app.ui.panels.classes_panel import ClassesPanel
 from app.ui.panels.frames_panel import FramesPanel
-from app.ui.panels.teach_panel import TeachPanel
 from app.ui.panels.timeline import Timeline
-from app.ui.panels.versions_panel import VersionsPanel
+from app.ui.queue_controller import QueueController
+from app.ui.reason_line import ReasonLine
 from app.ui.review_actions import ReviewController
 from app.ui.review_bar import ReviewBar
 from app.ui.services import Services
@@ -42,6 +42,7 @@ from app.ui.session import Session
 from app.ui.state_report import StateReport, collect, report_path
 from app.ui.status import StatusLine
 from app.ui.teach_controller import TeachController
+from app.ui.teaching_parts import TeachingParts
 from app.ui.threshold import ThresholdKeeper
 from app.ui.welcome import Welcome
 from app.ui.window import Window
@@ -62,6 +63,7 @@ class Workbench(QObject):
     canvas: Canvas
     view: FrameView
     boxes: BoxesController
+    queue: QueueController
     frames: FramesPanel
     navigation: Navigation
     review: ReviewController
@@ -96,8 +98,11 @@ class Workbench(QObject):
         services, window = self.services, self.window
         self.view = FrameView(self.session, services.loader, self.canvas, self.display, self)
         self.boxes = BoxesController(self.session, self.canvas, self.display, self)
-        self.frames = FramesPanel(self.session, services.loader, self.view.ref)
-        self.navigation = Navigation(self.session, services.loader, self.view, self.frames.model, self)
+        self.queue = QueueController(self.session, services.tasks, services.detection, self)
+        self.frames = FramesPanel(self.session, self.queue, services.loader, self.view.ref)
+        self.navigation = Navigation(
+            self.session, services.loader, self.view, self.frames.model, self.queue, self
+        )
         self.review = ReviewController(
             self.session, self.canvas, self.display, self.boxes, self.navigation, self
         )
@@ -113,31 +118,32 @@ class Workbench(QObject):
 
     def _make_panels(self) -> None:
         actions = self.actions
-        self.teach_panel = TeachPanel(actions["teach"], self.settings.get(TEACH_MINUTES))
-        self.teaching = TeachController(
+        self.lessons = TeachingParts(
             self.session,
-            self.services.tasks,
-            self.services.teaching,
+            self.services,
             self.settings,
-            self.teach_panel,
+            actions["teach"],
+            self.display,
+            self.frames,
             self.notices,
             self.activity,
             self.window,
         )
+        self.teach_panel, self.teaching = self.lessons.panel, self.lessons.teaching
         self.models = ModelController(
             self.session,
             self.services.tasks,
             self.notices,
             self.activity,
-            self.teaching.activate,
+            self.lessons.versions.activate,
             self.window,
         )
         self.box_list = BoxesPanel(self.session, self.display, self.boxes, self.view)
         self.classes = ClassesPanel(self.session, self.display, self.boxes)
-        self.versions = VersionsPanel(self.session)
         self.bar = ReviewBar(
             self.display, actions["accept"], actions["reject"], actions["complete"], self.window
         )
+        self.reason = ReasonLine(self.session, self.queue, self.window)
         self.timeline = Timeline(self.session, actions["step-back"], actions["step-forward"], self.window)
         openers = [actions[name] for name in ("open-images", "open-folder", "open-video", "open-project")]
         self.welcome = Welcome(openers)
@@ -149,12 +155,13 @@ class Workbench(QObject):
         theme.notifier().changed.connect(self._dress)
         self._dress(theme.current())
         self._recent = QMenu(self.tr("Recent projects"), window)
-        window.set_centre(self.notices, self.welcome, [self.canvas, self.bar, self.timeline])
+        window.set_centre(self.notices, self.welcome, [self.canvas, self.bar, self.reason, self.timeline])
         window.add_left(self.tr("Frames"), "framesDock", self.frames)
         window.add_right(self.tr("On this frame"), "boxesDock", self.box_list)
         window.add_right(self.tr("Classes"), "classesDock", self.classes)
-        self._teach_dock = window.add_right(self.tr("Teach"), "teachDock", self.teach_panel)
-        window.add_right(self.tr("Versions"), "versionsDock", self.versions)
+        teach_dock = window.add_right(self.tr("Teach"), "teachDock", self.teach_panel)
+        self.lessons.seen_in(teach_dock, self.canvas)
+        window.add_right(self.tr("Versions"), "versionsDock", self.lessons.history)
         window.setStatusBar(self.status)
         window.addActions(self.actions.every())
         build_menus(window, self.actions, self._recent)
@@ -172,11 +179,13 @@ class Workbench(QObject):
         self.canvas.cursor_moved.connect(self._show_place)
         self.review.said.connect(self.status.say)
         self.review.hidden_in_the_way.connect(self._say_hidden_in_the_way)
+        self.review.left_as_it_is.connect(self.queue.check)
         self.navigation.all_reviewed.connect(self._say_all_reviewed)
+        self.navigation.list_ended.connect(self._say_list_ended)
+        self.frames.chooser.look_wanted.connect(self.actions["detect-reviewed"].trigger)
         self.boxes.class_wanted.connect(self._ask_for_class)
         self.prompt.named.connect(self.boxes.draw_with_new_class)
         self.prompt.closed.connect(lambda: self.view.set_pending(None))
-        self.versions.use_wanted.connect(self.teaching.activate)
         self.welcome.project_wanted.connect(self.opening.open_project)
         self.window.dropped.connect(self.opening.open_paths)
         self.display.changed.connect(self._refresh_soon)
@@ -188,8 +197,6 @@ class Workbench(QObject):
                 Offer(self.tr("Import a model…"), self.models.ask_for_model),
             ]
         )
-        self.teaching.starting.connect(self._on_teaching_starts)
-        self.teach_panel.changed.connect(self._on_card)
         for changed in (
             session.current_changed,
             session.draw_class_changed,
@@ -201,32 +208,13 @@ class Workbench(QObject):
             self.teaching.busy_changed,
             self.opening.busy_changed,
             self.frames.model.filtered,
+            self.queue.changed,
             self.activity.changed,
             self.notices.changed,
             self.services.loader.loaded,
             self.services.loader.failed,
         ):
             changed.connect(self._refresh_soon)
-
-    def _show_teaching(self) -> None:
-        self._teach_dock.show()
-        self._teach_dock.raise_()
-
-    def _on_card(self) -> None:
-        """The result of a teaching is not forced on anybody, but it must not go unseen behind another tab."""
-        card, panel = self.teach_panel.card, self.teach_panel
-        if card is None:
-            self.notices.withdraw("card")
-        elif panel.visibleRegion().isEmpty():
-            offer = Offer(self.tr("Show"), self._show_teaching)
-            self.notices.show_notice(Notice("card", panel.headline.text() + ".", offers=(offer,)))
-
-    def _on_teaching_starts(self) -> None:
-        """A face of the panel that goes takes the focus with it: back to the picture, not to the next button."""
-        self._show_teaching()
-        focused = QApplication.focusWidget()
-        if focused is not None and self.teach_panel.isAncestorOf(focused):
-            self.canvas.setFocus()
 
     def _refresh_soon(self, *_: object) -> None:
         """Once per turn of the event loop, whatever happens in it."""
@@ -302,6 +290,12 @@ class Workbench(QObject):
 
     def _say_all_reviewed(self) -> None:
         self.notices.show_notice(Notice("all-reviewed", self.tr("Every frame is reviewed.")))
+
+    def _say_list_ended(self) -> None:
+        name = self.queue.words.name(self.queue.shown)
+        text = self.tr("You have been through the list: {name}.").format(name=name)
+        back = Offer(self.queue.words.name(None), lambda: self.queue.show(None))
+        self.notices.show_notice(Notice("list-ended", text, offers=(back,)))
 
     def _say_hidden_in_the_way(self, count: int) -> None:
         text = pick(

@@ -20,6 +20,7 @@ COMMANDS = (
     "import",
     "export",
     "detect",
+    "queue",
     "teach",
     "evaluate",
     "models",

@@ -22,6 +22,7 @@ from retinanet_core.detect.detector import Detector
 from retinanet_core.detect.engine import Engine, TorchEngine, choose_engine, describe_choice, make_engine
 from retinanet_core.detect.openvino_engine import ANY, FORGOTTEN, MOST_SHAPES, OFTEN, OpenVinoEngine
 from retinanet_core.detect.openvino_graph import emit
+from retinanet_core.detect.preprocess import to_batch
 from retinanet_core.device import Compute
 from retinanet_core.errors import DeviceError
 from retinanet_core.network.folding import folded
@@ -51,8 +52,10 @@ def picture(height: int = 96, width: int = 160, seed: int = 0) -> Image:
 
 
 def largest_difference(first: Engine, second: Engine, images: list[Image]) -> float:
-    """The largest difference of any map, as a share of the largest value of that map."""
-    one, two = ([*maps.logits, *maps.offsets] for maps in (first.run(images), second.run(images)))
+    """The largest difference of any map or feature, as a share of its largest value."""
+    one, two = (
+        [*maps.logits, *maps.offsets, maps.feature] for maps in (first.run(images), second.run(images))
+    )
     assert [m.shape for m in one] == [m.shape for m in two]
     return max(float((a - b).abs().max() / b.abs().max()) for a, b in zip(one, two, strict=True))
 
@@ -153,6 +156,29 @@ def test_a_learning_network_is_not_frozen_into_the_detector() -> None:
     with torch.no_grad():
         network.class_head.output.bias.add_(1.0)  # type: ignore[union-attr]
     assert detector.detect([picture()], min_score=0.001)[0].scores.max() > before.max()
+
+
+@pytest.mark.parametrize("engine", ["pytorch", "openvino"])
+def test_the_detector_says_what_a_picture_is_like(engine: str) -> None:
+    network = randomised(tiny_config())
+    detector = Detector(network, tiny_info(network), CPU, engine=make_engine(network, CPU, engine))
+    if engine == "openvino":
+        assert detector.engine.wait(*ANY)  # type: ignore[attr-defined]
+    first, second, copy = (
+        found.feature for found in detector.detect([picture(), picture(seed=1), picture()])
+    )
+    assert first is not None
+    assert second is not None
+    assert first.shape == (network.config.channels,)
+    assert first.dtype == np.float16
+    np.testing.assert_array_equal(first, copy)
+    assert np.abs(first - second).max() > 0
+    with torch.no_grad():
+        level = network.pyramid(network.backbone(to_batch([picture(96, 128)], network.config, CPU.device)))[2]
+    (alone,) = detector.detect([picture(96, 128)])
+    assert alone.feature is not None
+    np.testing.assert_allclose(alone.feature, level.mean(dim=(2, 3))[0], rtol=0.01, atol=0.01)
+    detector.close()
 
 
 def test_the_engine_can_be_chosen_and_impossible_choices_are_sentences() -> None:

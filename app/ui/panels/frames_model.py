@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -21,40 +19,15 @@ from PySide6.QtCore import (
 
 from app.project.records import ChangeSet, Frame, Media
 from app.ui.frame_state import FrameState, name_of, state_of
+from app.ui.panels.frame_rows import Kind, Role, Row
+from app.ui.queue_controller import QueueController
 from app.ui.session import Session
 from app.ui.words import clock, pick, size_text
 
+__all__ = ["FramesModel", "Kind", "Role", "Row"]
+
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-
-
-class Kind(IntEnum):
-    """What a row is."""
-
-    FRAME = 0
-    TITLE = 1
-    BROKEN = 2
-
-
-class Role(IntEnum):
-    """What the list's painter asks for beside Qt's own roles."""
-
-    KIND = Qt.ItemDataRole.UserRole
-    FRAME_ID = Qt.ItemDataRole.UserRole + 1
-    MEDIA_ID = Qt.ItemDataRole.UserRole + 2
-    STATE = Qt.ItemDataRole.UserRole + 3
-    SUBTITLE = Qt.ItemDataRole.UserRole + 4
-    PINNED = Qt.ItemDataRole.UserRole + 5
-    EXPANDED = Qt.ItemDataRole.UserRole + 6
-    THUMBNAIL = Qt.ItemDataRole.UserRole + 7
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line: a frame, a video's title, or a file that cannot be read."""
-
-    kind: Kind
-    id: int
 
 
 class FramesModel(QAbstractListModel):
@@ -66,9 +39,9 @@ class FramesModel(QAbstractListModel):
 
     filtered = Signal()
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, queue: QueueController, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._queue = session, queue
         self._rows: list[Row] = []
         self._order: list[int] = []
         self._place: dict[int, int] = {}
@@ -81,6 +54,9 @@ class FramesModel(QAbstractListModel):
         self._only: frozenset[int] | None = None
         self._collapsed: set[int] = set()
         self._stale = False
+        self._in_queue = False
+        self._left: tuple[int, int] | None = None
+        queue.changed.connect(self._on_queue_changed)
         session.project_changed.connect(self._on_project_changed)
         session.changed.connect(self._on_changed)
         session.current_changed.connect(self._on_current_changed)
@@ -152,9 +128,11 @@ class FramesModel(QAbstractListModel):
         return self._row_of.get(Row(Kind.BROKEN, media_id))
 
     def _place_after(self, frame_id: int) -> int:
-        """How many of the frames that pass come before this one."""
+        """How many of the frames that pass come before this one; in a queue those that came before it last."""
         store = self._session.store
         assert store is not None
+        if self._in_queue:
+            return self._left[1] if self._left is not None and self._left[0] == frame_id else 0
         return bisect_left(self._order, store.frame_position(frame_id), key=store.frame_position)
 
     # --- rows --------------------------------------------------------------------------------------------
@@ -163,17 +141,37 @@ class FramesModel(QAbstractListModel):
         """Make the rows anew."""
         self.beginResetModel()
         self._stale = False
+        self._remember_place()
         self._rows, self._order = [], []
         self._first_of.clear()
         self._broken_place.clear()
         store = self._session.store
         if store is not None:
             self._media = {media.id: media for media in store.media()}
-            self._fill(store.frames())
+            listed = self._queue.listed
+            self._in_queue = listed is not None
+            if listed is None:
+                self._fill(store.frames())
+            else:
+                self._fill_in_order([store.frame(frame_id) for frame_id in listed])
         self._place = {frame_id: place for place, frame_id in enumerate(self._order)}
         self._row_of = {row: number for number, row in enumerate(self._rows)}
         self.endResetModel()
         self.filtered.emit()
+
+    def _remember_place(self) -> None:
+        """Where the current frame was in the queue, in case that it is about to leave it."""
+        frame = self._session.frame
+        place = None if frame is None else self._place.get(frame.id)
+        if frame is not None and place is not None:
+            self._left = (frame.id, place)
+
+    def _fill_in_order(self, frames: Sequence[Frame]) -> None:
+        """The frames of a queue, one after the other, whatever file they are of."""
+        for frame in frames:
+            if not self._text or self._text in self._media[frame.media_id].path.casefold():
+                self._order.append(frame.id)
+                self._rows.append(Row(Kind.FRAME, frame.id))
 
     def _fill(self, frames: Sequence[Frame]) -> None:
         by_media: dict[int, list[Frame]] = {}
@@ -269,6 +267,8 @@ class FramesModel(QAbstractListModel):
         if media.kind == "image":
             return PurePosixPath(media.path).name
         number = self.tr("frame {number}").format(number=QLocale().toString(frame.index))
+        if self._in_queue:  # no title above says which video it is
+            number = f"{PurePosixPath(media.path).name}, {number}"
         return number if frame.timestamp_ms is None else f"{number}  {clock(frame.timestamp_ms)}"
 
     def _state(self, frame: Frame) -> FrameState:
@@ -277,9 +277,15 @@ class FramesModel(QAbstractListModel):
         return state_of(frame, store.counts().get(frame.id), unreadable=frame.id in self._session.unreadable)
 
     def _subtitle(self, frame: Frame) -> str:
-        """State and confirmed boxes. How many suggestions there are depends on the slider, so it is not said."""
+        """State and confirmed boxes. How many suggestions there are depends on the slider, so it is not said.
+
+        In a queue, why it is there.
+        """
         store = self._session.store
         assert store is not None
+        why = self._queue.why(frame.id)
+        if why:
+            return why
         state = self._state(frame)
         counts = store.counts().get(frame.id)
         confirmed = counts.confirmed if counts else 0
@@ -291,7 +297,8 @@ class FramesModel(QAbstractListModel):
         return name_of(state)
 
     def _tooltip(self, frame: Frame, media: Media) -> str:
-        parts = [media.path, size_text(frame.width, frame.height), self._subtitle(frame)]
+        why = self._queue.sentence(frame.id) or self._subtitle(frame)
+        parts = [media.path, size_text(frame.width, frame.height), why]
         if frame.pinned:
             parts.append(self.tr("Pinned: versions are compared on it; it is never trained on"))
         reason = self._session.why_unreadable(frame.id)
@@ -307,6 +314,10 @@ class FramesModel(QAbstractListModel):
         self._only = None
         self.rebuild()
 
+    def _on_queue_changed(self) -> None:
+        if self._in_queue or self._queue.listed is not None:
+            self.rebuild()
+
     def _on_changed(self, change: ChangeSet) -> None:
         if change.media_ids:
             self._fold_new(change)
@@ -318,7 +329,8 @@ class FramesModel(QAbstractListModel):
                 index = self.index(row)
                 self.dataChanged.emit(index, index)
         # A frame that was just completed stays in sight until one goes on, so that the list does not jump.
-        self._stale = self._stale or (self._unreviewed_only and bool(change.frame_ids))
+        leaves = self._unreviewed_only or self._queue.shown is not None
+        self._stale = self._stale or (leaves and bool(change.frame_ids))
 
     def _fold_new(self, change: ChangeSet) -> None:
         store = self._session.store

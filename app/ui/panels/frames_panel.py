@@ -38,6 +38,8 @@ from app.ui.marks import paint_state
 from app.ui.naming import named
 from app.ui.panels.chosen_frames import ChosenFrames
 from app.ui.panels.frames_model import FramesModel, Kind, Role
+from app.ui.panels.queue_chooser import QueueChooser
+from app.ui.queue_controller import QueueController
 from app.ui.session import Session
 from app.ui.words import pick
 
@@ -143,14 +145,16 @@ class FramesPanel(QWidget):
     def __init__(
         self,
         session: Session,
+        queue: QueueController,
         loader: FrameLoader,
         ref_of: Callable[[Frame], FrameRef],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("framesPanel")
-        self._session, self._loader, self._ref_of = session, loader, ref_of
-        self.model = FramesModel(session, self)
+        self._session, self._queue, self._loader, self._ref_of = session, queue, loader, ref_of
+        self.model = FramesModel(session, queue, self)
+        self.chooser = QueueChooser(queue, self)
         self.filter = named(QLineEdit(clearButtonEnabled=True), "framesFilter")
         self.filter.setPlaceholderText(self.tr("Filter by name"))
         self.filter.setAccessibleName(self.tr("Filter frames by name"))
@@ -181,15 +185,18 @@ class FramesPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 12, 8)
         column.setSpacing(4)
+        column.addWidget(self.chooser)
         column.addWidget(self.filter)
         column.addWidget(self.unreviewed)
         column.addWidget(self.chosen)
+        column.addWidget(self.chooser.look)
         column.addWidget(self.view, 1)
         column.addWidget(self.summary)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self.model.set_text)
         self.unreviewed.toggled.connect(self.model.set_unreviewed_only)
+        self._queue.changed.connect(self._follow_queue)
         self.chosen.all_wanted.connect(self.show_all)
         self.view.selectionModel().currentChanged.connect(self._on_row_chosen)
         self.view.clicked.connect(self._on_clicked)
@@ -208,6 +215,7 @@ class FramesPanel(QWidget):
         known = [frame_id for frame_id in frame_ids if store is not None and store.has_frame(frame_id)]
         if not known:
             return
+        self._queue.show(None)
         self.filter.clear()
         self.unreviewed.setChecked(False)
         self.chosen.say(why)
@@ -233,6 +241,10 @@ class FramesPanel(QWidget):
         return tuple(found)
 
     # --- following ---------------------------------------------------------------------------------------
+
+    def _follow_queue(self) -> None:
+        """A queue decides by itself whether reviewed frames are in it."""
+        self.unreviewed.setVisible(self._queue.shown is None)
 
     def _follow(self) -> None:
         """The row of what is looked at becomes the current one, in sight."""
