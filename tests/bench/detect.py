@@ -13,7 +13,6 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from itertools import cycle
 from pathlib import Path
@@ -40,7 +39,7 @@ from retinanet_core.evaluate import evaluate_detections
 from retinanet_core.network.anchors import anchors_by_level
 from retinanet_core.network.retinanet import RetinaNet
 from retinanet_core.types import Image, ObjectClass, TruthFrame
-from tests.bench.report import Case, alternate, impossible, judged, median, run, seconds
+from tests.bench.report import Benchmarks, Case, alternate, impossible, judged, median, run, seconds
 from tests.bench.taught import bccd_model, bccd_pictures
 from tests.core.test_parity_torchvision import ours
 from tests.core.torchvision_reference import found_by, reference
@@ -271,7 +270,7 @@ def operations(network: RetinaNet, image: Image) -> int:
     batch = torch.zeros(1, 3, padded(size.height), padded(size.width))
     with FlopCounterMode(display=False) as counter, torch.inference_mode():
         network.maps(batch)
-    return counter.get_total_flops()
+    return int(counter.get_total_flops())
 
 
 def matrix_peak(dtype: torch.dtype) -> float:
@@ -293,7 +292,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-CASES: dict[str, Callable[[argparse.Namespace], Sequence[Case]]] = {
+CASES: Benchmarks = {
     "resnet50": resnet50,
     "avx2": avx2,
     "resnet18": resnet18,

@@ -9,7 +9,7 @@ import platform
 import statistics
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from importlib import metadata
 from pathlib import Path
@@ -80,12 +80,22 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def median(values: Any) -> float:  # numbers
+def median(values: Iterable[float]) -> float:
     """The middle one."""
     return statistics.median(list(values))
 
 
-Benchmarks = dict[str, Callable[[argparse.Namespace], Sequence[Case]]]
+def add_seeds(parser: argparse.ArgumentParser) -> None:
+    """For benchmarks with chance in them."""
+    parser.add_argument("--seeds", type=int, nargs="+", help="0 1 2 unless said; 0 with --quick")
+
+
+def seeds(options: argparse.Namespace) -> list[int]:
+    """The seeds to run."""
+    return list(options.seeds or ([0] if options.quick else [0, 1, 2]))
+
+
+Benchmarks = dict[str, Callable[[argparse.Namespace], Iterable[Case]]]
 
 
 def run(
@@ -109,13 +119,16 @@ def run(
             for case in measure(options):
                 found.append(case)
                 print(_line(case), file=people, flush=True)
-    result = {"machine": machine(), "versions": versions(), "cases": [asdict(case) for case in found]}
-    text = json.dumps(result, indent=1)
+                if options.json not in (None, "-"):  # after each: some take hours
+                    Path(options.json).write_text(_as_json(found) + "\n", encoding="utf-8")
     if options.json == "-":
-        print(text)
-    elif options.json:
-        Path(options.json).write_text(text + "\n", encoding="utf-8")
+        print(_as_json(found))
     return int(options.check and any(case.holds is False for case in found))
+
+
+def _as_json(cases: Sequence[Case]) -> str:
+    result = {"machine": machine(), "versions": versions(), "cases": [asdict(case) for case in cases]}
+    return json.dumps(result, indent=1)
 
 
 def _line(case: Case) -> str:

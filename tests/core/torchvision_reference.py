@@ -92,15 +92,17 @@ def found_by(model: RetinaNet, image: Image) -> Detections:
 def _randomise(model: RetinaNet) -> None:
     for module in model.modules():
         if isinstance(module, (nn.BatchNorm2d, FrozenBatchNorm2d)):
-            channels = module.running_mean.shape[0]  # type: ignore[union-attr]
-            module.running_mean.copy_(torch.randn(channels) * 0.2)  # type: ignore[union-attr,operator]
-            module.running_var.copy_(torch.rand(channels) + 0.5)  # type: ignore[union-attr,operator]
+            assert module.running_mean is not None
+            assert module.running_var is not None
+            channels = module.running_mean.shape[0]
+            module.running_mean.copy_(torch.randn(channels) * 0.2)
+            module.running_var.copy_(torch.rand(channels) + 0.5)
             module.weight.data.copy_(torch.rand(channels) * 0.5 + 0.5)
             module.bias.data.copy_(torch.randn(channels) * 0.1)
         elif isinstance(module, nn.GroupNorm):
             module.weight.copy_(torch.rand(module.weight.shape) + 0.5)
             module.bias.copy_(torch.randn(module.bias.shape) * 0.1)
-    for module in [*model.head.modules(), *model.backbone.fpn.modules()]:  # type: ignore[union-attr]
+    for module in [*model.head.modules(), *model.backbone.fpn.modules()]:
         if isinstance(module, nn.Conv2d):  # with their own small weights all places would look alike
             nn.init.kaiming_normal_(module.weight)
             if module.bias is not None:
@@ -113,18 +115,18 @@ def _set_scores(model: RetinaNet, picture: Image) -> None:
     On even ground, which padding is, neighbours score the same to within the error of float32: which of them
     suppresses the others would be chance, and nobody could agree with it.
     """
-    head, box_head = model.head.classification_head.cls_logits, model.head.regression_head.bbox_reg  # type: ignore[union-attr]
+    head, box_head = model.head.classification_head.cls_logits, model.head.regression_head.bbox_reg
     logits, offsets = _maps(model, picture)
     even, _ = _maps(model, np.full((64, 64, 3), (124, 116, 104), np.uint8))
-    rows = logits.reshape(-1, head.out_channels)  # type: ignore[arg-type]
-    ground = torch.maximum(rows.mean(0), even.reshape(-1, head.out_channels).amax(0))  # type: ignore[arg-type]
+    rows = logits.reshape(-1, head.out_channels)
+    ground = torch.maximum(rows.mean(0), even.reshape(-1, head.out_channels).amax(0))
     spread = rows.std(0) / _LOGIT_SPREAD
     best = ((rows - ground) / spread).flatten().topk(_CANDIDATES).values[-1]
-    head.weight.div_(spread[:, None, None, None])  # type: ignore[union-attr,operator]
-    head.bias.sub_(ground).div_(spread).add_(THRESHOLD_LOGIT - best)  # type: ignore[union-attr,operator]
+    head.weight.div_(spread[:, None, None, None])
+    head.bias.sub_(ground).div_(spread).add_(THRESHOLD_LOGIT - best)
     scale = 0.2 / offsets.std()
-    box_head.weight.mul_(scale)  # type: ignore[union-attr,operator]
-    box_head.bias.mul_(scale)  # type: ignore[union-attr,operator]
+    box_head.weight.mul_(scale)
+    box_head.bias.mul_(scale)
 
 
 def _maps(model: RetinaNet, picture: Image) -> tuple[Tensor, Tensor]:

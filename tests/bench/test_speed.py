@@ -1,0 +1,97 @@
+"""The race and the peer's curve, without training anything."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+import torch
+
+from tests.bench import peer
+from tests.bench.peer import Curve, Point, load, save
+from tests.bench.speed import Attempt, Try, fastest, race
+
+CURVE = Curve(
+    seed=3,
+    points=(Point(50.0, 20, 0.2, 0.1), Point(100.0, 40, 0.7, 0.3), Point(150.0, 60, 0.9, 0.5)),
+)
+
+
+def test_the_peer_is_in_time_between_two_points() -> None:
+    assert CURVE.seconds_until(0.7) == 100.0
+    assert CURVE.seconds_until(0.8) == pytest.approx(125.0)
+    assert CURVE.seconds_until(0.1) == pytest.approx(25.0)
+    assert CURVE.seconds_until(0.95) is None
+
+
+def test_the_first_point_that_reaches_a_quality_or_the_last() -> None:
+    assert CURVE.point_at(0.7).steps == 40
+    assert CURVE.point_at(0.99).steps == 60
+
+
+def good_from(enough: float, asked: list[float]) -> Attempt:
+    """A detector that is good enough from so many seconds on."""
+
+    def attempt(seconds: float) -> Try:
+        asked.append(seconds)
+        return Try(seconds + 1, 0.85 if seconds >= enough else 0.5, 0.4, {})
+
+    return attempt
+
+
+@pytest.mark.parametrize(
+    ("enough", "bar", "asked", "best"),
+    [
+        (80.0, 3.0, [100.0, 300 / 3.5, 75.0], 300 / 3.5 + 1),  # shorter ones, until one is not good enough
+        (140.0, 3.0, [100.0, 120.0, 150.0], 151.0),  # longer ones, until one is
+        (400.0, 1.5, [200.0, 240.0, 300.0], None),
+        (10.0, 3.0, [100.0, 300 / 3.5, 75.0, 60.0, 50.0, 37.5], 38.5),
+    ],
+)
+def test_the_race_finds_the_shortest_run_that_is_good_enough(
+    enough: float, bar: float, asked: list[float], best: float | None
+) -> None:
+    seconds: list[float] = []
+    tries = race(good_from(enough, seconds), 300.0, bar, goal=0.8)
+    assert seconds == pytest.approx(asked)
+    assert fastest(tries, 0.8) == (None if best is None else pytest.approx(best))
+
+
+def test_a_curve_is_kept_and_used_again(tmp_path: Path) -> None:
+    file = tmp_path / "peer.json"
+    assert load(file, 3, 0.9) is None
+    save(file, CURVE)
+    again = load(file, 3, 0.9)
+    assert again == Curve(3, CURVE.points, reused=True)
+    assert load(file, 4, 0.9) is None
+    assert load(file, 3, 0.95) is None  # it was not measured so far
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"versions": {"torch": "0.1"}}, "another machine or with other versions"),
+        ({"machine": {"processor": "abacus"}}, "another machine or with other versions"),
+        ({"measured": time.time() - 25 * 3600}, "more than a day ago"),
+    ],
+)
+def test_a_curve_from_elsewhere_is_refused(tmp_path: Path, change: dict[str, object], said: str) -> None:
+    file = tmp_path / "peer.json"
+    save(file, CURVE)
+    file.write_text(json.dumps(json.loads(file.read_text()) | change))
+    with pytest.raises(SystemExit, match=said):
+        load(file, 3, 0.9)
+
+
+def test_the_peers_pictures_and_boxes_are_mirrored_together() -> None:
+    class Always:
+        def random(self) -> float:
+            return 0.0
+
+    picture = torch.arange(6.0).reshape(1, 1, 6)
+    boxes = torch.tensor([[1.0, 0.0, 3.0, 1.0]])
+    flipped, target = peer._flipped(picture, boxes, torch.tensor([2]), Always())  # type: ignore[arg-type]
+    assert flipped.tolist() == [[[5, 4, 3, 2, 1, 0]]]
+    assert target["boxes"].tolist() == [[3, 0, 5, 1]]
