@@ -9,6 +9,7 @@ much alike they are, as circuit boards made from one template.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ LOOK = np.dtype([("hash", "<u8"), ("grey", "u1", (SIDE, SIDE)), ("colour", "u1",
 Looks = NDArray[np.void]
 """(N,) of `LOOK`."""
 
-_Floats = NDArray[np.float32]
+_Floats = NDArray[np.floating[Any]]
 
 _FINE = 4 * SIDE
 _BLUR = 0.8 * 4
@@ -116,8 +117,8 @@ def _residue(picture: _Floats, target: _Floats) -> float:
     To the first order a move and a stretch add the slopes of the picture, alone and times the place. They are fitted
     together with brightness and contrast, the picture is moved by them, and that is repeated (Lucas and Kanade 1981).
     """
-    rows, columns = np.indices((SIDE, SIDE), np.float32)
-    down, across = (np.array(rows) + 0.5) / SIDE * 2 - 1, (np.array(columns) + 0.5) / SIDE * 2 - 1
+    rows, columns = np.mgrid[:SIDE, :SIDE].astype(np.float32)
+    down, across = (rows + 0.5) / SIDE * 2 - 1, (columns + 0.5) / SIDE * 2 - 1
     inner = np.s_[_MARGIN:-_MARGIN, _MARGIN:-_MARGIN]
     wanted = target[inner].ravel()
     moved, place = picture, np.zeros(4, np.float32)
@@ -131,10 +132,12 @@ def _residue(picture: _Floats, target: _Floats) -> float:
         solution = np.linalg.solve(normal, design.T @ wanted)
         left = wanted - design @ solution
         if solution[0] <= 0:
-            break  # A negative is no copy.
+            return float("inf")  # A negative is no copy.
         place += solution[2:] / solution[0]
         x, y = columns + place[0] + place[1] * across, rows + place[2] + place[3] * down
-        moved = cv2.remap(picture, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        moved = np.asarray(
+            cv2.remap(picture, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE), np.float32
+        )
     return float(np.abs(left).max() / max(float(target.std()), _PLAIN))
 
 

@@ -112,9 +112,10 @@ def manifest_bytes(
     info: ManifestInfo, classes: Sequence[ObjectClass], frames: Sequence[PlannedFrame]
 ) -> bytes:
     """The content of manifest.json."""
+    about: dict[str, Any] = {"foveate_manifest": MANIFEST_FORMAT}
     return json_bytes(
         {
-            "info": {"foveate_manifest": MANIFEST_FORMAT, **msgspec.structs.asdict(info)},
+            "info": about | msgspec.structs.asdict(info),
             "categories": [{"id": item.id, "name": item.name} for item in classes],
             "images": [_image(frame) for frame in frames],
             "annotations": [_annotation(frame, box) for frame in frames for box in frame.boxes],
