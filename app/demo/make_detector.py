@@ -67,7 +67,7 @@ def make(folder: Path, steps: int) -> dict[str, Any]:
     compute = device.choose("auto", "auto")
     with tempfile.TemporaryDirectory() as temporary:
         frames = _draw_frames(Path(temporary))
-        trainer = Trainer(network, frames, dataclasses.replace(plan, backbone_stages=0), compute, SEED)
+        trainer = Trainer(network, frames, dataclasses.replace(plan.phases[0], canvas=1.0), compute, SEED)
 
         def report(step: StepReport) -> bool:
             if step.step % 25 == 0:

@@ -39,7 +39,11 @@ class Head(nn.Module):
 
     def forward(self, levels: Sequence[Tensor]) -> list[Tensor]:
         """Levels (B, C, H, W) -> for each (B, H * W * anchors, outputs): row by row, anchors of a place together."""
-        return [self._rows(self.output(self.tower(level))) for level in levels]
+        return self.outputs_of([self.tower(level) for level in levels])
+
+    def outputs_of(self, levels: Sequence[Tensor]) -> list[Tensor]:
+        """The same from what the tower made of each level, which may have been computed before."""
+        return [self._rows(self.output(level)) for level in levels]
 
     def _rows(self, maps: Tensor) -> Tensor:
         batch, channels = maps.shape[:2]

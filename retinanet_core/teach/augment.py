@@ -8,122 +8,129 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from retinanet_core.teach.marks import Marks
 from retinanet_core.types import Image
 
-MIN_VISIBLE = 0.35
-"""A box of which less than this is left by the crop becomes a region that says nothing."""
+WHOLE_SCALES = (0.75, 1.35)
+"""How much a frame is scaled where the view is as large as the frame."""
 
-_SCALES = (0.75, 1.35)
+MOST = 1.35
+"""Largest scale of a frame in any view."""
+
 _LIGHT = 0.2
 _TINT = 0.06
+_FOCUSED = 0.7
+_AVERAGED_BELOW = 0.7
 
 
 @dataclass(frozen=True)
 class View:
-    """A frame as a training step sees it.
-
-    Attributes:
-        image: (H, W, 3) uint8.
-        boxes: (N, 4) visible confirmed boxes; labels: (N,).
-        rejected: (R, 4); rejected_labels: (R,).
-        ignored: (I, 4) what is left of boxes cut by the crop.
-    """
+    """A frame as a training step sees it: (H, W, 3) uint8, and what is known about it in these pixels."""
 
     image: Image
-    boxes: NDArray[np.float32]
-    labels: NDArray[np.int64]
-    rejected: NDArray[np.float32]
-    rejected_labels: NDArray[np.int64]
-    ignored: NDArray[np.float32]
+    marks: Marks
 
 
 def random_affine(
-    rng: np.random.Generator, width: int, height: int, *, upside_down: bool
+    rng: np.random.Generator,
+    width: int,
+    height: int,
+    *,
+    upside_down: bool,
+    canvas: tuple[int, int] | None = None,
+    scales: tuple[float, float] = WHOLE_SCALES,
+    focus: NDArray[np.float32] | None = None,
 ) -> NDArray[np.float32]:
-    """A (2, 3) matrix: mirrored half of the time, scaled by 0.75 to 1.35, placed anywhere that fits."""
-    scale = float(np.exp(rng.uniform(np.log(_SCALES[0]), np.log(_SCALES[1]))))
+    """A (2, 3) matrix from a frame to a view: mirrored half of the time, scaled, placed anywhere that fits.
+
+    Args:
+        rng: Source of chance.
+        width, height: Of the frame.
+        upside_down: Also mirror vertically.
+        canvas: (width, height) of the view; None: as the frame.
+        scales: Smallest and largest scale; all between are equally likely on a logarithmic scale.
+        focus: (x, y) of the frame that the view must show where it is a part of the frame.
+    """
+    scale = float(np.exp(rng.uniform(np.log(scales[0]), np.log(scales[1]))))
+    across, down = canvas or (width, height)
     flip_x = rng.random() < 0.5
     flip_y = upside_down and rng.random() < 0.5
-    # The free room is positive when the frame shrinks and negative when it is cropped.
-    shift_x = rng.random() * (1 - scale) * width
-    shift_y = rng.random() * (1 - scale) * height
-    return np.array(
-        [
-            [-scale if flip_x else scale, 0, shift_x + (scale * width if flip_x else 0)],
-            [0, -scale if flip_y else scale, shift_y + (scale * height if flip_y else 0)],
-        ],
-        dtype=np.float32,
-    )
+    x, y = (None, None) if focus is None else (float(focus[0]), float(focus[1]))
+    sx, tx = _axis(rng, width, across, scale, x, flip=flip_x)
+    sy, ty = _axis(rng, height, down, scale, y, flip=flip_y)
+    return np.array([[sx, 0, tx], [0, sy, ty]], dtype=np.float32)
 
 
-def transform_boxes(boxes: NDArray[np.float32], matrix: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Boxes (N, 4) under a matrix without rotation, corners in order again."""
-    xs = boxes[:, [0, 2]] * matrix[0, 0] + matrix[0, 2]
-    ys = boxes[:, [1, 3]] * matrix[1, 1] + matrix[1, 2]
-    return np.stack([xs.min(1), ys.min(1), xs.max(1), ys.max(1)], axis=1).astype(np.float32)
-
-
-def crop_boxes(
-    boxes: NDArray[np.float32], width: int, height: int
-) -> tuple[NDArray[np.float32], NDArray[np.bool_], NDArray[np.bool_]]:
-    """Cut boxes at the border.
-
-    Returns:
-        The cut boxes (N, 4), which of them are visible enough to learn, and which are cut to a useless rest.
-    """
-    limit = np.array([width, height, width, height], dtype=np.float32)
-    cut = np.clip(boxes, 0, limit).astype(np.float32)
-    area = (boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])
-    left = (cut[:, 2] - cut[:, 0]) * (cut[:, 3] - cut[:, 1])
-    visible = left >= MIN_VISIBLE * area
-    return cut, visible & (left > 0), ~visible & (left > 0)
+def _axis(
+    rng: np.random.Generator, side: int, canvas: int, scale: float, focus: float | None, *, flip: bool
+) -> tuple[float, float]:
+    """Factor and shift along one axis: a frame that is smaller than the view lies inside, a larger one covers it."""
+    long = scale * side
+    room = canvas - long  # positive when the frame is smaller than the view, negative when it is cropped
+    low, high = min(0.0, room), max(0.0, room)
+    if focus is not None and room < 0:
+        place = scale * (side - focus if flip else focus)
+        low, high = max(low, -place), min(high, canvas - place)
+    shift = low + rng.random() * (high - low)
+    return (-scale, shift + long) if flip else (scale, shift)
 
 
 def random_view(
     image: Image,
-    boxes: NDArray[np.float32],
-    labels: NDArray[np.int64],
-    rejected: NDArray[np.float32],
-    rejected_labels: NDArray[np.int64],
+    marks: Marks,
     rng: np.random.Generator,
     *,
     fill: tuple[float, float, float],
     upside_down: bool,
+    canvas: tuple[int, int] | None = None,
 ) -> View:
-    """A random view of the same size as the frame.
+    """A random view of a frame.
 
     Args:
-        image: The frame at the network's scale; boxes and rejected in its pixels.
+        image: The frame at the network's scale; marks in its pixels.
         rng: Source of chance.
         fill: RGB where the view sees past the frame.
         upside_down: Also mirror vertically (right for pictures taken from above, wrong for landscapes).
+        canvas: (width, height) of the view. Smaller than the frame, it shows anything from the whole frame shrunk
+            to a part of it enlarged, mostly a part with a box.
     """
     height, width = image.shape[:2]
-    matrix = random_affine(rng, width, height, upside_down=upside_down)
-    warped = _warp(image, matrix, fill)
-    cut, visible, rest = crop_boxes(transform_boxes(boxes, matrix), width, height)
-    cut_rejected, keep_rejected, _ = crop_boxes(transform_boxes(rejected, matrix), width, height)
-    return View(
-        image=_relight(warped, rng),
-        boxes=cut[visible],
-        labels=labels[visible],
-        rejected=cut_rejected[keep_rejected],
-        rejected_labels=rejected_labels[keep_rejected],
-        ignored=cut[rest],
+    across, down = canvas or (width, height)
+    share = min(across / width, down / height)
+    scales = WHOLE_SCALES if share >= 1 else (WHOLE_SCALES[0] * share, MOST)
+    focus = None
+    if share < 1 and len(marks.boxes) and rng.random() < _FOCUSED:
+        box = marks.boxes[_pick(marks.labels, rng)]
+        focus = (box[:2] + box[2:]) / 2
+    matrix = random_affine(
+        rng, width, height, upside_down=upside_down, canvas=(across, down), scales=scales, focus=focus
     )
+    warped = _warp(image, matrix, (across, down), fill)
+    return View(image=_relight(warped, rng), marks=marks.seen_through(matrix, across, down))
 
 
-def _warp(image: Image, matrix: NDArray[np.float32], fill: tuple[float, float, float]) -> Image:
+def _pick(labels: NDArray[np.int64], rng: np.random.Generator) -> int:
+    """A position, each class equally likely."""
+    present = np.unique(labels)
+    return int(rng.choice(np.flatnonzero(labels == rng.choice(present))))
+
+
+def _warp(
+    image: Image, matrix: NDArray[np.float32], canvas: tuple[int, int], fill: tuple[float, float, float]
+) -> Image:
     """Pixels under a matrix for continuous coordinates: OpenCV's are those of pixel centres, half a pixel less."""
+    scale = abs(float(matrix[0, 0]))
+    if scale < _AVERAGED_BELOW:  # interpolating alone would skip pixels, which detection averages
+        height, width = image.shape[:2]
+        size = (max(1, round(scale * width)), max(1, round(scale * height)))
+        image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+        matrix = matrix.copy()
+        matrix[:, 0] *= width / size[0]
+        matrix[:, 1] *= height / size[1]
     centred = matrix.copy()
     centred[:, 2] += 0.5 * (matrix[:, 0] + matrix[:, 1]) - 0.5
     warped = cv2.warpAffine(
-        image,
-        centred,
-        (image.shape[1], image.shape[0]),
-        flags=cv2.INTER_LINEAR,
-        borderMode=cv2.BORDER_CONSTANT,
-        borderValue=fill,
+        image, centred, canvas, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=fill
     )
     return np.asarray(warped, dtype=np.uint8)
 

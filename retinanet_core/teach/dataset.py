@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import cv2
 import msgspec
@@ -15,6 +15,7 @@ from retinanet_core.config import NetworkConfig
 from retinanet_core.detect.preprocess import input_size, resize
 from retinanet_core.errors import ManifestError
 from retinanet_core.evaluate import TruthFrame
+from retinanet_core.teach.marks import NO_MARKS, Marks
 from retinanet_core.types import Image, ObjectClass
 
 
@@ -24,7 +25,9 @@ class _ManifestImage(msgspec.Struct):
     width: int
     height: int
     reviewed: bool = True
+    reviewed_classes: list[int] | None = None
     split: Literal["train", "pinned"] = "train"
+    group: str = ""
     changed: bool = False
 
 
@@ -40,15 +43,29 @@ class _ManifestClass(msgspec.Struct):
     name: str
 
 
+class _ManifestInfo(msgspec.Struct, frozen=True):
+    left_out: list[Any] = []
+
+
 class _Manifest(msgspec.Struct):
     categories: list[_ManifestClass]
     images: list[_ManifestImage]
     annotations: list[_ManifestBox]
+    info: _ManifestInfo = _ManifestInfo()
 
 
 @dataclass(frozen=True)
 class ManifestFrame:
-    """A frame and what was said about it, in its own pixels: boxes (N, 4) xyxy, labels (N,) class *positions*."""
+    """A frame and what was said about it, in its own pixels: boxes (N, 4) xyxy, labels (N,) class *positions*.
+
+    Attributes:
+        reviewed: A person completed it.
+        reviewed_classes: Positions of the classes that this person was asked for; None: all of them. A class that
+            was added later is not known to be absent.
+        group: Frames of one group show nearly the same.
+        changed: It was corrected since the version before learned.
+        hints: What the version before believes where nobody looked (`retinanet_core.teach.teacher`).
+    """
 
     path: Path
     width: int
@@ -58,6 +75,29 @@ class ManifestFrame:
     labels: NDArray[np.int64]
     rejected: NDArray[np.float32]
     rejected_labels: NDArray[np.int64]
+    reviewed_classes: tuple[int, ...] | None = None
+    group: str = ""
+    changed: bool = True
+    hints: Marks = NO_MARKS
+
+    def asked(self, classes: int) -> NDArray[np.bool_]:
+        """(classes,) whether a person looked for every object of each class."""
+        if not self.reviewed:
+            return np.zeros(classes, dtype=bool)
+        if self.reviewed_classes is None:
+            return np.ones(classes, dtype=bool)
+        return np.isin(np.arange(classes), self.reviewed_classes)
+
+    @property
+    def marks(self) -> Marks:
+        """All that is known about it, hints included."""
+        return replace(
+            self.hints,
+            boxes=self.boxes,
+            labels=self.labels,
+            rejected=self.rejected,
+            rejected_labels=self.rejected_labels,
+        )
 
 
 @dataclass(frozen=True)
@@ -69,12 +109,14 @@ class Manifest:
         train: Frames to learn from.
         pinned: Reviewed frames to measure on.
         dropped: Boxes left out because they have no area inside their frame or are not finite.
+        left_out: How many frames could not be read when the run was prepared.
     """
 
     classes: tuple[ObjectClass, ...]
     train: tuple[ManifestFrame, ...]
     pinned: tuple[ManifestFrame, ...]
     dropped: int
+    left_out: int = 0
 
 
 def load_manifest(path: Path) -> Manifest:
@@ -104,6 +146,7 @@ def load_manifest(path: Path) -> Manifest:
         train=tuple(frames["train"]),
         pinned=tuple(frame for frame in frames["pinned"] if frame.reviewed),
         dropped=dropped,
+        left_out=len(raw.info.left_out),
     )
 
 
@@ -157,8 +200,16 @@ def _frame(
         labels=labels,
         rejected=rejected,
         rejected_labels=rejected_labels,
+        reviewed_classes=_known(image.reviewed_classes, position),
+        group=image.group,
+        changed=image.changed,
     )
     return frame, len(boxes) - len(confirmed) - len(rejected)
+
+
+def _known(ids: list[int] | None, position: dict[int, int]) -> tuple[int, ...] | None:
+    """Positions of class ids; one that is no class any more says nothing."""
+    return None if ids is None else tuple(position[item] for item in ids if item in position)
 
 
 def _inside(bbox: tuple[float, float, float, float], width: int, height: int) -> list[float] | None:

@@ -1,8 +1,9 @@
-"""What to train, and how: from the number of frames, the start and the time given, in words as well."""
+"""What to train, and how: from the frames, the start and the time given, in words as well."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from retinanet_core.choices import LITE_BACKBONE
 
@@ -11,27 +12,46 @@ HEAD_RATE_TAUGHT = 5e-4
 BACKBONE_FRACTION = 0.1
 
 _FEW_FRAMES = 20
+_MANY_FRAMES = 100
 _LITE_LAST_STAGES = 2
 _RESNET_LAST_STAGES = 2
+_PART = 0.5
+
+Learns = Literal["outputs", "heads", "backbone"]
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What a run trains.
+class Phase:
+    """A stretch of a run in which the same parts learn.
 
     Attributes:
+        learns: `outputs`: only the last convolution of both heads, on features computed once. `heads`: heads and
+            pyramid. `backbone`: also the last stages of the backbone.
         backbone_stages: Last stages of the backbone that learn; the others stay as they are.
         learns_batch_norm: Only a backbone that starts from random weights measures its own statistics.
         head_rate, backbone_rate: Peak learning rates of AdamW.
-        batch: Frames a step.
-        sentence: The plan in words.
+        batch: Views a step.
+        canvas: Side of a view as a share of the frame's. Half sides cost a quarter: several times the steps.
+        share: Part of the run's training time.
+        sentence: What it does, in words.
     """
 
+    learns: Learns
     backbone_stages: int
     learns_batch_norm: bool
     head_rate: float
     backbone_rate: float
     batch: int
+    canvas: float = 1.0
+    share: float = 1.0
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The phases of a run, in order, and the whole in words."""
+
+    phases: tuple[Phase, ...]
     sentence: str
 
 
@@ -48,27 +68,63 @@ def make_plan(
         stages: How many stages the backbone has.
         minutes: Time given.
     """
-    head_rate = HEAD_RATE_TAUGHT if has_parent else HEAD_RATE_FRESH
     if not pretrained:
-        return Plan(
-            stages,
-            True,
-            head_rate,
-            head_rate,
-            _batch(frames),
-            f"Everything is trained from scratch on {_count(frames)}.",
-        )
+        return _from_scratch(frames, stages)
     last = _LITE_LAST_STAGES if backbone == LITE_BACKBONE else _RESNET_LAST_STAGES
-    if frames < _FEW_FRAMES or minutes < 1:
-        last = 0
-    what = (
-        "The heads and the pyramid are trained"
-        if last == 0
-        else "The heads, the pyramid and the last layers are trained"
+    rate = HEAD_RATE_TAUGHT if has_parent else HEAD_RATE_FRESH
+    enough = _MANY_FRAMES if has_parent else _FEW_FRAMES
+    deep = last if frames >= enough and minutes >= 1 else 0
+    heads = Phase(
+        learns="heads",
+        backbone_stages=0,
+        learns_batch_norm=False,
+        head_rate=rate,
+        backbone_rate=rate * BACKBONE_FRACTION,
+        batch=_batch(frames),
+        canvas=_PART,
+        share=0.6,
+        sentence="The heads and the pyramid learn on parts of frames.",
     )
-    return Plan(
-        last, False, head_rate, head_rate * BACKBONE_FRACTION, _batch(frames), f"{what} on {_count(frames)}."
+    phases = [heads]
+    if has_parent:
+        outputs = replace(
+            heads,
+            learns="outputs",
+            canvas=1.0,
+            share=0.15,
+            sentence="The last layers learn on stored features.",
+        )
+        phases = [outputs, replace(heads, share=0.5)]
+    if deep:
+        phases.append(
+            replace(
+                heads,
+                learns="backbone",
+                backbone_stages=deep,
+                share=0.25,
+                sentence="The last stages of the backbone learn as well, slowly.",
+            )
+        )
+    ending = replace(phases[-1], canvas=1.0, share=0.0, sentence="The same on whole frames.")
+    phases.append(replace(ending, share=1.0 - sum(phase.share for phase in phases)))
+    what = "heads, the pyramid and the last stages of the backbone" if deep else "heads and the pyramid"
+    return Plan(tuple(phases), f"The {what} are trained on {_count(frames)}.")
+
+
+def _from_scratch(frames: int, stages: int) -> Plan:
+    parts = Phase(
+        learns="backbone",
+        backbone_stages=stages,
+        learns_batch_norm=True,
+        head_rate=HEAD_RATE_FRESH,
+        backbone_rate=HEAD_RATE_FRESH,
+        batch=_batch(frames),
+        canvas=_PART,
+        share=0.7,
+        sentence="Everything learns, on parts of frames.",
     )
+    whole = replace(parts, canvas=1.0, share=0.3, sentence="Everything learns, on whole frames.")
+    return Plan((parts, whole), f"Everything is trained from scratch on {_count(frames)}.")
 
 
 def _batch(frames: int) -> int:

@@ -1,12 +1,14 @@
-"""The training loop: a network, frames, a plan and a deadline."""
+"""The training loop: a network, frames, a phase of a plan and a deadline."""
 
 from __future__ import annotations
 
 import copy
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import numpy as np
 import torch
@@ -19,17 +21,27 @@ from retinanet_core.errors import NonFiniteLossError
 from retinanet_core.network.anchors import anchors_for
 from retinanet_core.network.retinanet import RetinaNet
 from retinanet_core.teach.augment import View, random_view
-from retinanet_core.teach.dataset import ManifestFrame, read_frame, scale_frame
-from retinanet_core.teach.plan import Plan
+from retinanet_core.teach.dataset import ManifestFrame
+from retinanet_core.teach.features import StoredFeatures
+from retinanet_core.teach.frame_cache import FrameCache
+from retinanet_core.teach.learning import freeze, learnt_names, learnt_pairs, make_optimizer
+from retinanet_core.teach.marks import Marks
+from retinanet_core.teach.plan import Phase
+from retinanet_core.teach.sampler import Sampler
 from retinanet_core.teach.targets import AnchorTargets, FrameLabels, anchor_targets, batch_loss
-from retinanet_core.types import Image
 
 WARM_UP_STEPS = 40
 CLIP_NORM = 5.0
-WEIGHT_DECAY = 0.02
 AVERAGE_DECAY = 0.99
 NORMALISER_MOMENTUM = 0.9
-_CACHE_BYTES = 2 << 30
+WEAK_BACKGROUND = 0.25
+"""How much what nobody looked at counts as background for a class that nobody looked for on any frame: without any
+background a detector would say yes everywhere."""
+
+_SMALLEST_PART = 192
+"""Pixels; smaller parts of frames say little of their surroundings."""
+
+Clock = Callable[[], float]
 
 
 @dataclass(frozen=True)
@@ -41,82 +53,107 @@ class StepReport:
     fraction: float
 
 
-class FrameCache:
-    """Frames at the network's scale, kept in memory up to a limit, read again beyond it."""
-
-    def __init__(self, frames: Sequence[ManifestFrame], network: RetinaNet) -> None:
-        self._frames = frames
-        self._config = network.config
-        self._kept: dict[int, tuple[Image, NDArray[np.float32]]] = {}
-        self._bytes = 0
-
-    def __len__(self) -> int:
-        return len(self._frames)
-
-    def get(self, position: int) -> tuple[ManifestFrame, Image, NDArray[np.float32]]:
-        """The frame, its scaled pixels, and the factor for its coordinates."""
-        frame = self._frames[position]
-        scaled = self._kept.get(position)
-        if scaled is None:
-            scaled = scale_frame(frame, read_frame(frame), self._config)
-            if self._bytes + scaled[0].nbytes <= _CACHE_BYTES:
-                self._kept[position] = scaled
-                self._bytes += scaled[0].nbytes
-        return frame, *scaled
-
-
 class Trainer:
-    """Fits a network to frames.
+    """Fits a network to frames, phase by phase.
 
     Args:
         network: Trained in place; its averaged weights are read with `averaged`.
         frames: What to learn from, at least one.
-        plan: What is trained, and how fast.
+        phase: What is trained, and how fast; another one begins with `enter`.
         compute: Device and precision.
         seed: Makes the order and the views repeatable.
+        replay: Also learn from frames that have not changed since the version before.
+        unknown_is_background: What nobody looked at is background (only to show what that does).
     """
 
     def __init__(
-        self, network: RetinaNet, frames: Sequence[ManifestFrame], plan: Plan, compute: Compute, seed: int
+        self,
+        network: RetinaNet,
+        frames: Sequence[ManifestFrame],
+        phase: Phase,
+        compute: Compute,
+        seed: int,
+        *,
+        replay: bool = True,
+        unknown_is_background: bool = False,
     ) -> None:
         self._network = network.to(compute.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self._frames = FrameCache(frames, network)
-        self._plan = plan
+        self._frames = FrameCache(frames, network.config)
         self._compute = compute
         self._rng = np.random.default_rng(seed)
+        self._sampler = Sampler(frames, network.classes, self._rng, replay=replay) if frames else None
+        self._weak = _weak(frames, network.classes)
+        self._unknown_is_background = unknown_is_background
         self._normaliser = 0.0
         self._step = 0
-        freeze(network, plan)
-        self._optimizer = make_optimizer(network, plan)
-        self._rates = [group["lr"] for group in self._optimizer.param_groups]
+        self._optimizer = make_optimizer(network)
         # Most gradients of the focal loss are too small for float16; the other precisions need no scaling.
         self._scaler = torch.amp.GradScaler(compute.device.type, enabled=compute.dtype == torch.float16)
         self._average = copy.deepcopy(network).eval()
-        self._learnt = _learnt_pairs(self._average, network)
+        self._touched: set[str] = set()
+        self.enter(phase)
+
+    def enter(self, phase: Phase) -> None:
+        """Begin a phase: from now on its parts learn, at its rates."""
+        self._phase = phase
+        self._warm = 0
+        self._normaliser = 0.0
+        freeze(self._network, phase)
+        for group in self._optimizer.param_groups:
+            group["peak"] = phase.backbone_rate if group["in_backbone"] else phase.head_rate
+            group["lr"] = group["peak"]
+        self._learnt = learnt_pairs(self._average, self._network)
+        self._touched |= learnt_names(self._network)
+        self._features: StoredFeatures | None = None
 
     def run(
-        self, seconds: float, on_step: Callable[[StepReport], bool], *, max_steps: int | None = None
-    ) -> None:
-        """Train until the time is over, `max_steps` are done, or `on_step` returns False.
+        self,
+        seconds: float,
+        on_step: Callable[[StepReport], bool],
+        *,
+        max_steps: int | None = None,
+        span: tuple[float, float] = (0.0, 1.0),
+        clock: Clock = time.monotonic,
+    ) -> bool:
+        """Train until the time is over, `max_steps` are done in all, or `on_step` returns False.
+
+        Args:
+            seconds: For this phase.
+            on_step: Told after each step.
+            max_steps: Number of the last step.
+            span: Which part of the run this phase is, from 0 to 1, for the fraction and the learning rate.
+            clock: Seconds, not counting pauses.
+
+        Returns:
+            Whether it went on to the end.
 
         Raises:
             NonFiniteLossError: The loss is NaN or infinite; weights and averages are as before that step.
         """
+        assert self._sampler is not None
         self._network.train()
-        start = time.monotonic()
-        for positions in self._batches():
-            fraction = min(1.0, (time.monotonic() - start) / seconds)
+        start = clock()
+        if self._phase.learns == "outputs":
+            self._features = self._store_features(start + seconds / 3, clock)
+        while True:
+            done = (clock() - start) / seconds if seconds > 0 else 1.0
             if max_steps is not None:
-                fraction = max(fraction, self._step / max_steps)
-            if fraction >= 1:
-                return
+                done = max(done, self._step / max_steps)
+            if done >= 1:
+                return True
+            fraction = span[0] + done * (span[1] - span[0])
             self._set_rate(fraction)
-            loss = self.step([self._view(position) for position in positions])
+            loss = self._next_step(self._sampler)
             if not on_step(StepReport(self._step, loss, fraction)):
-                return
+                return False
 
-    def step(self, views: Sequence[tuple[View, bool]]) -> float:
-        """One optimizer step on views and whether their frames are reviewed; returns the loss.
+    def _next_step(self, sampler: Sampler) -> float:
+        if self._features is not None:
+            return self._step_on_features(self._features)
+        return self.step([self._view(position) for position in sampler.batch(self._phase.batch)])
+
+    def step(self, views: Sequence[tuple[View, bool | NDArray[np.bool_]]]) -> float:
+        """One optimizer step on views, and for which classes their frames are reviewed; returns the loss.
 
         Raises:
             NonFiniteLossError: Before anything is changed.
@@ -125,7 +162,7 @@ class Trainer:
         batch = to_batch([view.image for view, _ in views], config, self._compute.device)
         anchors = anchors_for(batch.shape[2], batch.shape[3], config, self._compute.device)
         targets = [
-            anchor_targets(anchors, _labels(view, reviewed, self._compute.device), network.classes)
+            anchor_targets(anchors, self._labels(view.marks, reviewed), network.classes)
             for view, reviewed in views
         ]
         with self._compute.autocast():
@@ -133,7 +170,24 @@ class Trainer:
         class_loss, regression = batch_loss(
             logits, offsets, anchors, targets, self._normalise(targets), config.box_loss
         )
-        loss = class_loss + regression
+        return self._learn(class_loss + regression)
+
+    def _step_on_features(self, features: StoredFeatures) -> float:
+        """One optimizer step of the output layers."""
+        items = features.draw(self._rng, self._phase.batch)
+        normaliser = self._normalise([item.targets for item in items])
+        loss = torch.zeros((), device=self._compute.device)
+        for item in items:
+            with self._compute.autocast():
+                logits, offsets = item.predict(self._network)
+            parts = batch_loss(
+                logits, offsets, item.anchors, [item.targets], normaliser, self._network.config.box_loss
+            )
+            loss = loss + parts[0] + parts[1]
+        return self._learn(loss)
+
+    def _learn(self, loss: Tensor) -> float:
+        """Backward, clip, step, average."""
         value = float(loss.detach())
         if not math.isfinite(value):
             raise NonFiniteLossError(
@@ -148,6 +202,7 @@ class Trainer:
             self._scaler.step(self._optimizer)
         self._scaler.update()
         self._step += 1
+        self._warm += 1
         self._update_average()
         return value
 
@@ -156,43 +211,103 @@ class Trainer:
         """The running average of the weights, ready for detection: better and steadier than the last step's."""
         return self._average
 
-    def _batches(self) -> Iterator[list[int]]:
-        """Positions of frames, each frame once before any comes again."""
-        queue: list[int] = []
-        while True:
-            while len(queue) < self._plan.batch:
-                queue += self._rng.permutation(len(self._frames)).tolist()
-            yield queue[: self._plan.batch]
-            queue = queue[self._plan.batch :]
+    @property
+    def steps(self) -> int:
+        """Steps done in all phases."""
+        return self._step
 
-    def _view(self, position: int) -> tuple[View, bool]:
+    def shrink(self) -> None:
+        """Give up what only saves time, because memory is short."""
+        self._frames.shrink()
+        if self._features is not None:
+            self._features.shrink()
+
+    def state(self) -> dict[str, Any]:
+        """All that a trainer for the same frames needs to go on from here (`restore`)."""
+        return {
+            "network": _some(self._network, self._touched),
+            "average": _some(self._average, self._touched),
+            "optimizer": self._optimizer.state_dict(),
+            "scaler": self._scaler.state_dict(),
+            "normaliser": self._normaliser,
+            "step": self._step,
+            "warm": self._warm,
+            "rng": self._rng.bit_generator.state,
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Go on from a state, after `enter` with the phase it was made in."""
+        self._network.load_state_dict(state["network"], strict=False)
+        self._average.load_state_dict(state["average"], strict=False)
+        self._optimizer.load_state_dict(state["optimizer"])
+        self._scaler.load_state_dict(state["scaler"])
+        self._normaliser = float(state["normaliser"])
+        self._step, self._warm = int(state["step"]), int(state["warm"])
+        self._rng.bit_generator.state = state["rng"]
+
+    def _view(self, position: int) -> tuple[View, NDArray[np.bool_]]:
         frame, image, factor = self._frames.get(position)
         view = random_view(
             image,
-            frame.boxes * factor,
-            frame.labels,
-            frame.rejected * factor,
-            frame.rejected_labels,
+            frame.marks.scaled(factor),
             self._rng,
             fill=tuple(255 * m for m in self._network.config.mean),
             upside_down=True,
+            canvas=self._canvas(image),
         )
-        return view, frame.reviewed
+        return view, frame.asked(self._network.classes)
+
+    def _canvas(self, image: NDArray[np.uint8]) -> tuple[int, int] | None:
+        height, width = image.shape[:2]
+        if self._phase.canvas >= 1 or min(height, width) * self._phase.canvas < _SMALLEST_PART:
+            return None
+        return _multiple(width * self._phase.canvas), _multiple(height * self._phase.canvas)
+
+    def _store_features(self, until: float, clock: Clock) -> StoredFeatures:
+        assert self._sampler is not None
+        features = StoredFeatures(self._network, self._compute)
+        while features.has_room and (len(features) < self._phase.batch or clock() < until):
+            view, reviewed = self._view(self._sampler.batch(1)[0])
+            features.add(view.image, partial(self._targets, view, reviewed))
+        return features
+
+    def _targets(self, view: View, reviewed: NDArray[np.bool_], anchors: Tensor) -> AnchorTargets:
+        return anchor_targets(anchors, self._labels(view.marks, reviewed), self._network.classes)
+
+    def _labels(self, marks: Marks, reviewed: bool | NDArray[np.bool_]) -> FrameLabels:
+        def tensor(array: NDArray[Any]) -> Tensor:
+            return torch.from_numpy(np.ascontiguousarray(array)).to(self._compute.device)
+
+        asked = np.broadcast_to(reviewed, (self._network.classes,))
+        return FrameLabels(
+            boxes=tensor(marks.boxes),
+            labels=tensor(marks.labels),
+            rejected=tensor(marks.rejected),
+            rejected_labels=tensor(marks.rejected_labels),
+            ignored=tensor(marks.ignored),
+            reviewed=tensor(asked | self._unknown_is_background),
+            soft=tensor(marks.soft),
+            soft_labels=tensor(marks.soft_labels),
+            soft_weights=tensor(marks.soft_weights),
+            doubtful=tensor(marks.doubtful),
+            doubtful_labels=tensor(marks.doubtful_labels),
+            weak=tensor(np.where(asked, 0.0, self._weak).astype(np.float32)),
+        )
 
     def _normalise(self, targets: Sequence[AnchorTargets]) -> float:
         """A running mean of foreground anchors in a batch: one batch's count varies too much to divide by."""
-        count = float(sum(t.foreground.numel() for t in targets))
+        count = sum(target.positives for target in targets)
         if self._normaliser == 0.0:  # also after first batches without boxes: they say nothing of the others
             self._normaliser = count
         self._normaliser += (1 - NORMALISER_MOMENTUM) * (count - self._normaliser)
         return self._normaliser
 
     def _set_rate(self, fraction: float) -> None:
-        """Linear warm-up, then a cosine down to a hundredth over the time given."""
-        warm = min(1.0, (self._step + 1) / WARM_UP_STEPS)
+        """Linear warm-up in each phase, and a cosine down to a hundredth over the time of all of them."""
+        warm = min(1.0, (self._warm + 1) / WARM_UP_STEPS)
         cosine = 0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * fraction))
-        for group, rate in zip(self._optimizer.param_groups, self._rates, strict=True):
-            group["lr"] = rate * warm * cosine
+        for group in self._optimizer.param_groups:
+            group["lr"] = group["peak"] * warm * cosine
 
     @torch.no_grad()
     def _update_average(self) -> None:
@@ -201,60 +316,17 @@ class Trainer:
             averaged.lerp_(current, 1 - decay)
 
 
-def _learnt_pairs(average: RetinaNet, network: RetinaNet) -> list[tuple[Tensor, Tensor]]:
-    """What training changes, in the average and in the network: what is frozen is equal for ever."""
-    pairs = [
-        (averaged.detach(), current.detach())
-        for averaged, current in zip(average.parameters(), network.parameters(), strict=True)
-        if current.requires_grad
-    ]
-    if network.learns_batch_norm:
-        buffers = zip(average.buffers(), network.buffers(), strict=True)
-        pairs += [(averaged, current) for averaged, current in buffers if current.is_floating_point()]
-    return pairs
+def _some(network: RetinaNet, names: set[str]) -> dict[str, Tensor]:
+    return {name: value for name, value in network.state_dict().items() if name in names}
 
 
-def freeze(network: RetinaNet, plan: Plan) -> None:
-    """Let only the plan's last backbone stages, the pyramid and the heads learn; batch norm stays as measured."""
-    network.learns_batch_norm = plan.learns_batch_norm
-    network.requires_grad_(True)
-    stages = network.backbone.stages()
-    for stage in stages[: len(stages) - plan.backbone_stages]:
-        stage.requires_grad_(False)
-    if not plan.learns_batch_norm:
-        for module in network.backbone.modules():
-            if isinstance(module, nn.BatchNorm2d):
-                module.requires_grad_(False)
+def _multiple(side: float) -> int:
+    return max(32, round(side / 32) * 32)
 
 
-def make_optimizer(network: RetinaNet, plan: Plan) -> torch.optim.AdamW:
-    """AdamW in four groups: backbone and the rest, each with and without weight decay (none on norms and biases)."""
-    groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
-    for name, parameter in network.named_parameters():
-        if parameter.requires_grad:
-            key = (name.startswith("backbone."), parameter.ndim > 1)
-            groups.setdefault(key, []).append(parameter)
-    return torch.optim.AdamW(
-        [
-            {
-                "params": parameters,
-                "lr": plan.backbone_rate if in_backbone else plan.head_rate,
-                "weight_decay": WEIGHT_DECAY if decays else 0.0,
-            }
-            for (in_backbone, decays), parameters in groups.items()
-        ]
-    )
-
-
-def _labels(view: View, reviewed: bool, device: torch.device) -> FrameLabels:
-    def tensor(array: NDArray[np.float32] | NDArray[np.int64]) -> Tensor:
-        return torch.from_numpy(np.ascontiguousarray(array)).to(device)
-
-    return FrameLabels(
-        boxes=tensor(view.boxes),
-        labels=tensor(view.labels),
-        rejected=tensor(view.rejected),
-        rejected_labels=tensor(view.rejected_labels),
-        ignored=tensor(view.ignored),
-        reviewed=reviewed,
-    )
+def _weak(frames: Sequence[ManifestFrame], classes: int) -> NDArray[np.float64]:
+    """(K,) weight of unlooked-at background for each class: only where no frame says what is background."""
+    asked = np.full(classes, not frames)
+    for frame in frames:
+        asked |= frame.asked(classes)
+    return np.where(asked, 0.0, WEAK_BACKGROUND)

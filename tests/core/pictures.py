@@ -18,6 +18,7 @@ from retinanet_core.config import NetworkConfig
 from retinanet_core.device import Compute
 from retinanet_core.network.retinanet import RetinaNet
 from retinanet_core.teach.augment import View
+from retinanet_core.teach.marks import Marks
 from retinanet_core.teach.targets import FrameLabels
 from retinanet_core.types import Detections, Image, ObjectClass, TruthFrame
 
@@ -69,14 +70,12 @@ def scene(seed: int, width: int = 128, height: int = 96) -> tuple[Image, list[tu
 def view(width: int, height: int, boxes: list[list[float]], labels: list[int] | None = None) -> View:
     """Noise of this size with these boxes, as a training step sees it."""
     rng = np.random.default_rng(0)
-    none = np.zeros((0, 4), dtype=np.float32)
     return View(
         image=rng.integers(0, 255, (height, width, 3), dtype=np.uint8),
-        boxes=np.array(boxes, dtype=np.float32).reshape(-1, 4),
-        labels=np.array(labels or [0] * len(boxes), dtype=np.int64),
-        rejected=none,
-        rejected_labels=np.zeros(0, dtype=np.int64),
-        ignored=none,
+        marks=Marks(
+            boxes=np.array(boxes, dtype=np.float32).reshape(-1, 4),
+            labels=np.array(labels or [0] * len(boxes), dtype=np.int64),
+        ),
     )
 
 

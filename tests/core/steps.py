@@ -9,20 +9,20 @@ from torch import Tensor, nn
 
 from retinanet_core.device import Compute
 from retinanet_core.network.retinanet import RetinaNet
-from retinanet_core.teach.plan import Plan
+from retinanet_core.teach.plan import Phase
 from retinanet_core.teach.trainer import Trainer
 
-ALL = Plan(
+ALL = Phase(
+    learns="backbone",
     backbone_stages=8,
     learns_batch_norm=False,
     head_rate=1e-3,
     backbone_rate=1e-4,
     batch=2,
-    sentence="Everything is trained.",
 )
 
 
-def whole(network: RetinaNet) -> Plan:
+def whole(network: RetinaNet) -> Phase:
     """Every stage of this network's backbone learns."""
     return replace(ALL, backbone_stages=len(network.backbone.stages()))
 

@@ -29,10 +29,12 @@ from retinanet_core.detect.preprocess import to_batch
 from retinanet_core.errors import InvalidBoxError, ManifestError
 from retinanet_core.network.anchors import anchors_for
 from retinanet_core.network.retinanet import RetinaNet
-from retinanet_core.teach import run as teaching
 from retinanet_core.teach.augment import View, random_view
 from retinanet_core.teach.dataset import load_manifest
 from retinanet_core.teach.job import Events
+from retinanet_core.teach import run as run_module
+from retinanet_core.teach.run import teach
+from retinanet_core.teach.start import class_rows
 from retinanet_core.teach.targets import anchor_targets
 from retinanet_core.teach.trainer import Trainer
 from tests.core.pictures import CPU, labels, tiny_config, tiny_info, tiny_network, view, write_run
@@ -67,13 +69,13 @@ def test_box_of_zeros_for_an_empty_frame(tmp_path: Path) -> None:
 
 def test_dropped_boxes_are_in_the_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Row 5: where bad boxes are left out in silence, nobody corrects them."""
-    monkeypatch.setattr(teaching, "_MIN_TRAINING_SECONDS", 0.05)
+    monkeypatch.setattr(run_module, "_MIN_TRAINING_SECONDS", 0.05)
     network = tiny_network()
     checkpoint.save(tmp_path / "parent", network, tiny_info(network))
     run = manifest_with(tmp_path / "run", annotations=FAKE_BOXES).parent
     (run / "job.json").write_text('{"minutes": 0.001, "precision": "float32", "parent": "../parent"}')
     events = Events(run)
-    report = teaching.teach(run, events)
+    report = teach(run, events)
     events.close()
     assert report["boxes_dropped"] == 2
 
@@ -114,17 +116,14 @@ def test_box_that_overlaps_no_anchor(outside: list[float]) -> None:
 def random_view_of(box: list[float], seed: int) -> View:
     there = view(96, 64, [box])
     return random_view(
-        *(there.image, there.boxes, there.labels, there.rejected, there.rejected_labels),
-        np.random.default_rng(seed),
-        fill=(0, 0, 0),
-        upside_down=False,
+        there.image, there.marks, np.random.default_rng(seed), fill=(0, 0, 0), upside_down=False
     )
 
 
 def test_box_outside_of_the_crop() -> None:
     """Row 7: a box that the crop cut away is taught all the same, at a place where nothing is."""
     views = [random_view_of([0, 0, 8, 8], seed) for seed in range(40)]
-    taught = [made.boxes[0] for made in views if len(made.boxes)]
+    taught = [made.marks.boxes[0] for made in views if len(made.marks.boxes)]
     assert 0 < len(taught) < len(views)
     for box in taught:
         assert (box >= 0).all()
@@ -199,7 +198,7 @@ def test_other_classes_reset_the_heads(tmp_path: Path) -> None:
     others = [{"id": 9, "name": "square"}, {"id": 3, "name": "ring"}, {"id": 1, "name": "plate"}]
     manifest = load_manifest(manifest_with(tmp_path / "run", categories=others, annotations=[]))
     changed, parent = checkpoint.load(tmp_path / "parent")
-    rows = teaching.class_rows(parent, manifest)
+    rows = class_rows(parent, manifest)
     assert rows == [1, None, 0]  # by name where the id is new, by id where the name is
     changed.change_classes(rows)
     pictures = torch.randn(1, 3, 64, 96)

@@ -53,8 +53,10 @@ def test_focal_loss_of_millions_in_half_precision(dtype: torch.dtype) -> None:
     nothing = AnchorTargets(
         torch.zeros(count, classes),
         torch.ones(count, classes),
+        None,
         torch.zeros(0, dtype=torch.int64),
         torch.zeros(0, 4),
+        torch.zeros(0),
     )
     with torch.autocast("cpu", dtype=dtype, enabled=dtype != torch.float32):
         loss, _ = batch_loss(logits, torch.zeros(1, 1, 4), torch.zeros(1, 4), [nothing], 1.0, "giou")

@@ -26,7 +26,7 @@ from retinanet_core.published.installed import COCO_MODEL, installed_backbone, i
 from retinanet_core.published.table import PublishedWeights, find
 from retinanet_core.teach.dataset import load_manifest
 from retinanet_core.teach.job import load_job
-from retinanet_core.teach.run import _plan, _start, suitable_preset
+from retinanet_core.teach.start import plan_of, start_of, suitable_preset
 from retinanet_core.types import ObjectClass
 from tests.core.pictures import CPU, tiny_config, write_run
 
@@ -171,10 +171,10 @@ def test_damaged_imagenet_weights_are_a_sentence(damage: Callable[[Path], object
 def test_the_first_teaching_of_a_compact_detector_knows_about_them(tmp_path: Path) -> None:
     run = write_run(tmp_path / "run", [1, 2], [3], preset="compact")
     manifest, job = load_manifest(run / "manifest.json"), load_job(run)
-    scratch = _plan(_start(run, job, manifest, CPU), manifest, job)
-    assert scratch.learns_batch_norm
+    scratch = plan_of(start_of(run, job, manifest, CPU), manifest, job)
+    assert scratch.phases[0].learns_batch_norm
     install_backbone()
-    assert not _plan(_start(run, job, manifest, CPU), manifest, job).learns_batch_norm
+    assert not plan_of(start_of(run, job, manifest, CPU), manifest, job).phases[0].learns_batch_norm
 
 
 def test_the_preset_coco_starts_from_the_published_detector(tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_the_preset_coco_starts_from_the_published_detector(tmp_path: Path) -> N
     network = RetinaNet(tiny_config(), 3)
     classes = (ObjectClass(1, "person"), ObjectClass(5, "kite"), ObjectClass(90, "Square"))
     checkpoint.save(weights_dir() / COCO_MODEL, network, ModelInfo(network=network.config, classes=classes))
-    start = _start(run, job, manifest, CPU)
+    start = start_of(run, job, manifest, CPU)
     assert start.parent is None
     assert start.info.classes == manifest.classes
     assert (start.info.preset, start.info.parent, start.info.network) == ("coco", COCO_MODEL, network.config)
@@ -195,12 +195,12 @@ def test_the_preset_coco_starts_from_the_published_detector(tmp_path: Path) -> N
     ours = start.network.class_head.output.weight.unflatten(0, (9, 2))
     torch.testing.assert_close(ours[:, 1], weight[:, 2])
     assert not any(torch.equal(ours[:, 0], weight[:, row]) for row in range(3))
-    assert not _plan(start, manifest, job).learns_batch_norm
+    assert not plan_of(start, manifest, job).phases[0].learns_batch_norm
 
 
 def test_without_it_the_preset_coco_starts_anew(tmp_path: Path) -> None:
     run = write_run(tmp_path / "run", [1, 2], [3], preset="coco")
-    start = _start(run, load_job(run), load_manifest(run / "manifest.json"), CPU)
+    start = start_of(run, load_job(run), load_manifest(run / "manifest.json"), CPU)
     assert (start.pretrained, start.info.parent, start.info.network) == (False, "", preset("coco"))
 
 

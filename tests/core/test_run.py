@@ -20,7 +20,6 @@ from retinanet_core.checkpoint import load_info, save
 from retinanet_core.config import preset
 from retinanet_core.errors import ManifestError
 from retinanet_core.teach.dataset import load_manifest
-from retinanet_core.teach.gate import decide
 from retinanet_core.teach.job import CANCELLED, FAILED, FINISHED
 from retinanet_core.teach.start import class_rows
 from tests.core.pictures import tiny_info, tiny_network, write_run
@@ -58,7 +57,7 @@ def test_a_run_tells_its_story_in_order(finished: Path) -> None:
     story = [e["event"] for e in events(finished)]
     assert story[:2] == ["started", "before"]
     assert story[-1] == "finished"
-    assert set(story[2:-1]) <= {"progress", "quality"}
+    assert set(story[2:-1]) <= {"phase", "progress", "quality"}
     progress = [e for e in events(finished) if e["event"] == "progress"]
     assert progress
     assert all(0 <= e["fraction"] <= 1 and e["seconds_left"] >= 0 for e in progress)
@@ -67,7 +66,7 @@ def test_a_run_tells_its_story_in_order(finished: Path) -> None:
 
 def test_a_run_leaves_a_report_and_a_model(finished: Path) -> None:
     report = json.loads((finished / "report.json").read_text())
-    assert report["verdict"] in ("better", "not better")
+    assert report["verdict"] in ("better", "not better", "undecided")
     assert (report["frames_trained"], report["frames_pinned"]) == (8, 3)
     assert report["before"]["frames"] == report["after"]["frames"] == 3
     assert [c["name"] for c in report["after"]["classes"]] == ["disc", "square"]
@@ -202,49 +201,6 @@ def test_boxes_of_unknown_frames_and_classes_are_refused(tmp_path: Path) -> None
         (run / "manifest.json").write_text(json.dumps({**manifest, "annotations": [box]}))
         with pytest.raises(ManifestError, match=sentence):
             load_manifest(run / "manifest.json")
-
-
-def result(ap50: float | None, **classes: tuple[float | None, int]) -> dict[str, Any]:
-    rows = [
-        {"id": n, "name": name, "ap50": ap, "truth": truth, "found": truth // 2}
-        for n, (name, (ap, truth)) in enumerate(classes.items())
-    ]
-    return {"ap50": ap50, "classes": rows}
-
-
-GATE = {
-    "nothing before": (None, result(0.5, a=(0.5, 20)), "first", "10 of 20 a"),
-    "better": (result(0.5, a=(0.5, 20)), result(0.7, a=(0.7, 20)), "better", "0.50 before, 0.70 after"),
-    "the same": (result(0.5, a=(0.5, 20)), result(0.5, a=(0.5, 20)), "not better", "not better"),
-    "better overall, but a class is lost": (
-        result(0.5, a=(0.9, 20), b=(0.1, 20)),
-        result(0.6, a=(0.8, 20), b=(0.4, 20)),
-        "not better",
-        "loses on a (AP50 0.90 before, 0.80 after, on 20 boxes)",
-    ),
-    "a class falls, with too few boxes to tell": (
-        result(0.5, a=(0.9, 3), b=(0.1, 20)),
-        result(0.6, a=(0.8, 3), b=(0.4, 20)),
-        "better",
-        "better",
-    ),
-    "a new class": (
-        result(0.45, a=(0.9, 20), b=(0.0, 20)),
-        result(0.85, a=(0.9, 20), b=(0.8, 20)),
-        "better",
-        "better",
-    ),
-    "no evidence": (result(None), result(None), "undecided", "cannot be compared"),
-    "first without evidence": (None, result(None), "first", "no pinned frames yet"),
-}
-
-
-@pytest.mark.parametrize("case", GATE)
-def test_the_gate(case: str) -> None:
-    before, after, verdict, words = GATE[case]
-    decision = decide(before, after)
-    assert decision.verdict == verdict
-    assert words in decision.sentence
 
 
 def test_presets_hold_what_they_promise() -> None:

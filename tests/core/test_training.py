@@ -15,9 +15,9 @@ from retinanet_core.choices import BACKBONES, LITE_BACKBONE
 from retinanet_core.config import NetworkConfig
 from retinanet_core.detect.detector import Detector
 from retinanet_core.network.retinanet import RetinaNet, build
-from retinanet_core.teach.augment import crop_boxes, random_affine, random_view, transform_boxes
+from retinanet_core.teach.augment import random_affine, random_view
 from retinanet_core.teach.dataset import ManifestFrame
-from retinanet_core.teach.plan import make_plan
+from retinanet_core.teach.marks import Marks, crop_boxes, transform_boxes
 from retinanet_core.teach.trainer import Trainer
 from tests.core.pictures import CPU, scene, tiny_config, tiny_info, tiny_network, view, write_png
 from tests.core.steps import ALL, whole
@@ -156,24 +156,19 @@ def test_a_random_view_moves_pixels_and_boxes_alike(seed: int, width: int, heigh
 def test_a_marked_square_is_inside_its_box_in_every_view(seed: int) -> None:
     image = np.zeros((90, 120, 3), dtype=np.uint8)
     image[30:60, 40:80] = 255
-    none = np.zeros((0, 4), dtype=np.float32)
-    ids = np.zeros(0, dtype=np.int64)
     made = random_view(
         image,
-        np.array([[40, 30, 80, 60]], dtype=np.float32),
-        np.array([3], dtype=np.int64),
-        none,
-        ids,
+        Marks(boxes=np.array([[40, 30, 80, 60]], dtype=np.float32), labels=np.array([3], dtype=np.int64)),
         np.random.default_rng(seed),
         fill=(0.0, 0.0, 0.0),
         upside_down=True,
     )
     bright = made.image.max(axis=2) > 120
-    if not len(made.boxes):
+    if not len(made.marks.boxes):
         return
-    assert made.labels.tolist() == [3]
+    assert made.marks.labels.tolist() == [3]
     ys, xs = bright.nonzero()
-    x1, y1, x2, y2 = made.boxes[0]
+    x1, y1, x2, y2 = made.marks.boxes[0]
     assert abs(xs.min() - x1) <= 1.0
     assert abs(xs.max() + 1 - x2) <= 1.0
     assert abs(ys.min() - y1) <= 1.0
@@ -186,21 +181,3 @@ def test_crop_by_hand() -> None:
     assert visible.tolist() == [True, True, False, False]
     assert rest.tolist() == [False, False, True, False]
     assert cut[1].tolist() == [0, 0, 4, 10]
-
-
-@pytest.mark.parametrize(
-    ("frames", "minutes", "pretrained", "stages_trained", "learns"),
-    [
-        (5, 5.0, True, 0, False),
-        (60, 0.5, True, 0, False),
-        (60, 5.0, True, 2, False),
-        (60, 5.0, False, 8, True),
-    ],
-)
-def test_plans(frames: int, minutes: float, pretrained: bool, stages_trained: int, learns: bool) -> None:
-    plan = make_plan(
-        frames, LITE_BACKBONE, has_parent=False, pretrained=pretrained, stages=8, minutes=minutes
-    )
-    assert plan.backbone_stages == stages_trained
-    assert plan.learns_batch_norm is learns
-    assert str(frames) in plan.sentence

@@ -1,0 +1,53 @@
+"""How good the candidate is while it learns, on a few pinned frames."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from retinanet_core.checkpoint import ModelInfo
+from retinanet_core.detect.detector import Detector
+from retinanet_core.device import Compute
+from retinanet_core.teach.dataset import Manifest, ManifestFrame
+from retinanet_core.teach.job import Events
+from retinanet_core.teach.measuring import measure
+from retinanet_core.teach.trainer import Clock, StepReport, Trainer
+
+FIRST_AFTER = 5.0
+MOST_FRAMES = 24
+_SHARE = 0.1
+"""Part of the time that may go into it."""
+
+
+class QualityCurve:
+    """Measures the averaged weights now and then, within a small share of the time."""
+
+    def __init__(
+        self,
+        trainer: Trainer,
+        info: ModelInfo,
+        manifest: Manifest,
+        compute: Compute,
+        events: Events,
+        check: Callable[[], None],
+        clock: Clock,
+    ) -> None:
+        self._detector = Detector(trainer.averaged, info, compute, unchanged=True)
+        self._frames: Sequence[ManifestFrame] = manifest.pinned[:MOST_FRAMES]
+        self._manifest = manifest
+        self._events = events
+        self._check = check
+        self._clock = clock
+        self._started = clock()
+        self._next = self._started + FIRST_AFTER
+
+    def follow(self, report: StepReport) -> None:
+        """Measure if it is time to."""
+        now = self._clock()
+        if not self._frames or now < self._next:
+            return
+        quality = measure(self._detector, self._frames, self._manifest, self._check).result
+        cost = self._clock() - now
+        self._next = self._clock() + max(FIRST_AFTER, cost / _SHARE)
+        self._events.say(
+            "quality", step=report.step, seconds=round(now - self._started, 1), ap50=quality["ap50"]
+        )

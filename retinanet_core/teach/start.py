@@ -1,0 +1,97 @@
+"""What a run starts from: a version, the published detector, or fresh heads on a backbone that knows pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from retinanet_core import checkpoint
+from retinanet_core.checkpoint import ModelInfo
+from retinanet_core.choices import AUTO
+from retinanet_core.config import preset
+from retinanet_core.device import Compute
+from retinanet_core.network.pretrained import has_imagenet
+from retinanet_core.network.retinanet import RetinaNet, build
+from retinanet_core.published.installed import COCO_MODEL, installed_model
+from retinanet_core.teach.dataset import Manifest
+from retinanet_core.teach.job import Job
+from retinanet_core.teach.plan import Plan, make_plan
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a run starts from.
+
+    Attributes:
+        network: For the manifest's classes.
+        info: What describes it.
+        parent: The version that it was, if any.
+        pretrained: Its backbone knows pictures.
+    """
+
+    network: RetinaNet
+    info: ModelInfo
+    parent: ModelInfo | None
+    pretrained: bool
+
+
+def start_of(run: Path, job: Job, manifest: Manifest, compute: Compute) -> Start:
+    if job.parent is None:
+        return _first_start(job, manifest, compute)
+    network, parent = checkpoint.load(run / job.parent)
+    network.change_classes(class_rows(parent, manifest))
+    info = msgspec.structs.replace(
+        parent, classes=manifest.classes, backbone_source="", created=0.0, calibration=None
+    )
+    return Start(network, info, parent, pretrained=True)
+
+
+def _first_start(job: Job, manifest: Manifest, compute: Compute) -> Start:
+    """A new detector; the preset coco starts from the published one where that was fetched."""
+    name = suitable_preset(compute) if job.preset == AUTO else job.preset
+    config = preset(name, job.backbone)
+    info = ModelInfo(network=config, classes=manifest.classes, preset=name)
+    published = installed_model(COCO_MODEL) if name == "coco" else None
+    if published is None:
+        network = build(config, len(manifest.classes))
+        return Start(network, info, None, pretrained=has_imagenet(config.backbone))
+    network, known = checkpoint.load(published)
+    network.change_classes(_rows_by_name(known, manifest))
+    info = msgspec.structs.replace(info, network=known.network, parent=COCO_MODEL)
+    return Start(network, info, None, pretrained=True)
+
+
+def suitable_preset(compute: Compute) -> str:
+    """What a first version begins from: the large detector only where it is quick and knows something already."""
+    has_graphics_card = compute.device.type != "cpu"
+    return "coco" if has_graphics_card and installed_model(COCO_MODEL) is not None else "lite"
+
+
+def _rows_by_name(known: ModelInfo, manifest: Manifest) -> list[int | None]:
+    """As `class_rows`, for a detector whose ids are not the project's."""
+    by_name = {c.name.casefold(): position for position, c in enumerate(known.classes)}
+    return [by_name.get(c.name.casefold()) for c in manifest.classes]
+
+
+def class_rows(parent: ModelInfo, manifest: Manifest) -> list[int | None]:
+    """For each class of the manifest its position in the parent, by id, else by name; None for a new class.
+
+    A class of the parent that the manifest has under its id, perhaps renamed, is not given away by its old name.
+    """
+    by_id = {c.id: position for position, c in enumerate(parent.classes)}
+    taken = {c.id for c in manifest.classes}
+    by_name = {c.name: position for position, c in enumerate(parent.classes) if c.id not in taken}
+    return [by_id.get(c.id, by_name.get(c.name)) for c in manifest.classes]
+
+
+def plan_of(start: Start, manifest: Manifest, job: Job) -> Plan:
+    return make_plan(
+        len(manifest.train),
+        start.info.network.backbone,
+        has_parent=start.parent is not None,
+        pretrained=start.pretrained,
+        stages=len(start.network.backbone.stages()),
+        minutes=job.minutes,
+    )

@@ -1,0 +1,97 @@
+"""What the version before believes where no person looked: it must not be unlearnt as background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from retinanet_core.boxes import pairwise_iou
+from retinanet_core.counting import DEFAULT_THRESHOLD
+from retinanet_core.detect.detector import Detector
+from retinanet_core.teach.dataset import ManifestFrame, read_frame
+from retinanet_core.teach.marks import Marks
+from retinanet_core.types import Detections
+
+_DOUBTFUL_SHARE = 0.25
+"""Of the sure score, from which a detection is doubtful."""
+
+_SAME_OBJECT = 0.5
+_SAME_PLACE = 0.7
+
+
+def with_hints(
+    frames: Sequence[ManifestFrame],
+    detector: Detector,
+    rows: Sequence[int | None],
+    check: Callable[[], None],
+) -> tuple[ManifestFrame, ...]:
+    """Frames with the detections of the version before, for the classes that nobody looked for on them.
+
+    Args:
+        frames: To learn from.
+        detector: The version before.
+        rows: For each class of the frames its position among the detector's, or None (`run.class_rows`).
+        check: Called before each frame.
+    """
+    sure = float(detector.info.quality.get("threshold") or DEFAULT_THRESHOLD)
+    position = {detector.classes[row].id: new for new, row in enumerate(rows) if row is not None}
+    known = np.array([row is not None for row in rows], dtype=bool)
+    filled = []
+    for frame in frames:
+        check()
+        open_classes = known & ~frame.asked(len(rows))
+        if open_classes.any():
+            found = detector.detect([read_frame(frame)])[0]
+            frame = replace(frame, hints=hints(frame, found, position, open_classes, sure))
+        filled.append(frame)
+    return tuple(filled)
+
+
+def hints(
+    frame: ManifestFrame,
+    found: Detections,
+    position: dict[int, int],
+    open_classes: NDArray[np.bool_],
+    sure: float,
+) -> Marks:
+    """Soft and doubtful boxes out of the detections on a frame.
+
+    A detection that a person has judged is left out: the same object as a confirmed box, or what was rejected.
+
+    Args:
+        position: From the detector's class ids to positions.
+        open_classes: (K,) classes nobody looked for on this frame.
+        sure: Score from which a detection is right more often than not; its weight is its score.
+    """
+    labels = np.array([position.get(item, -1) for item in found.labels.tolist()], dtype=np.int64)
+    open_here = (labels >= 0) & open_classes[labels.clip(min=0)]
+    free = open_here & ~_judged(found, labels, frame)
+    soft = free & (found.scores >= sure)
+    doubtful = free & ~soft & (found.scores >= sure * _DOUBTFUL_SHARE)
+    return Marks(
+        soft=found.boxes[soft],
+        soft_labels=labels[soft],
+        soft_weights=found.scores[soft],
+        doubtful=found.boxes[doubtful],
+        doubtful_labels=labels[doubtful],
+    )
+
+
+def _judged(found: Detections, labels: NDArray[np.int64], frame: ManifestFrame) -> NDArray[np.bool_]:
+    """(N,) detections that lie on a confirmed box, or on a rejected one of their class."""
+    on_confirmed = _overlaps(found.boxes, frame.boxes)
+    on_rejected = _overlaps(found.boxes, frame.rejected)
+    same = labels[:, None] == frame.labels
+    refused = (on_rejected >= _SAME_OBJECT) & (labels[:, None] == frame.rejected_labels)
+    taken = (on_confirmed >= _SAME_PLACE) | ((on_confirmed >= _SAME_OBJECT) & same)
+    judged: NDArray[np.bool_] = taken.any(axis=1) | refused.any(axis=1)
+    return judged
+
+
+def _overlaps(first: NDArray[np.float32], second: NDArray[np.float32]) -> NDArray[np.float32]:
+    iou: NDArray[np.float32] = pairwise_iou(torch.from_numpy(first), torch.from_numpy(second)).numpy()
+    return iou

@@ -1,0 +1,68 @@
+"""What a run trains, from what there is and the time given."""
+
+from __future__ import annotations
+
+import pytest
+
+from retinanet_core.choices import LITE_BACKBONE
+from retinanet_core.teach.plan import Plan, make_plan
+
+
+def plan(frames: int = 60, minutes: float = 5.0, *, parent: bool = False, pretrained: bool = True) -> Plan:
+    return make_plan(
+        frames, LITE_BACKBONE, has_parent=parent, pretrained=pretrained, stages=8, minutes=minutes
+    )
+
+
+PLANS = [
+    plan(frames, minutes, parent=parent, pretrained=pretrained)
+    for frames in (1, 5, 60, 500)
+    for minutes in (0.5, 5.0)
+    for parent in (False, True)
+    for pretrained in (False, True)
+]
+
+
+@pytest.mark.parametrize("made", PLANS)
+def test_the_phases_share_the_whole_time_and_end_on_whole_frames(made: Plan) -> None:
+    assert sum(phase.share for phase in made.phases) == pytest.approx(1)
+    assert all(phase.share > 0 for phase in made.phases)
+    assert made.phases[-1].canvas == 1
+    assert all(phase.sentence for phase in made.phases)
+
+
+@pytest.mark.parametrize(
+    ("frames", "minutes", "parent", "stages"),
+    [
+        (5, 5.0, False, 0),
+        (60, 0.5, False, 0),
+        (60, 5.0, False, 2),
+        (60, 5.0, True, 0),
+        (200, 5.0, True, 2),
+    ],
+)
+def test_the_backbone_learns_only_from_enough_frames_in_enough_time(
+    frames: int, minutes: float, parent: bool, stages: int
+) -> None:
+    made = plan(frames, minutes, parent=parent)
+    assert max(phase.backbone_stages for phase in made.phases) == stages
+    assert not any(phase.learns_batch_norm for phase in made.phases)
+    assert made.phases[0].backbone_stages == 0
+    assert made.phases[-1].backbone_rate == pytest.approx(made.phases[-1].head_rate / 10)
+
+
+def test_a_taught_version_begins_with_the_last_layers() -> None:
+    assert [phase.learns for phase in plan(parent=True).phases] == ["outputs", "heads", "heads"]
+    assert plan().phases[0].learns == "heads"
+
+
+def test_a_backbone_that_knows_nothing_learns_all_of_itself() -> None:
+    for phase in plan(pretrained=False).phases:
+        assert phase.backbone_stages == 8
+        assert phase.learns_batch_norm
+        assert phase.backbone_rate == phase.head_rate
+
+
+@pytest.mark.parametrize(("frames", "words"), [(1, "on 1 frame."), (60, "on 60 frames.")])
+def test_the_plan_in_words(frames: int, words: str) -> None:
+    assert plan(frames).sentence.endswith(words)
