@@ -23,14 +23,13 @@ def register(commands: Commands) -> None:
         _teach,
         summary="Teach the project's detector from its confirmed boxes and reviewed frames.",
         details="The new version is compared with the one before on the pinned frames, which are never trained on,\n"
-        "and becomes active if it is better. Ctrl-C cancels and changes nothing.\n"
+        "and becomes active if it is better. Ctrl-C cancels and changes nothing. What a crash or a kill ended\n"
+        "goes on with --resume from where it was.\n"
         "Given a run folder (one with a job.json) it carries out just that run.",
         example="foveate teach cells --minutes 5 --report taught.json",
     )
     parser.add_argument("project", metavar="PROJECT", help="a project, or a run folder")
-    parser.add_argument(
-        "--minutes", type=positive_number, default=5.0, metavar="M", help="time it may take (default: 5)"
-    )
+    parser.add_argument("--minutes", type=positive_number, metavar="M", help="time it may take (default: 5)")
     parser.add_argument(
         "--from",
         dest="parent",
@@ -47,7 +46,10 @@ def register(commands: Commands) -> None:
     parser.add_argument(
         "--backbone", choices=RESNETS, default="", help="of the preset standard (default: resnet50)"
     )
-    parser.add_argument("--seed", type=whole_number, default=0, metavar="S", help="of the random numbers")
+    parser.add_argument("--seed", type=whole_number, metavar="S", help="of the random numbers (default: 0)")
+    parser.add_argument(
+        "--resume", action="store_true", help="go on with the newest run that a crash or a kill ended"
+    )
     parser.add_argument("--report", metavar="F", type=Path, help="write what was measured to this JSON file")
 
 
@@ -61,6 +63,12 @@ def _teach(arguments: argparse.Namespace) -> int:
         raise UsageError("--backbone goes with --preset standard.")
     if arguments.preset and arguments.parent is not None:
         raise UsageError("Either --from, to go on from a version, or --preset, to begin a new detector.")
+    if arguments.resume and _says_what_to_teach(arguments):
+        raise UsageError("--resume goes on with a run as it was begun, so it goes with --report alone.")
     from app.cli.teaching import teach_project
 
     return teach_project(arguments)
+
+
+def _says_what_to_teach(arguments: argparse.Namespace) -> bool:
+    return any(getattr(arguments, name) is not None for name in ("minutes", "seed", "parent", "preset"))

@@ -17,22 +17,23 @@ from app.cli.measures import before_after_table, counted_from
 from app.cli.stopping import stoppable
 from app.media.frames import FrameReader
 from app.project.snapshot import plan_snapshot, write_snapshot
-from app.project.versions import accept, adopt
+from app.project.versions import accept, adopt, interrupted_runs, unadopted_runs
 from app.services.child_process import child_environment, last_lines, teach_command
 from app.services.teach_events import Event, EventFollower
 from retinanet_core.choices import AUTO
 from retinanet_core.errors import Cancelled, PlainError
+from retinanet_core.teach import orders, state
+from retinanet_core.teach.job import CANCEL_NAME, EVENTS_NAME
 
 if TYPE_CHECKING:
     from app.project.records import Version
     from app.project.store import Store
 
-EVENTS = "events.jsonl"
-CANCEL = "cancel"
 CHILD_LOG = "child.log"
 BETTER = "better"
+_MINUTES = 5.0
 _POLL_SECONDS = 0.2
-_PATIENCE_SECONDS = 20.0
+_PATIENCE_SECONDS = 5.0
 """How long a child may take to end after it was cancelled before it is killed."""
 
 Stopped = Callable[[], bool]
@@ -47,8 +48,9 @@ def teach_project(arguments: argparse.Namespace) -> int:
     """
     started = time.monotonic()
     with opened(arguments.project, to_write=True) as store, stoppable() as stopped:
-        run = _prepare(store, arguments, stopped)
-        _carry_out(run, stopped)
+        run = _left_over(store) if arguments.resume else _prepare(store, arguments, stopped)
+        if run not in unadopted_runs(store):
+            _carry_out(run, stopped)
         version = adopt(store, run)
         report = version.report
         if report["verdict"] == BETTER:
@@ -74,14 +76,22 @@ def teach_project(arguments: argparse.Namespace) -> int:
 def _prepare(store: Store, arguments: argparse.Namespace, stopped: Stopped) -> Path:
     plan = plan_snapshot(
         store,
-        minutes=arguments.minutes,
-        seed=arguments.seed,
+        minutes=_MINUTES if arguments.minutes is None else arguments.minutes,
+        seed=arguments.seed or 0,
         parent=None if arguments.preset else _parent(store, arguments.parent),
         preset=arguments.preset or AUTO,
         backbone=arguments.backbone,
     )
     with FrameReader(store.cache_dir) as reader, Progress("Preparing frames,", "frames") as progress:
         return write_snapshot(plan, reader.read, progress=progress.update, cancelled=stopped)
+
+
+def _left_over(store: Store) -> Path:
+    """The newest run that was interrupted, or that ended when nobody was there to take its result."""
+    runs = sorted(interrupted_runs(store) + unadopted_runs(store), key=lambda run: int(run.name))
+    if not runs:
+        raise UsageError(f"The project {store.folder.name} has no run to go on with; teach without --resume.")
+    return runs[-1]
 
 
 def _parent(store: Store, number: int | None) -> Version | None:
@@ -101,6 +111,8 @@ def _carry_out(run: Path, stopped: Stopped) -> None:
         Cancelled: A person stopped it.
     """
     try:
+        orders.clear(run)
+        (run / EVENTS_NAME).unlink(missing_ok=True)
         child = _start(run)
     except OSError as error:
         raise PlainError(f"Teaching cannot start in {run}.", detail=str(error)) from error
@@ -116,8 +128,9 @@ def _carry_out(run: Path, stopped: Stopped) -> None:
         raise Cancelled
     if last.get("event") == "failed":
         raise PlainError(str(last.get("message")), detail=str(last.get("detail", "")))
+    way_on = "" if state.saved(run) is None else " To go on from where it was, use --resume."
     raise PlainError(
-        f"Teaching ended unexpectedly (exit code {child.returncode}); the project is as before.",
+        f"Teaching ended unexpectedly (exit code {child.returncode}); the project is as before.{way_on}",
         detail=last_lines(run / CHILD_LOG),
     )
 
@@ -140,7 +153,7 @@ def _start(run: Path) -> subprocess.Popen[bytes]:
 
 def _follow(child: subprocess.Popen[bytes], run: Path, stopped: Stopped, progress: Progress) -> Event:
     """Show what the child says until it ends; returns the last thing it said."""
-    follower = EventFollower(run / EVENTS)
+    follower = EventFollower(run / EVENTS_NAME)
     last: Event = {}
     cancelled_at: float | None = None
     ended = False
@@ -151,7 +164,7 @@ def _follow(child: subprocess.Popen[bytes], run: Path, stopped: Stopped, progres
             last = event
         if stopped() and cancelled_at is None:
             cancelled_at = time.monotonic()
-            (run / CANCEL).touch()
+            orders.give(run, CANCEL_NAME)
             progress.show("Stopping")
         if cancelled_at is not None and time.monotonic() - cancelled_at > _PATIENCE_SECONDS:
             child.kill()

@@ -16,14 +16,13 @@ from app.services.child_process import child_environment, last_lines, teach_comm
 from app.services.teach_events import Event, EventFollower
 from app.services.threads import SHUTDOWN_SECONDS
 from retinanet_core.errors import PlainError
+from retinanet_core.teach import orders, state
 from retinanet_core.teach.guards import lower_priority
+from retinanet_core.teach.job import CANCEL_NAME, CANCELLED, EVENTS_NAME, FINISH_NAME, LAST_WORDS, PAUSE_NAME
 
 _log = logging.getLogger(__name__)
 
-EVENTS = "events.jsonl"
-CANCEL = "cancel"
 CHILD_LOG = "child.log"
-EXIT_CANCELLED = 3
 POLL_MS = 200
 
 Outcome = Literal["finished", "cancelled", "failed", "crashed"]
@@ -42,12 +41,14 @@ class TeachOutcome:
             the child says why it could not. `crashed`: it ended without saying anything.
         message: One sentence.
         detail: Technical facts; may be empty.
+        resumable: `TeachingService.start` with the same folder goes on from where it was.
     """
 
     run_folder: Path
     outcome: Outcome
     message: str
     detail: str = ""
+    resumable: bool = False
 
 
 class TeachingService(QObject):
@@ -66,8 +67,8 @@ class TeachingService(QObject):
         parent: QObject | None = None,
         *,
         command: Callable[[Path], list[str]] = teach_command,
-        terminate_after: float = 5.0,
-        kill_after: float = 8.0,
+        terminate_after: float = 2.5,
+        kill_after: float = 4.0,
     ) -> None:
         """Start nothing yet.
 
@@ -83,7 +84,7 @@ class TeachingService(QObject):
         self._follower: EventFollower | None = None
         self._last_event: Event | None = None
         self._verdict: Event | None = None
-        self._cancelled = False
+        self._cancelled = self._pause_wanted = self._paused = self._finishing = False
         self._began = 0.0
         self._elapsed = 0.0
         self._poll = self._timer(POLL_MS, self._read_events, single=False)
@@ -99,6 +100,21 @@ class TeachingService(QObject):
     def cancelling(self) -> bool:
         """A person asked the child to stop and it has not ended yet."""
         return self.running and self._cancelled
+
+    @property
+    def pause_wanted(self) -> bool:
+        """A person paused the run, though the child may still be at its last step."""
+        return self.running and self._pause_wanted
+
+    @property
+    def paused(self) -> bool:
+        """The child says that it stands still."""
+        return self.running and self._paused
+
+    @property
+    def finishing(self) -> bool:
+        """A person wants the result of what was learnt until now."""
+        return self.running and self._finishing
 
     @property
     def run_folder(self) -> Path | None:
@@ -121,7 +137,9 @@ class TeachingService(QObject):
         return int(self._process.processId()) or None if self._process is not None else None
 
     def start(self, run_folder: Path) -> None:
-        """Start teaching the run in this folder; what an earlier attempt said there is removed.
+        """Start teaching the run in this folder, from the state that an earlier attempt left there if it left one.
+
+        What that attempt said is removed.
 
         Raises:
             TeachingError: A run is at work already, or the folder cannot be written.
@@ -129,7 +147,8 @@ class TeachingService(QObject):
         if self.running:
             raise TeachingError(self.tr("Teaching is at work already. Wait until it ends, or cancel it."))
         try:
-            for name in (EVENTS, CANCEL, CHILD_LOG):
+            orders.clear(run_folder)
+            for name in (EVENTS_NAME, CHILD_LOG):
                 (run_folder / name).unlink(missing_ok=True)
         except OSError as error:
             raise TeachingError(
@@ -137,9 +156,9 @@ class TeachingService(QObject):
                 detail=str(error),
             ) from error
         self._run_folder = run_folder
-        self._follower = EventFollower(run_folder / EVENTS)
+        self._follower = EventFollower(run_folder / EVENTS_NAME)
         self._last_event = self._verdict = None
-        self._cancelled = False
+        self._cancelled = self._pause_wanted = self._paused = self._finishing = False
         self._began = time.monotonic()
         self._process = self._make_process(run_folder)
         self._poll.start()
@@ -147,26 +166,41 @@ class TeachingService(QObject):
 
     def cancel(self) -> None:
         """Ask the child to stop; it is ended by force if it does not. `finished` follows."""
-        if not self.running or self._cancelled:
+        if self._run_folder is None or not self.running or self._cancelled:
             return
         self._cancelled = True
-        if self._write_cancel():
+        if orders.give(self._run_folder, CANCEL_NAME):
             self._terminate.start()
         else:
             self._terminate_child()
         self._kill.start()
 
+    def pause(self) -> None:
+        """Ask the child to stand still; the event `paused` follows when it does, within a step."""
+        if self._run_folder is not None and self.running and not self._cancelled:
+            self._pause_wanted = orders.give(self._run_folder, PAUSE_NAME)
+
+    def resume(self) -> None:
+        """Let a paused child go on; the event `resumed` follows."""
+        if self._run_folder is not None and self.pause_wanted:
+            self._pause_wanted = not orders.withdraw(self._run_folder, PAUSE_NAME)
+
+    def finish_early(self) -> None:
+        """Ask the child to learn no more, and to measure and report what it has; a pause ends."""
+        if self._run_folder is not None and self.running and not self._cancelled:
+            self._finishing = orders.give(self._run_folder, FINISH_NAME)
+            self.resume()
+
     def shutdown(self, seconds: float = SHUTDOWN_SECONDS) -> bool:
         """End the child, by force if it takes longer than half the time; False if it is still there.
 
-        No signal follows.
+        What it has saved stays, so that the run can be taken up again. No signal follows.
         """
         process = self._process
         if process is None:
             return True
         process.finished.disconnect(self._child_ended)
         process.errorOccurred.disconnect(self._child_error)
-        self._write_cancel()
         process.terminate()
         half = round(seconds * 500)
         ended = process.waitForFinished(half)
@@ -202,15 +236,6 @@ class TeachingService(QObject):
         process.errorOccurred.connect(self._child_error, Qt.ConnectionType.QueuedConnection)
         return process
 
-    def _write_cancel(self) -> bool:
-        assert self._run_folder is not None
-        try:
-            (self._run_folder / CANCEL).touch()
-        except OSError as error:
-            _log.warning("the cancel file in %s cannot be written: %s", self._run_folder, error)
-            return False
-        return True
-
     def _terminate_child(self) -> None:
         if self._process is not None:
             self._process.terminate()
@@ -230,8 +255,10 @@ class TeachingService(QObject):
             return
         for event in follower.read_new():
             self._last_event = event
-            if event["event"] in ("finished", "cancelled", "failed"):
+            if event["event"] in LAST_WORDS:
                 self._verdict = event
+            elif event["event"] in ("paused", "resumed"):
+                self._paused = event["event"] == "paused"
             self.event_received.emit(event)
 
     def _child_error(self, error: QProcess.ProcessError) -> None:
@@ -250,7 +277,7 @@ class TeachingService(QObject):
         normal = status == QProcess.ExitStatus.NormalExit
         if normal and code == 0 and kind == "finished":
             self._end("finished", str(verdict.get("sentence", "")))
-        elif self._cancelled or (normal and code == EXIT_CANCELLED):
+        elif self._cancelled or (normal and code == CANCELLED):
             self._end("cancelled", self.tr("Teaching was cancelled. Nothing was changed."))
         elif normal and kind == "failed":
             self._end("failed", str(verdict.get("message", "")), str(verdict.get("detail", "")))
@@ -261,17 +288,19 @@ class TeachingService(QObject):
         assert self._run_folder is not None
         if normal:
             message = self.tr("Teaching stopped by itself without saying why. Nothing was changed.")
+            how = f"exit code {code}"
         else:
             message = self.tr(
                 "Teaching was ended by the system, perhaps because memory ran out. Nothing was changed."
             )
-        how = f"exit code {code}" if normal else f"ended by signal or exception {code}"
+            how = f"ended by signal or exception {code}"
         self._end("crashed", message, f"{how}\n{last_lines(self._run_folder / CHILD_LOG)}".strip())
 
     def _end(self, outcome: Outcome, message: str, detail: str = "") -> None:
         assert self._run_folder is not None
         _log.info("%s %s: %s %s", self._run_folder, outcome, message, detail)
-        result = TeachOutcome(self._run_folder, outcome, message, detail)
+        resumable = outcome in ("failed", "crashed") and state.saved(self._run_folder) is not None
+        result = TeachOutcome(self._run_folder, outcome, message, detail, resumable)
         self._forget_process()
         self.finished.emit(result)
 

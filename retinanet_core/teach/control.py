@@ -69,19 +69,3 @@ class Control:
     def _raise_if_cancelled(self) -> None:
         if self._cancel.exists():
             raise Cancelled
-
-
-def clear_orders(run: Path) -> None:
-    """Make a run folder ready to be started (again): nothing is asked of it.
-
-    A run that was cancelled is told so by this file alone, so what it kept for going on goes with it.
-
-    Raises:
-        OSError: The folder cannot be written.
-    """
-    from retinanet_core.teach import state
-
-    if (run / CANCEL_NAME).exists():
-        state.clear(run)
-    for name in (CANCEL_NAME, PAUSE_NAME, FINISH_NAME):
-        (run / name).unlink(missing_ok=True)

@@ -95,7 +95,11 @@ class Events:
     def __init__(self, run: Path) -> None:
         self.lock = threading.RLock()
         self.over = False
-        self._stream = (run / EVENTS_NAME).open("ab", buffering=0)
+        path = run / EVENTS_NAME
+        cut_short = path.exists() and not path.read_bytes().endswith(b"\n")  # by a kill
+        self._stream = path.open("ab", buffering=0)
+        if cut_short:
+            self._stream.write(b"\n")
 
     def say(self, event: str, **facts: Any) -> None:  # noqa: ANN401  (any JSON value)
         """Write one event with the time."""

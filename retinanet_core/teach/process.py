@@ -27,10 +27,8 @@ def run(folder: Path, *, as_child: bool = False) -> int:
         0 finished, 3 cancelled, 1 failed.
     """
     if as_child:
+        guards.lower_priority(os.getpid())  # before any thread begins: it takes the priority of its maker
         guards.end_with_parent()
-        guards.lower_priority(
-            os.getpid()
-        )  # before there are threads: they begin with the priority of this one
         guards.be_ended_first()
     try:
         events = Events(folder)
@@ -50,6 +48,7 @@ def _run(folder: Path, events: Events) -> int:
 
         teach(folder, events)
     except Cancelled:
+        _clear_result(folder)
         state.clear(folder)
         events.say("cancelled")
         return CANCELLED
@@ -64,7 +63,7 @@ def _run(folder: Path, events: Events) -> int:
 
 
 def _clear_result(folder: Path) -> None:
-    """Remove what this run found before; the report first, because it says that the rest is whole."""
+    """Remove what this run found; the report first, because it says that the rest is whole."""
     (folder / REPORT_NAME).unlink(missing_ok=True)
     shutil.rmtree(folder / CANDIDATE_NAME, ignore_errors=True)
 

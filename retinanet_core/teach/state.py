@@ -147,24 +147,25 @@ def clear(run: Path) -> None:
 class StateKeeper:
     """Saves the state of a run now and then, in a small share of the time, and when it is about to be paused."""
 
-    def __init__(self, run: Path, control: Control) -> None:
+    def __init__(self, run: Path, control: Control, clock: Callable[[], float] = time.monotonic) -> None:
         self._run = run
         self._control = control
-        self._next = time.monotonic() + _LEAST_SECONDS
+        self._clock = clock
+        self._next = clock() + _LEAST_SECONDS
 
     def follow(self, state: Callable[[], RunState]) -> None:
         """Save what `state` gives if it is time to: call it after each step, before `Control.check`.
 
         A disk that is full costs the state, not the run.
         """
-        begin = time.monotonic()
+        begin = self._clock()
         if begin < self._next and not self._control.pause_wanted():
             return
         try:
             save(self._run, state())
         except (OSError, ManifestError) as error:
             _log.warning("the state of %s cannot be saved: %s", self._run, error)
-        now = time.monotonic()
+        now = self._clock()
         self._next = now + max(_LEAST_SECONDS, (now - begin) / _SHARE)
 
 

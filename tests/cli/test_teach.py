@@ -180,6 +180,63 @@ def test_a_child_that_ignores_being_cancelled_is_ended(
     assert versions(project) == []
 
 
+INTERRUPTED = """
+state = run / "state" / "state.json"
+if state.exists():
+    assert not (run / "pause").exists()
+    finish("first")
+else:
+    state.parent.mkdir()
+    state.write_text(json.dumps({"format": 1, "key": "k", "file": "1.pt", "sha256": "0", "step": 9, "seconds": 4.0,
+                                 "at": time.time()}))
+    (run / "pause").touch()
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills by signal")
+def test_a_run_that_was_killed_goes_on_with_resume(
+    foveate: Run, project: Path, child: Any, capsys: Said
+) -> None:
+    child(INTERRUPTED)
+    capsys.readouterr()
+    assert foveate("teach", project) == 1
+    assert "To go on from where it was, use --resume." in capsys.readouterr().err
+    assert versions(project) == []
+    assert foveate("teach", project, "--resume") == 0
+    assert versions(project) == [(1, VersionStatus.ACCEPTED, True)]
+    assert [path.name for path in (project / "runs").iterdir()] == ["0001"]
+    capsys.readouterr()
+    assert foveate("teach", project, "--resume") == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "The project pets.foveate has no run to go on with; teach without --resume."
+    ]
+
+
+def test_a_result_that_nobody_took_is_taken_with_resume(
+    foveate: Run, project: Path, child: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    child("finish('first')")
+    with monkeypatch.context() as patch:
+        patch.setattr(teaching, "adopt", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        assert foveate("teach", project) == 130
+    assert versions(project) == []
+    child("sys.exit('the child is not needed')")
+    assert foveate("teach", project, "--resume") == 0
+    assert versions(project) == [(1, VersionStatus.ACCEPTED, True)]
+
+
+@pytest.mark.parametrize(
+    "words", [("--minutes", "2"), ("--seed", "0"), ("--from", "1"), ("--preset", "lite")]
+)
+def test_a_run_goes_on_as_it_was_begun(
+    foveate: Run, project: Path, capsys: Said, words: tuple[str, ...]
+) -> None:
+    capsys.readouterr()
+    assert foveate("teach", project, "--resume", *words) == 1
+    assert "--resume goes on with a run as it was begun" in capsys.readouterr().err
+
+
 def test_nothing_to_learn_from_is_a_sentence(
     foveate: Run, tmp_path: Path, pictures: Path, capsys: Said
 ) -> None:

@@ -45,6 +45,52 @@ def patient(run: Path) -> int:
     return 3
 
 
+def obedient(run: Path) -> int:
+    """Pauses, goes on, and finishes early, as it is told."""
+    say(run, "started", plan="", frames=1, pinned=0)
+    while not (run / "finish").exists():
+        if (run / "pause").exists():
+            say(run, "paused")
+            while (run / "pause").exists():
+                tick()
+            say(run, "resumed")
+        tick()
+    say(run, "finished", verdict="better", sentence="Done early.")
+    return 0
+
+
+def interrupted(run: Path) -> int:
+    """Is killed after it has saved its state; started again, it goes on and finishes."""
+    goes_on = (run / "state" / "state.json").exists()
+    say(run, "started", plan="", frames=1, pinned=0, goes_on=goes_on)
+    if goes_on:
+        say(run, "finished", verdict="better", sentence="Done.")
+        return 0
+    save_state(run)
+    os.kill(os.getpid(), signal.SIGKILL)
+    return 0
+
+
+def short_of_memory(run: Path) -> int:
+    save_state(run)
+    say(run, "failed", message="There is not enough free memory to teach.", detail="")
+    return 1
+
+
+def save_state(run: Path) -> None:
+    facts = {
+        "format": 1,
+        "key": "k",
+        "file": "1.pt",
+        "sha256": "0",
+        "step": 12,
+        "seconds": 6.0,
+        "at": time.time(),
+    }
+    (run / "state").mkdir()
+    (run / "state" / "state.json").write_text(json.dumps(facts))
+
+
 def deaf(run: Path) -> int:
     """Sees no cancel file; the system's request ends it."""
     say(run, "started", plan="", frames=1, pinned=0)

@@ -145,6 +145,88 @@ def test_a_cancel_file_that_cannot_be_written_ends_the_child_at_once(
     assert ears.outcomes[0].outcome == "cancelled"
 
 
+def test_a_run_is_paused_and_goes_on(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
+    service, ears = make("obedient")
+    service.pause()
+    assert not service.pause_wanted, "nothing is at work yet"
+    service.start(tmp_path)
+    service.pause()
+    assert service.pause_wanted
+    qtbot.waitUntil(lambda: ears.kinds == ["started", "paused"])
+    assert service.paused
+    service.resume()
+    assert not service.pause_wanted
+    qtbot.waitUntil(lambda: ears.kinds == ["started", "paused", "resumed"])
+    assert service.running
+    assert not service.paused
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_a_run_is_finished_early(qtbot: QtBot, make: Make, tmp_path: Path, paused: bool) -> None:
+    service, ears = make("obedient")
+    service.start(tmp_path)
+    if paused:
+        service.pause()
+        qtbot.waitUntil(lambda: service.paused)
+    service.finish_early()
+    assert service.finishing
+    qtbot.waitUntil(lambda: ears.outcomes != [])
+    assert ears.outcomes == [TeachOutcome(tmp_path, "finished", "Done early.")]
+    assert not service.finishing
+    assert not service.pause_wanted
+
+
+def test_orders_of_the_run_before_do_not_hold_for_the_next(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
+    for name in ("cancel", "pause", "finish"):
+        (tmp_path / name).touch()
+    service, ears = make("obedient")
+    service.start(tmp_path)
+    assert [service.cancelling, service.pause_wanted, service.finishing] == [False] * 3
+    qtbot.waitUntil(lambda: ears.kinds == ["started"])
+    service.finish_early()
+    qtbot.waitUntil(lambda: ears.outcomes != [])
+    assert ears.kinds == ["started", "finished"]
+
+
+@unix
+def test_a_run_that_was_killed_goes_on_when_it_is_started_again(
+    qtbot: QtBot, make: Make, tmp_path: Path
+) -> None:
+    service, ears = make("interrupted")
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ears.outcomes != [])
+    assert (ears.outcomes[0].outcome, ears.outcomes[0].resumable) == ("crashed", True)
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: len(ears.outcomes) == 2)
+    assert [event.get("goes_on") for event in ears.events] == [False, True, None]
+    assert (ears.outcomes[1].outcome, ears.outcomes[1].resumable) == ("finished", False)
+
+
+def test_a_run_that_memory_was_too_short_for_can_be_taken_up_again(
+    qtbot: QtBot, make: Make, tmp_path: Path
+) -> None:
+    service, ears = make("short_of_memory")
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ears.outcomes != [])
+    assert (ears.outcomes[0].outcome, ears.outcomes[0].resumable) == ("failed", True)
+
+
+def test_a_run_that_was_cancelled_begins_anew(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
+    service, ears = make("patient")
+    service.start(tmp_path)
+    (tmp_path / "state").mkdir()
+    qtbot.waitUntil(lambda: ears.kinds == ["started"])
+    service.cancel()
+    service.pause()
+    service.finish_early()
+    assert not service.pause_wanted
+    assert not service.finishing
+    qtbot.waitUntil(lambda: ears.outcomes != [])
+    assert not ears.outcomes[0].resumable
+    service.start(tmp_path)
+    assert not (tmp_path / "state").exists()
+
+
 def test_what_the_child_says_of_its_failure_is_the_message(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
     service, ears = make("fails")
     service.start(tmp_path)
@@ -268,7 +350,7 @@ def test_shutdown_ends_the_child_in_time_and_in_silence(
     assert service.shutdown(2.0)
     assert time.monotonic() - began < 2.0
     assert not psutil.pid_exists(pid)
-    assert (tmp_path / "cancel").exists()
+    assert not (tmp_path / "cancel").exists(), "it was not a person who wanted it to end: it can go on later"
     qtbot.wait(50)
     assert ears.outcomes == []
 
