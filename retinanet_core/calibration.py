@@ -32,8 +32,8 @@ FEWEST_IN_BIN = 20
 PRIOR_STRENGTH = 2.0
 """How firmly a line is held where it begins: as by the evidence of about ten detections with scores around one half."""
 
-LOWEST_SLOPE = 0.1
-"""Of a line, so that it rises."""
+SLOPES = (0.1, 3.0)
+"""Of a line at least, so that it rises, and at most, so that good scores do not all become 1 and lose their order."""
 
 _EDGE = 1e-7
 
@@ -170,8 +170,8 @@ def _fit_line(scores: Scores, found: Flags, prior: Line) -> Line:
     slope, shift = _likeliest(
         np.column_stack([logits, np.ones_like(logits)]), np.zeros_like(logits), found, start
     )
-    if slope < LOWEST_SLOPE:  # the loss is convex, so the best line that rises enough is on the border
-        slope = LOWEST_SLOPE
+    if not SLOPES[0] <= slope <= SLOPES[1]:  # the loss is convex, so the best line within is on the border
+        slope = min(max(slope, SLOPES[0]), SLOPES[1])
         (shift,) = _likeliest(np.ones((len(logits), 1)), slope * logits, found, start[1:])
     return Line(slope, shift)
 

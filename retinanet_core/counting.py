@@ -137,7 +137,10 @@ def _crowd(frame: TruthFrame) -> Flags:
 
 
 def _find(boxes: Boxes, labels: Labels, true_boxes: Boxes, true_labels: Labels) -> Flags:
-    """Which detections, best first, find a box; each takes the free one that it overlaps most."""
+    """Which detections, best first, find a box; each takes the free one that it overlaps most.
+
+    Of equal ones it takes the last, as COCO's evaluation does, so that both agree on what was found.
+    """
     found = np.zeros(len(boxes), dtype=bool)
     overlap = _overlap(boxes, true_boxes)
     union = _areas(boxes)[:, None] + _areas(true_boxes)[None, :] - overlap
@@ -145,7 +148,7 @@ def _find(boxes: Boxes, labels: Labels, true_boxes: Boxes, true_labels: Labels) 
     free = np.ones(len(true_boxes), dtype=bool)
     for position in np.flatnonzero((ious >= FOUND_IOU).any(axis=1)).tolist():
         candidates = np.where(free, ious[position], 0.0)
-        best = int(candidates.argmax())
+        best = len(candidates) - 1 - int(candidates[::-1].argmax())
         if candidates[best] >= FOUND_IOU:
             free[best] = False
             found[position] = True

@@ -15,7 +15,7 @@ from app.cli.console import list_problems, note
 from app.cli.detecting import detected_frames, frames_to_read, load_detector
 from app.cli.stopping import stoppable
 from app.project.records import BoxState, Frame
-from retinanet_core.choices import MIN_SCORE
+from retinanet_core.choices import LOWEST_SCORE
 from retinanet_core.errors import Cancelled
 from retinanet_core.evaluate import TruthFrame, evaluate_detections
 from retinanet_core.types import Detections, ObjectClass
@@ -56,7 +56,7 @@ def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, A
         stopped = stack.enter_context(stoppable())
         detector = stack.enter_context(closing(load_detector(model, arguments)))
         detected = stack.enter_context(
-            closing(detected_frames(detector, to_read, store.cache_dir, stopped, MIN_SCORE))
+            closing(detected_frames(detector, to_read, store.cache_dir, stopped, LOWEST_SCORE))
         )
         for item in detected:
             if item.detections is None:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any, Literal
 
-TOLERANCE = 0.05
-"""How much AP50 a class with enough evidence may lose."""
+from retinanet_core.teach import wording
+from retinanet_core.teach.comparison import ENOUGH_BOXES, Comparison, compared
+from retinanet_core.teach.intervals import NORMAL_QUANTILE
+from retinanet_core.teach.measuring import Measured
 
-ENOUGH_BOXES = 10
-"""True boxes on pinned frames from which a class's AP50 is evidence."""
+A_HAIR = 0.005
+"""AP50, or AP, that makes no difference."""
+
+FIRST_PINNED = 5
+"""Pinned frames to begin with, where there is nothing to reckon from."""
 
 Verdict = Literal["first", "better", "not better", "undecided"]
 
@@ -20,57 +26,94 @@ class Decision:
 
     Attributes:
         verdict: `first`: there was nothing to compare with; `undecided`: a person has to say, for lack of evidence.
+        sentence: What was found.
+        advice: What would help; may be "".
+        comparison: The classes before and after, as the report has them; empty for a first version.
+        needed: How many more pinned frames would make the comparison sure; 0 when it is.
     """
 
     verdict: Verdict
     sentence: str
+    advice: str = ""
+    comparison: tuple[dict[str, Any], ...] = ()
+    needed: int = 0
+
+    @property
+    def accepted(self) -> bool:
+        """The new version may be used."""
+        return self.verdict in ("first", "better")
+
+    def facts(self) -> dict[str, Any]:
+        """Its part of the report."""
+        return {
+            "verdict": self.verdict,
+            "sentence": self.sentence,
+            "advice": self.advice,
+            "comparison": list(self.comparison),
+            "needed": {"frames": self.needed},
+        }
 
 
-def decide(before: dict[str, Any] | None, after: dict[str, Any]) -> Decision:
-    """Compare two results of `evaluate_detections` on the same frames; `before` is None without a parent."""
-    if after["ap50"] is None:
-        return _without_evidence(before)
+def decide(before: Measured | None, after: Measured) -> Decision:
+    """Compare two versions on the same pinned frames; `before` is None without a parent.
+
+    The new version is let through when it is better overall and no class with evidence loses more than its tolerance
+    (`comparison.tolerance`). Better overall is a higher AP50; where that is the same to within `A_HAIR`, fewer
+    mistakes, and then boxes that lie more exactly. Detections on frames that are known to be empty may not become
+    more by more than chance would do. Where no class has `ENOUGH_BOXES` true boxes a person decides, unless all
+    classes together leave no doubt.
+    """
     if before is None:
-        return Decision("first", f"This is the first version: it finds {_found(after)} on the pinned frames.")
-    lost = _worst_loss(before, after)
-    if lost is not None:
-        return Decision("not better", f"The new version loses on {lost}.")
-    gain = after["ap50"] - (before["ap50"] or 0.0)
-    change = f"AP50 {before['ap50'] or 0.0:.2f} before, {after['ap50']:.2f} after"
-    if gain > 0:
-        return Decision("better", f"The new version is better: it finds {_found(after)} ({change}).")
-    return Decision("not better", f"The new version is not better ({change}).")
-
-
-def _without_evidence(before: dict[str, Any] | None) -> Decision:
-    if before is None:
+        needed = _needed(after)
+        return Decision("first", wording.first(after.result), wording.pin_more(needed), needed=needed)
+    comparison = compared(before, after)
+    rows = tuple(row.facts() for row in comparison.classes)
+    if not _is_sure(comparison):
+        needed = _needed(after)
         return Decision(
-            "first", "This is the first version; there are no pinned frames yet to measure it on."
+            "undecided", wording.undecided(comparison), wording.pin_more(needed, choose=True), rows, needed
         )
-    return Decision(
-        "undecided",
-        "No pinned frame has a box yet, so the versions cannot be compared; look at both and choose.",
-    )
+    lost = [row for row in comparison.classes if row.verdict == "worse"]
+    if lost:
+        return Decision("not better", wording.lost(lost), wording.after_loss(comparison, lost), rows)
+    if _more_on_empty(comparison):
+        return Decision("not better", wording.more_on_empty(comparison), wording.SHOW_EMPTY, rows)
+    if _is_better(comparison):
+        return Decision("better", wording.better(comparison), "", rows)
+    return Decision("not better", wording.no_gain(comparison), wording.after_no_gain(comparison), rows)
 
 
-def _found(result: dict[str, Any]) -> str:
-    rows = [row for row in result["classes"] if row["truth"]]
-    return ", ".join(f"{row['found']} of {row['truth']} {row['name']}" for row in rows)
+def _is_sure(comparison: Comparison) -> bool:
+    if any(row.truth >= ENOUGH_BOXES for row in comparison.classes):
+        return True
+    overall = comparison.overall
+    if overall is None or overall.interval is None or comparison.truth < ENOUGH_BOXES:
+        return False
+    low, high = overall.interval
+    return low > 0 or high < 0
 
 
-def _worst_loss(before: dict[str, Any], after: dict[str, Any]) -> str | None:
-    """The class that loses most, beyond the tolerance and with enough evidence; None if there is none."""
-    old = {row["id"]: row for row in before["classes"]}
-    losses = [
-        (old[row["id"]]["ap50"] - row["ap50"], row)
-        for row in after["classes"]
-        if row["ap50"] is not None
-        and row["truth"] >= ENOUGH_BOXES
-        and row["id"] in old
-        and old[row["id"]]["ap50"] is not None
-    ]
-    worst = max(losses, key=lambda loss: loss[0], default=None)
-    if worst is None or worst[0] <= TOLERANCE:
-        return None
-    row = worst[1]
-    return f"{row['name']} (AP50 {old[row['id']]['ap50']:.2f} before, {row['ap50']:.2f} after, on {row['truth']} boxes)"
+def _needed(measured: Measured) -> int:
+    """How many more frames like these bring the most frequent class to enough boxes."""
+    frames = measured.result["frames"]
+    most = max((row["truth"] for row in measured.result["classes"]), default=0)
+    if most >= ENOUGH_BOXES:
+        return 0
+    return math.ceil((ENOUGH_BOXES - most) * frames / most) if most else FIRST_PINNED
+
+
+def _more_on_empty(comparison: Comparison) -> bool:
+    """Counts of rare events differ by chance by about the root of their sum."""
+    old, new = comparison.before["extra_on_empty"], comparison.after["extra_on_empty"]
+    return bool(new - old > max(1.0, NORMAL_QUANTILE * math.sqrt(new + old)))
+
+
+def _is_better(comparison: Comparison) -> bool:
+    gain = comparison.overall.estimate if comparison.overall is not None else 0.0
+    if abs(gain) > A_HAIR:
+        return gain > 0
+    found, extra = comparison.total("found"), comparison.total("extra")
+    mistakes = [extra[version] - found[version] for version in (0, 1)]  # the missed ones, but for a constant
+    if mistakes[0] != mistakes[1]:
+        return mistakes[1] < mistakes[0]
+    return bool((comparison.after["ap"] or 0.0) - (comparison.before["ap"] or 0.0) > A_HAIR)

@@ -190,7 +190,7 @@ def matched_the_slow_way(boxes: np.ndarray, shown: np.ndarray) -> int:
             ).prod()
             areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (detection, box)]
             iou = overlap / (areas[0] + areas[1] - overlap)
-            if position not in taken and iou > best_iou:
+            if position not in taken and iou >= best_iou:
                 best, best_iou = position, iou
         if best_iou >= FOUND_IOU:
             taken.add(best)

@@ -1,0 +1,145 @@
+"""Two detectors on the same pinned frames, class by class: what changed, how surely, and how much may."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from retinanet_core.teach.intervals import Change, Interval, changes, wilson
+from retinanet_core.teach.measuring import Measured
+
+ENOUGH_BOXES = 10
+"""True boxes on pinned frames from which what is measured of a class is evidence."""
+
+TOLERANCE = 0.02
+"""AP50 that a class may lose however much evidence there is: less is seen by nobody."""
+
+WIDEST_TOLERANCE = 0.15
+"""AP50 that a class with evidence may lose at the very most."""
+
+Row = Mapping[str, Any]
+"""A class in the result of `evaluate_detections`."""
+
+ClassVerdict = Literal["better", "worse", "same", "too few"]
+
+
+def tolerance(change: Change) -> float:
+    """AP50 that a class may lose before the loss counts.
+
+    With ten boxes a single one that is missed costs a tenth of the AP50, and which one is missed changes with every
+    teaching: a fixed tolerance that forgives this would forgive the loss of forty boxes in four hundred, and a strict
+    one would refuse every other good version. So it is half the width of the change's interval: a loss counts when it
+    is larger than what drawing other frames would do to it. Little evidence makes wide intervals and is forgiven much,
+    but never more than `WIDEST_TOLERANCE`; much evidence makes narrow ones, and then `TOLERANCE` is forgiven.
+    """
+    if change.interval is None:
+        return WIDEST_TOLERANCE
+    low, high = change.interval
+    return min(WIDEST_TOLERANCE, max(TOLERANCE, (high - low) / 2))
+
+
+@dataclass(frozen=True)
+class ClassChange:
+    """A class before and after.
+
+    Attributes:
+        before, after: What was measured of it.
+        change: Of its AP50; None without true boxes.
+    """
+
+    before: Row
+    after: Row
+    change: Change | None
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return str(self.after["name"])
+
+    @property
+    def truth(self) -> int:
+        """Its true boxes on pinned frames."""
+        return int(self.after["truth"])
+
+    @property
+    def newly_found(self) -> int:
+        """How many more of them are found; negative when some are lost."""
+        return int(self.after["found"] - self.before["found"])
+
+    @property
+    def newly_extra(self) -> int:
+        """How many more detections are wrong."""
+        return int(self.after["extra"] - self.before["extra"])
+
+    @property
+    def verdict(self) -> ClassVerdict:
+        """What the change of its AP50 means."""
+        if self.change is None or self.truth < ENOUGH_BOXES:
+            return "too few"
+        if abs(self.change.estimate) <= tolerance(self.change):
+            return "same"
+        return "better" if self.change.estimate > 0 else "worse"
+
+    def facts(self) -> dict[str, Any]:
+        """Its row in the report; pairs are before and after, intervals hold nine times out of ten."""
+        return {
+            "id": self.after["id"],
+            "name": self.name,
+            "truth": self.truth,
+            "ap50": [self.before["ap50"], self.after["ap50"]],
+            "interval": None if self.change is None else self.change.interval,
+            "found": [self.before["found"], self.after["found"]],
+            "extra": [self.before["extra"], self.after["extra"]],
+            "extra_on_empty": [self.before["extra_on_empty"], self.after["extra_on_empty"]],
+            "recall_intervals": [_recall(self.before), _recall(self.after)],
+            "precision_intervals": [_precision(self.before), _precision(self.after)],
+            "verdict": self.verdict,
+        }
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """All classes before and after.
+
+    Attributes:
+        before, after: Results of `evaluate_detections`.
+        classes: In the order of the results.
+        overall: The change of the mean AP50, in which a class with fewer than `ENOUGH_BOXES` true boxes has so much
+            less part: one box that happens to be found must not outweigh a hundred. None without true boxes.
+    """
+
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    classes: tuple[ClassChange, ...]
+    overall: Change | None
+
+    def total(self, key: str) -> tuple[int, int]:
+        """Sums over the classes of one of the counts, before and after."""
+        return sum(row.before[key] for row in self.classes), sum(row.after[key] for row in self.classes)
+
+    @property
+    def truth(self) -> int:
+        """True boxes on the pinned frames."""
+        return self.total("truth")[1]
+
+
+def compared(before: Measured, after: Measured) -> Comparison:
+    """Compare what was measured on the same frames with the same classes."""
+    rows = list(zip(before.result["classes"], after.result["classes"], strict=True))
+    importance = {row["id"]: min(1.0, row["truth"] / ENOUGH_BOXES) for _, row in rows}
+    changed = changes(before.matches, after.matches, importance, after.groups)
+    return Comparison(
+        before=before.result,
+        after=after.result,
+        classes=tuple(ClassChange(old, new, changed.classes[new["id"]]) for old, new in rows),
+        overall=changed.overall,
+    )
+
+
+def _recall(row: Row) -> Interval | None:
+    return wilson(row["found"], row["truth"])
+
+
+def _precision(row: Row) -> Interval | None:
+    return wilson(row["found"], row["found"] + row["extra"])

@@ -1,0 +1,140 @@
+"""What the gate has to say, in words. Numbers are those a person could count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from retinanet_core.teach.comparison import ClassChange, Comparison
+
+SHOW_EMPTY = (
+    "It would help to complete a few more empty frames that are not pinned, so that it learns from them."
+)
+
+_MOST_TOLD = 3
+_COLLAPSE = 0.5
+"""Of what was found before: less than this part of it is no bad luck."""
+
+
+def first(result: Mapping[str, Any]) -> str:
+    """The first version, whatever it is like."""
+    rows = [row for row in result["classes"] if row["truth"]]
+    if not rows:
+        return "This is the first version; there are no boxes on pinned frames yet to measure it on."
+    found = ", ".join(f"{row['found']} of {row['truth']} {row['name']}" for row in rows)
+    return f"This is the first version: it finds {found} on the pinned frames."
+
+
+def pin_more(frames: int, *, choose: bool = False) -> str:
+    """How many frames would help, and what can be done without them; "" if none are needed."""
+    if not frames:
+        return ""
+    advice = f"About {frames} more pinned {_plural('frame', frames)} would make the comparison sure."
+    return advice + (" Until then, look at both versions and choose." if choose else "")
+
+
+def undecided(comparison: Comparison) -> str:
+    """Neither version can be preferred."""
+    frames, boxes = comparison.after["frames"], comparison.truth
+    if not boxes:
+        return "No pinned frame has a box yet, so the versions cannot be compared."
+    old, new = comparison.total("found")
+    return (
+        f"There is too little on pinned frames to tell the versions apart: of {boxes} {_plural('box', boxes)} on "
+        f"{frames} {_plural('frame', frames)} the new one finds {new} (was {old})."
+    )
+
+
+def better(comparison: Comparison) -> str:
+    """What is found that was not, and what else changed."""
+    changed = sorted(
+        (row for row in comparison.classes if row.newly_found), key=lambda row: -abs(row.newly_found)
+    )
+    extra, found = comparison.total("extra"), comparison.total("found")
+    wrong = f"{extra[1]} wrong {_plural('box', extra[1])} (was {extra[0]})"
+    if not changed:
+        if extra[1] < extra[0]:
+            return f"The new version is better: it finds the same, with {wrong}."
+        return "The new version is better: it finds the same, with surer scores and better placed boxes."
+    told, untold = changed[:_MOST_TOLD], len(changed) - _MOST_TOLD
+    text = f"The new version is better: it finds {_listed([_found(row) for row in told])}"
+    if untold > 0:
+        text += f"; {untold} more {_plural('class', untold)} changed less"
+    elif len(told) < sum(row.truth > 0 for row in comparison.classes):
+        text += "; everything else as before"
+    return text + (f"; {wrong}." if found[1] <= found[0] else ".")
+
+
+def lost(rows: Sequence[ClassChange]) -> str:
+    """Which classes keep the new version out, the worst first."""
+    worst = sorted(rows, key=lambda row: row.change.estimate if row.change is not None else 0.0)
+    told, untold = worst[:_MOST_TOLD], len(worst) - _MOST_TOLD
+    missing = [f"{-row.newly_found} of {row.truth} {row.name}" for row in told if row.newly_found < 0]
+    faults = [f"loses {_listed(missing)}"] if missing else []
+    faults += [_fault(row) for row in told if row.newly_found >= 0]
+    if untold > 0:
+        faults.append(f"is worse at {untold} more {_plural('class', untold)}")
+    return f"Kept the version in use: the new one {_listed(faults)} on pinned frames."
+
+
+def after_loss(comparison: Comparison, rows: Sequence[ClassChange]) -> str:
+    """What helps against a loss."""
+    names = _listed([row.name for row in rows[:_MOST_TOLD]])
+    return _collapse(comparison) or f"It would help to confirm more {names} on frames that are not pinned."
+
+
+def more_on_empty(comparison: Comparison) -> str:
+    """Objects where there are none."""
+    old, new = comparison.before["extra_on_empty"], comparison.after["extra_on_empty"]
+    frames = comparison.after["empty_frames"]
+    return (
+        f"Kept the version in use: the new one reports {new} {_plural('object', new)} (was {old}) on "
+        f"{frames} pinned {_plural('frame', frames)} without any."
+    )
+
+
+def no_gain(comparison: Comparison) -> str:
+    """Nothing lost in particular, and nothing won."""
+    (old, new), extra = comparison.total("found"), comparison.total("extra")
+    return (
+        f"Kept the version in use: the new one is not better on pinned frames. It finds {new} of {comparison.truth} "
+        f"{_plural('object', comparison.truth)} (was {old}), with {extra[1]} wrong {_plural('box', extra[1])} "
+        f"(was {extra[0]})."
+    )
+
+
+def after_no_gain(comparison: Comparison) -> str:
+    """What helps when nothing was won."""
+    return _collapse(comparison) or "More corrections or more minutes would help."
+
+
+def _collapse(comparison: Comparison) -> str:
+    old, new = comparison.total("found")
+    if new >= _COLLAPSE * old:
+        return ""
+    return (
+        "So much is lost only when what was confirmed contradicts what was learned before: look through the frames "
+        "that changed for boxes with the wrong class or in the wrong place."
+    )
+
+
+def _found(row: ClassChange) -> str:
+    before = f"{row.before['found']} of {row.truth}"
+    return f"{row.after['found']} of {row.truth} {row.name} (was {before})"
+
+
+def _fault(row: ClassChange) -> str:
+    """Of a class that is worse though nothing of it is lost."""
+    if row.newly_extra > 0:
+        return f"puts {row.after['extra']} wrong boxes as {row.name} (was {row.before['extra']})"
+    return f"tells {row.name} less surely from the rest (AP50 {row.after['ap50']:.2f}, was {row.before['ap50']:.2f})"
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def _plural(word: str, count: int) -> str:
+    if count == 1:
+        return word
+    return word + ("es" if word[-1] in "xs" else "s")

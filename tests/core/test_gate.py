@@ -1,0 +1,355 @@
+"""What is let through, what is kept out and why, and what is left to a person."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retinanet_core.teach.comparison import TOLERANCE, WIDEST_TOLERANCE, ClassChange, compared, tolerance
+from retinanet_core.teach.dataset import load_manifest
+from retinanet_core.teach.gate import Decision, decide
+from retinanet_core.teach.intervals import Change
+from retinanet_core.teach.measuring import Measured, group_numbers, measure
+from retinanet_core.types import Detections, Image
+from tests.core.measured import PLATELETS, RBC, WBC, Frame, On, measured
+from tests.core.pictures import CLASSES, write_run
+
+BETTER, REFUSED, OPEN = "better", "not better", "undecided"
+
+
+def repeated(frame: Frame, times: int) -> list[Frame]:
+    return [frame] * times
+
+
+def decided(before: list[Frame], after: list[Frame]) -> Decision:
+    return decide(measured(before), measured(after))
+
+
+def one_of(frames: list[Frame], changed: Frame) -> list[Frame]:
+    """The first frame is another."""
+    return [changed, *frames[1:]]
+
+
+CELLS_BEFORE = repeated({RBC: On(12, 10), WBC: On(4, 4), PLATELETS: On(1, 0)}, 4) + repeated(
+    {RBC: On(12, 10), WBC: On(4, 4), PLATELETS: On(1, 1)}, 6
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict", "sentence"),
+    [
+        pytest.param(
+            CELLS_BEFORE,
+            repeated({RBC: On(12, 10), WBC: On(4, 4), PLATELETS: On(1, 1)}, 10),
+            BETTER,
+            "The new version is better: it finds 10 of 10 Platelets (was 6 of 10); everything else as before.",
+            id="better at one class",
+        ),
+        pytest.param(
+            repeated({RBC: On(2, 1)}, 10),
+            repeated({RBC: On(2, 2)}, 10),
+            BETTER,
+            "The new version is better: it finds 20 of 20 RBC (was 10 of 20).",
+            id="better at the only class",
+        ),
+        pytest.param(
+            CELLS_BEFORE,
+            CELLS_BEFORE,
+            REFUSED,
+            "Kept the version in use: the new one is not better on pinned frames. It finds 146 of 170 objects "
+            "(was 146), with 0 wrong boxes (was 0).",
+            id="the same",
+        ),
+        pytest.param(
+            repeated({RBC: On(12, 6), WBC: On(4, 4)}, 10),
+            repeated({RBC: On(12, 12), WBC: On(4, 3)}, 7) + repeated({RBC: On(12, 12), WBC: On(4, 4)}, 3),
+            REFUSED,
+            "Kept the version in use: the new one loses 7 of 40 WBC on pinned frames.",
+            id="better overall, but a class is lost",
+        ),
+        pytest.param(
+            repeated({RBC: On(12, 6), WBC: On(1, 1)}, 10),
+            one_of(repeated({RBC: On(12, 12), WBC: On(1, 1)}, 10), {RBC: On(12, 12), WBC: On(1, 0)}),
+            BETTER,
+            "The new version is better: it finds 120 of 120 RBC (was 60 of 120) and 9 of 10 WBC (was 10 of 10).",
+            id="one lost of ten is chance",
+        ),
+        pytest.param(
+            repeated({RBC: On(12, 6), WBC: On(1, 1)}, 10),
+            repeated({RBC: On(12, 12), WBC: On(1, 0)}, 3) + repeated({RBC: On(12, 12), WBC: On(1, 1)}, 7),
+            REFUSED,
+            "Kept the version in use: the new one loses 3 of 10 WBC on pinned frames.",
+            id="three lost of ten are not",
+        ),
+        pytest.param(
+            [*repeated({RBC: On(12, 6)}, 9), {RBC: On(12, 6), WBC: On(3, 3)}],
+            [*repeated({RBC: On(12, 12)}, 9), {RBC: On(12, 12), WBC: On(3, 2)}],
+            BETTER,
+            "The new version is better: it finds 120 of 120 RBC (was 60 of 120) and 2 of 3 WBC (was 3 of 3).",
+            id="a class falls with too few boxes to tell",
+        ),
+        pytest.param(
+            repeated({RBC: On(3, 3)}, 10),
+            repeated({RBC: On(3, 3), WBC: On(0, 0, 2)}, 10),
+            REFUSED,
+            "Kept the version in use: the new one is not better on pinned frames. It finds 30 of 30 objects "
+            "(was 30), with 20 wrong boxes (was 0).",
+            id="wrong boxes of a class that is nowhere",
+        ),
+        pytest.param(
+            repeated({RBC: On(12, 12), WBC: On(2, 2)}, 10),
+            repeated({RBC: On(12, 12), WBC: On(2, 2, 4)}, 10),
+            REFUSED,
+            "Kept the version in use: the new one puts 40 wrong boxes as WBC (was 0) on pinned frames.",
+            id="wrong boxes",
+        ),
+        pytest.param(
+            one_of(repeated({RBC: On(40, 40)}, 10), {RBC: On(40, 40, 2)}),
+            repeated({RBC: On(40, 40)}, 10),
+            BETTER,
+            "The new version is better: it finds the same, with 0 wrong boxes (was 2).",
+            id="the same boxes with fewer mistakes",
+        ),
+    ],
+)
+def test_the_gate(before: list[Frame], after: list[Frame], verdict: str, sentence: str) -> None:
+    decision = decided(before, after)
+    assert decision.verdict == verdict
+    assert decision.sentence.startswith(sentence)
+    assert decision.needed == 0
+
+
+def test_a_first_version_has_nothing_to_be_compared_with() -> None:
+    decision = decide(None, measured(CELLS_BEFORE))
+    assert (decision.verdict, decision.accepted, decision.comparison) == ("first", True, ())
+    assert decision.sentence == (
+        "This is the first version: it finds 100 of 120 RBC, 40 of 40 WBC, 6 of 10 Platelets on the pinned frames."
+    )
+    assert (decision.needed, decision.advice) == (0, "")
+
+
+def test_a_first_version_without_evidence() -> None:
+    nothing = decide(None, measured([]))
+    assert (nothing.verdict, nothing.needed) == ("first", 5)
+    assert "no boxes on pinned frames yet" in nothing.sentence
+    little = decide(None, measured(repeated({RBC: On(2, 1)}, 2)))
+    assert (little.verdict, little.needed) == ("first", 3)  # 6 boxes are missing, 2 on each frame
+    assert little.advice == "About 3 more pinned frames would make the comparison sure."
+
+
+def test_too_few_boxes_leave_it_to_a_person() -> None:
+    decision = decided(
+        repeated({RBC: On(2, 1), WBC: On(1, 1)}, 3), repeated({RBC: On(2, 2), WBC: On(1, 0)}, 3)
+    )
+    assert (decision.verdict, decision.accepted) == (OPEN, False)
+    assert decision.sentence == (
+        "There is too little on pinned frames to tell the versions apart: of 9 boxes on 3 frames the new one finds "
+        "6 (was 6)."
+    )
+    assert decision.needed == 2  # 4 RBC are missing, 2 on each frame
+    assert decision.advice == (
+        "About 2 more pinned frames would make the comparison sure. Until then, look at both versions and choose."
+    )
+    assert [row["verdict"] for row in decision.comparison] == ["too few"] * 3
+
+
+def test_no_box_at_all_leaves_it_to_a_person() -> None:
+    for frames in ([], repeated({}, 4)):
+        decision = decided(frames, frames)
+        assert (decision.verdict, decision.needed) == (OPEN, 5)
+        assert "cannot be compared" in decision.sentence
+
+
+def test_many_classes_with_few_boxes_each_may_leave_no_doubt_together() -> None:
+    good = repeated({RBC: On(1, 1), WBC: On(1, 1), PLATELETS: On(1, 1)}, 6)
+    bad = repeated({RBC: On(1, 0), WBC: On(1, 0), PLATELETS: On(1, 0)}, 6)
+    assert decided(bad, good).verdict == BETTER
+    refused = decided(good, bad)
+    assert refused.verdict == REFUSED
+    assert "finds 0 of 18 objects (was 18)" in refused.sentence
+
+
+def test_one_box_of_a_rare_class_does_not_outweigh_a_hundred() -> None:
+    """The plain mean of the two classes falls, by a half for one box."""
+    before = [{RBC: On(10, 7), PLATELETS: On(1, 1)}, *repeated({RBC: On(10, 7)}, 9)]
+    after = [{RBC: On(10, 10), PLATELETS: On(1, 0)}, *repeated({RBC: On(10, 10)}, 9)]
+    assert measured(after).result["ap50"] < measured(before).result["ap50"]
+    assert decided(before, after).verdict == BETTER
+
+
+def test_a_new_class_is_a_gain() -> None:
+    before = repeated({RBC: On(12, 11), PLATELETS: On(1, 0)}, 10)
+    after = repeated({RBC: On(12, 11), PLATELETS: On(1, 1)}, 10)
+    decision = decided(before, after)
+    assert decision.verdict == BETTER
+    assert "10 of 10 Platelets (was 0 of 10)" in decision.sentence
+
+
+def test_objects_on_empty_frames_count_against() -> None:
+    before = repeated({RBC: On(12, 6)}, 10) + repeated({}, 5)
+    few, many = (
+        repeated({RBC: On(12, 12)}, 10) + repeated({}, 5 - frames) + repeated({RBC: On(0, 0, 1)}, frames)
+        for frames in (1, 4)
+    )
+    assert decided(before, few).verdict == BETTER
+    decision = decided(before, many)
+    assert decision.verdict == REFUSED
+    assert decision.sentence == (
+        "Kept the version in use: the new one reports 4 objects (was 0) on 5 pinned frames without any."
+    )
+    assert "empty frames" in decision.advice
+
+
+def test_shuffled_labels_are_refused_with_the_reason() -> None:
+    """Every class is called by the name of another: all is found, and all as something else."""
+    before = repeated({RBC: On(12, 11), WBC: On(4, 4), PLATELETS: On(2, 2)}, 10)
+    after = repeated({RBC: On(12, 1, 4), WBC: On(4, 0, 6), PLATELETS: On(2, 0, 7)}, 10)
+    decision = decided(before, after)
+    assert (decision.verdict, decision.accepted) == (REFUSED, False)
+    assert decision.sentence.startswith(
+        "Kept the version in use: the new one loses 40 of 40 WBC, 20 of 20 Platelets and"
+    )
+    assert "wrong class" in decision.advice
+
+
+def test_the_report_has_all_that_the_sentence_rests_on() -> None:
+    before = repeated({RBC: On(2, 1, 1), WBC: On(0, 0)}, 10)
+    facts = decided(before, repeated({RBC: On(2, 2), WBC: On(0, 0)}, 10)).facts()
+    assert (facts["verdict"], facts["needed"]) == (BETTER, {"frames": 0})
+    rbc, wbc, _ = facts["comparison"]
+    assert (rbc["id"], rbc["name"], rbc["truth"], rbc["verdict"]) == (1, "RBC", 20, BETTER)
+    assert (rbc["found"], rbc["extra"], rbc["extra_on_empty"]) == ([10, 20], [10, 0], [0, 0])
+    assert rbc["ap50"][1] == pytest.approx(1.0)
+    low, high = rbc["interval"]
+    assert low <= rbc["ap50"][1] - rbc["ap50"][0] <= high
+    assert rbc["recall_intervals"][0] == (pytest.approx(0.327, abs=1e-3), pytest.approx(0.673, abs=1e-3))
+    assert rbc["precision_intervals"][1][1] == 1
+    assert (wbc["ap50"], wbc["interval"], wbc["verdict"]) == ([None, None], None, "too few")
+    assert wbc["recall_intervals"] == [None, None]
+
+
+def test_what_is_forgiven_grows_with_the_interval() -> None:
+    widths = np.linspace(0, 1, 41)
+    values = [tolerance(Change(0.0, (-width / 2, width / 2))) for width in widths.tolist()]
+    assert (values[0], values[-1]) == (TOLERANCE, WIDEST_TOLERANCE)
+    assert values == sorted(values)
+    assert tolerance(Change(0.0, (-0.03, 0.09))) == pytest.approx(0.06)
+    assert tolerance(Change(-0.5, None)) == WIDEST_TOLERANCE
+
+
+@pytest.mark.parametrize(
+    ("change", "truth", "verdict"),
+    [
+        (Change(-0.019, (-0.02, -0.01)), 400, "same"),
+        (Change(-0.021, (-0.03, -0.01)), 400, "worse"),
+        (Change(-0.05, (-0.11, 0.01)), 40, "same"),
+        (Change(-0.16, (-0.5, 0.1)), 10, "worse"),
+        (Change(-0.16, None), 10, "worse"),
+        (Change(-0.9, (-1.0, -0.8)), 9, "too few"),
+        (Change(0.3, (0.2, 0.4)), 10, BETTER),
+        (None, 0, "too few"),
+    ],
+)
+def test_the_verdict_on_a_class(change: Change | None, truth: int, verdict: str) -> None:
+    assert ClassChange({}, {"name": "a", "truth": truth}, change).verdict == verdict
+
+
+counts = st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 2)).map(
+    lambda drawn: On(drawn[0], min(drawn[0], drawn[1]), drawn[2], 0.85)
+)
+versions = st.lists(st.tuples(counts, counts, st.integers(0, 4)), min_size=1, max_size=6)
+
+
+def two_versions(drawn: list[tuple[On, On, int]]) -> tuple[Measured, Measured]:
+    """The same true boxes, found by one version as the first says and by the other as the second says."""
+    first = [{RBC: on} for on, _, _ in drawn]
+    second = [{RBC: other._replace(truth=on.truth, found=min(on.truth, found))} for on, other, found in drawn]
+    return measured(first), measured(second)
+
+
+@settings(deadline=None, max_examples=40)
+@given(versions)
+def test_no_version_is_better_than_itself(drawn: list[tuple[On, On, int]]) -> None:
+    first, _ = two_versions(drawn)
+    assert decide(first, first).verdict in (REFUSED, OPEN)
+
+
+@settings(deadline=None, max_examples=40)
+@given(versions)
+def test_of_two_versions_at_most_one_is_better(drawn: list[tuple[On, On, int]]) -> None:
+    first, second = two_versions(drawn)
+    verdicts = {decide(first, second).verdict, decide(second, first).verdict}
+    assert verdicts != {BETTER}
+    assert (OPEN in verdicts) == (verdicts == {OPEN})
+
+
+@settings(deadline=None, max_examples=40)
+@given(versions)
+def test_the_overall_change_is_that_of_the_results(drawn: list[tuple[On, On, int]]) -> None:
+    first, second = two_versions(drawn)
+    comparison = compared(first, second)
+    if comparison.overall is None:
+        assert second.result["ap50"] is None
+    else:
+        gain = second.result["ap50"] - first.result["ap50"]
+        assert comparison.overall.estimate == pytest.approx(gain, abs=1e-6)
+
+
+class Everything:
+    """Stands for a detector that sees a disc and a square in the same place on every frame."""
+
+    def __init__(self) -> None:
+        self.least: list[float] = []
+
+    def detect(self, images: list[Image], *, min_score: float) -> list[Detections]:
+        self.least.append(min_score)
+        boxes = np.array([[10, 10, 30, 30], [60, 10, 80, 30]], np.float32)
+        return [Detections(boxes, np.array([0.9, 0.8], np.float32), np.array([1, 5])) for _ in images]
+
+
+def test_frames_count_for_the_classes_they_were_completed_for(tmp_path: Path) -> None:
+    """The second frame was completed before there were squares: what is found of them there is no mistake."""
+    run = write_run(tmp_path / "run", [], [0, 1])
+    path = run / "manifest.json"
+    raw = json.loads(path.read_text())
+    for image, asked, group in zip(raw["images"], (None, [1]), ("a", ""), strict=True):
+        image["reviewed_classes"], image["group"] = asked, group
+    raw["annotations"] = [
+        {"image_id": image, "category_id": 5, "bbox": [60, 10, 20, 20], "state": "confirmed"}
+        for image in (0, 1)
+    ]
+    path.write_text(json.dumps(raw))
+    manifest = load_manifest(path)
+    checked: list[int] = []
+    detector = Everything()
+    result = measure(detector, manifest.pinned, manifest, lambda: checked.append(1))  # type: ignore[arg-type]
+    assert checked == [1, 1]
+    assert detector.least == [0.01, 0.01]
+    disc, square = result.result["classes"]
+    assert (disc["truth"], disc["extra"]) == (0, 2)
+    assert (square["truth"], square["found"], square["extra"]) == (1, 1, 0)
+    assert result.matches.labels.tolist() == [1, 5, 1]
+    assert [item.id for item in result.classes] == [item.id for item in CLASSES]
+    assert result.groups.tolist() == [0, 1]
+
+
+def test_frames_without_a_group_stand_alone() -> None:
+    assert group_numbers(["film", "", "film", "", "0"]).tolist() == [0, 1, 0, 2, 3]
+    assert group_numbers([]).tolist() == []
+
+
+def test_one_film_is_little_evidence_however_long() -> None:
+    """Half of the boxes are lost in one film: no interval can be given, and that much is never forgiven."""
+    before = measured(repeated({RBC: On(4, 4)}, 8), groups=[0] * 8)
+    slightly, badly = (
+        measured(repeated({RBC: On(4, 4)}, 8 - lost) + repeated({RBC: On(4, 2)}, lost), groups=[0] * 8)
+        for lost in (1, 8)
+    )
+    assert decide(before, slightly).comparison[0]["verdict"] == "same"
+    assert decide(before, badly).comparison[0]["verdict"] == "worse"
+    assert decide(before, badly).comparison[0]["interval"] is None
