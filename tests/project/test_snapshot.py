@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from app.media.frames import FrameReader
 from app.project import edits
 from app.project.errors import ProjectError
 from app.project.library import add_media
+from app.project.manifest import LeftOut, left_out_sentence, read_manifest
 from app.project.pinning import choose_pinned
 from app.project.records import FrameLabels, Label, Suggestion, Version, VersionStatus
 from app.project.snapshot import SnapshotPlan, plan_snapshot, prepare_run, write_snapshot
@@ -235,6 +236,39 @@ def test_a_frame_that_cannot_be_read_is_left_out_and_listed(taught: Store) -> No
     assert reasons[ids[0]] == "It is gone."
     assert "not the picture" in reasons[ids[1]]
     load_manifest(run / "manifest.json")
+
+
+@pytest.mark.parametrize(
+    ("files", "sentence"),
+    [
+        ((), ""),
+        (("/x/a.jpg",), "1 frame could not be read and was left out: a.jpg."),
+        (("/x/a.jpg", "/x/b.jpg"), "2 frames could not be read and were left out: a.jpg, b.jpg."),
+        (("/x/v.mp4",) * 40, "40 frames could not be read and were left out: v.mp4."),
+        (
+            [f"/x/{n}.jpg" for n in range(9)],
+            "9 frames could not be read and were left out: 0.jpg, 1.jpg, 2.jpg and 6 more.",
+        ),
+    ],
+)
+def test_what_a_person_is_told_of_frames_left_out(files: Sequence[str], sentence: str) -> None:
+    assert left_out_sentence([LeftOut(n, file, "It is gone.") for n, file in enumerate(files)]) == sentence
+
+
+def test_a_run_tells_what_was_left_out(taught: Store) -> None:
+    ids = taught.frame_ids()
+    missing = taught.media_path(taught.media_by_id(taught.frame(ids[0]).media_id)).name
+
+    def read(path: Path, kind: str, index: int) -> Image:
+        if path.name == missing:
+            raise PlainError("It is gone.")
+        return read_noise(path, kind, index)
+
+    manifest = read_manifest(write_snapshot(plan_snapshot(taught), read))
+    assert (manifest.ids("train"), manifest.ids("pinned")) == (ids[1:4], ids[5:6])
+    assert left_out_sentence(manifest.info.left_out) == (
+        f"1 frame could not be read and was left out: {missing}."
+    )
 
 
 def test_when_no_frame_can_be_read_there_is_no_run(taught: Store) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -152,6 +154,73 @@ def test_when_the_project_cannot_be_told_no_model_stays(
     with pytest.raises(ProjectError):
         versions.adopt(store, run)
     assert list(store.models_dir.iterdir()) == []
+
+
+def test_placing_a_result_beside_and_adopting_it_later(store: Store) -> None:
+    run = finished_run(store, "first")
+    placed: list[versions.PlacedResult] = []
+    thread = threading.Thread(target=lambda: placed.append(versions.place_result(store.models_dir, run)))
+    thread.start()
+    draw(store, store.frame_ids()[2])  # Labelling goes on.
+    thread.join()
+    assert store.versions() == ()
+    assert files(placed[0].folder) == files(run / "candidate")
+    version = versions.adopt_placed(store, placed[0])
+    assert store.active_version() == version
+    assert files(versions.model_folder(store, 1)) == files(run / "candidate")
+    assert [path.name for path in store.models_dir.iterdir()] == ["1"]
+    again = versions.place_result(store.models_dir, run)
+    assert versions.adopt_placed(store, again) == version  # A second time changes nothing.
+    assert [path.name for path in store.models_dir.iterdir()] == ["1"]
+    assert_same_on_disk(store)
+
+
+def test_what_was_placed_and_never_adopted_goes_when_the_project_is_opened(store: Store) -> None:
+    run = finished_run(store, "first")
+    versions.place_result(store.models_dir, run)
+    assert len(list(store.models_dir.iterdir())) == 1
+    store.close()
+    with Store.open(store.folder) as again:
+        assert list(again.models_dir.iterdir()) == []
+        assert versions.unadopted_runs(again) == [run]
+
+
+def test_what_was_placed_goes_when_the_project_cannot_be_told(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed = versions.place_result(store.models_dir, finished_run(store, "first"))
+
+    def closed(_: object) -> None:
+        raise ProjectError("The project is closed.")
+
+    monkeypatch.setattr(Store, "check_writable", closed)
+    with pytest.raises(ProjectError, match="closed"):
+        versions.adopt_placed(store, placed)
+    assert list(store.models_dir.iterdir()) == []
+
+
+def test_where_files_cannot_have_two_names_a_result_is_copied(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = finished_run(store, "first")
+
+    def refuse(*_: object) -> None:
+        raise OSError("no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    versions.adopt(store, run)
+    assert files(store.models_dir / "1") == files(run / "candidate")
+
+
+def test_a_version_says_what_it_was_measured_on(store: Store) -> None:
+    first, second, _ = store.frame_ids()
+    for frame_id in (first, second):
+        draw(store, frame_id)
+        apply(store, edits.complete_frame(store, frame_id, 0.5))
+    apply(store, edits.pin_frames(store, [second]))
+    version = versions.adopt(store, finished_run(store, "first"))
+    assert version.report["snapshot"]["pinned"] == [second]
+    assert store.measured_frames() == {second}
 
 
 def test_a_version_whose_folder_is_gone_is_not_used(store: Store) -> None:
