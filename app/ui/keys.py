@@ -19,6 +19,9 @@ _MOVE = _UP_DOWN | {
     Qt.Key.Key_PageDown,
 }
 
+MOVES_BY_KEYS = "movesByKeys"
+"""Property of a widget of ours in which the arrows go from thing to thing, and Space chooses one."""
+
 
 def keeps_key(widget: QWidget | None, event: QKeyEvent) -> bool:
     """Whether the control with the focus needs a key itself, although it is a shortcut of the window.
@@ -33,7 +36,7 @@ def keeps_key(widget: QWidget | None, event: QKeyEvent) -> bool:
         return key in _ACTIVATE
     if isinstance(widget, QSlider):
         return key in _MOVE
-    if isinstance(widget, QComboBox):
+    if isinstance(widget, QComboBox) or (widget is not None and widget.property(MOVES_BY_KEYS)):
         return key in _ACTIVATE | _MOVE
     # Left and right go from frame to frame also while a list has the focus.
     return isinstance(widget, QAbstractItemView) and key in _UP_DOWN

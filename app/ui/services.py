@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.services import engine
+from app.services.comparing import ComparingService
 from app.services.detection import DetectionService
 from app.services.detection_types import LoadDetector
 from app.services.frames import FrameLoader
@@ -24,6 +26,7 @@ class Services:
     loader: FrameLoader
     detection: DetectionService
     teaching: TeachingService
+    comparing: ComparingService
 
     def shut_down(self) -> bool:
         """End them all; False if a thread is still inside a library (see `app.services.lifecycle`)."""
@@ -41,9 +44,17 @@ def make_services(
     """
     source = frame_readers(video_index_dir())
     teaching = TeachingService() if teach_command is None else TeachingService(command=teach_command)
+    tasks = TaskRunner()
+    comparing = ComparingService(
+        tasks,
+        source,
+        load_detector or engine.load_detector,
+        engine.import_engine if load_detector is None else engine.import_nothing,
+    )
     return Services(
-        tasks=TaskRunner(),
+        tasks=tasks,
         loader=FrameLoader(source),
         detection=DetectionService(source, load_detector=load_detector),
         teaching=teaching,
+        comparing=comparing,
     )

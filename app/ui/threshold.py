@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 from app.project.records import ChangeSet
 from app.settings import SCORE_THRESHOLD, Settings
 from app.ui.display import DisplayFilter
-from app.ui.panels.versions_panel import suitable_threshold
 from app.ui.session import Session
+from app.ui.version_words import suitable_threshold
 from retinanet_core.errors import PlainError
 
 log = logging.getLogger(__name__)

@@ -36,6 +36,14 @@ class Durations(QObject):
             return self.tr("%Ln min", "", round(seconds / 60))
         return self.tr("{hours} h").format(hours=QLocale().toString(seconds / 3600, "f", 1))
 
+    def exactly(self, seconds: float) -> str:
+        """How long something took, to the second."""
+        minutes, rest = divmod(max(0, round(seconds)), 60)
+        parts = [self.tr("%Ln min", "", minutes)] if minutes else []
+        if rest or not minutes:
+            parts.append(self.tr("%Ln s", "", rest))
+        return " ".join(parts)
+
 
 def clock(milliseconds: float) -> str:
     """A time in a video, as 00:12.480, with hours where there are any."""

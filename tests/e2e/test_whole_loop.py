@@ -124,7 +124,7 @@ def teach_the_first_version(program: Program) -> None:
     assert state["card"] == {"version": 1, "verdict": "first"}
     assert state["active_version"] == 1
     program.screenshot("4 first version")
-    press(program, "cardUse")
+    press(program, "cardClose")
     program.wait("the card to go", lambda seen: seen["card"] is None)
 
 

@@ -36,6 +36,7 @@ class FakeDetector:
     scores = (0.875, 0.625, 0.25)
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.class_id = load_info(folder).classes[0].id
         self.gate = threading.Event()
         self.gate.set()
@@ -265,6 +266,16 @@ def opened(hand: Hand, pictures: Path) -> Hand:
     hand.open(pictures)
     hand.add_class("shell", "crab")
     return hand
+
+
+@pytest.fixture
+def labelled(opened: Hand) -> Hand:
+    """Two complete frames with a box each."""
+    for _ in range(2):
+        opened.draw(20, 20, 80, 80)
+        opened.key(Qt.Key.Key_Space)
+        opened.settle()
+    return opened
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,7 +1,8 @@
 """Stands for the teaching child: takes a run folder, says what a child says, and leaves a model folder behind.
 
 Usage: fake_teacher.py MODE RUN_FOLDER, where MODE is a verdict ("better", "first", ...), or how it ends instead:
-"failed", "killed", "patient" (works until it is cancelled).
+"failed", "killed", "patient" (works until it is cancelled or told to finish, and can be paused), "broken" (ends in
+the middle the first time and goes on the second time).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any
 
 from retinanet_core.checkpoint import WEIGHTS_NAME, ModelInfo, save_info
 from retinanet_core.config import preset
+from retinanet_core.teach.state import FORMAT, HEADER_NAME
 from retinanet_core.types import ObjectClass
 
 
@@ -67,7 +69,22 @@ def write_result(run: Path, verdict: str) -> None:
         "frames_pinned": 5,
         "before": None if verdict == "first" else measure(classes, 4),
         "after": measure(classes, 9),
+        "advice": "Three more frames with crabs would help.",
+        "comparison": [
+            {
+                "id": item["id"],
+                "name": item["name"],
+                "truth": 10,
+                "ap50": [0.4, 0.9],
+                "interval": [0.31, 0.62],
+                "verdict": "better",
+            }
+            for item in classes
+        ],
+        "needed": {"frames": 12 if verdict == "undecided" else 0},
     }
+    if verdict == "first":
+        report["comparison"] = []
     (run / "report.json").write_text(json.dumps(report), encoding="utf-8")
 
 
@@ -75,6 +92,7 @@ def main(mode: str, run: Path) -> int:
     say(run, "started", plan="Teaching 5 frames.", frames=5, pinned=5, device="CPU", precision="fp32")
     if mode != "first":
         say(run, "before", ap50=0.4)
+    say(run, "phase", number=1, of=2, sentence="The last layers learn.")
     for step in range(10):
         say(run, "progress", step=step, fraction=step / 10, loss=1.0 - step / 20, seconds_left=10 - step)
         say(run, "quality", step=step, seconds=float(step), ap50=0.4 + step / 20)
@@ -83,14 +101,35 @@ def main(mode: str, run: Path) -> int:
         return 1
     if mode == "killed":
         os.kill(os.getpid(), signal.SIGKILL)
-    while mode == "patient":
-        if (run / "cancel").exists():
-            say(run, "cancelled")
-            return 3
-        time.sleep(0.02)
-    write_result(run, mode)
-    say(run, "finished", verdict=mode, sentence="It finds 9 of 10 things.")
+    if mode == "broken" and not (run / "state").exists():
+        keep_state(run, seconds=130.0)
+        os.kill(os.getpid(), signal.SIGKILL)
+    if mode == "patient" and not work_until_told(run):
+        say(run, "cancelled")
+        return 3
+    verdict = {"patient": "better", "broken": "better"}.get(mode, mode)
+    write_result(run, verdict)
+    say(run, "finished", verdict=verdict, sentence="It finds 9 of 10 things.")
     return 0
+
+
+def work_until_told(run: Path) -> bool:
+    """True once it is to finish, False once it is to stop; it stands still in between when told to."""
+    paused = False
+    while not (run / "cancel").exists():
+        if (run / "finish").exists():
+            return True
+        if (run / "pause").exists() != paused:
+            paused = not paused
+            say(run, "paused" if paused else "resumed")
+        time.sleep(0.02)
+    return False
+
+
+def keep_state(run: Path, seconds: float) -> None:
+    (run / "state").mkdir()
+    known = {"key": "", "file": "1.pt", "sha256": "", "step": 10, "seconds": seconds, "at": time.time()}
+    (run / "state" / HEADER_NAME).write_text(json.dumps({**known, "format": FORMAT}), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,38 +11,13 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from app.project.records import VersionStatus
 from tests.ui.conftest import Hand
-
-
-@pytest.fixture
-def labelled(opened: Hand) -> Hand:
-    """Two complete frames with a box each."""
-    for _ in range(2):
-        opened.draw(20, 20, 80, 80)
-        opened.key(Qt.Key.Key_Space)
-        opened.settle()
-    return opened
-
-
-def teach(hand: Hand, mode: str) -> None:
-    hand.teach_mode = mode
-    hand.key(Qt.Key.Key_T)
-    assert hand.bench.teaching.busy
-    hand.qtbot.waitUntil(lambda: not hand.bench.teaching.busy, timeout=20_000)
-    hand.settle()
-
-
-def face(hand: Hand) -> str:
-    """Which face of the panel is in sight."""
-    panel = hand.bench.teach_panel
-    faces = {"ready": panel.news, "work": panel.plan, "card": panel.headline}
-    (name,) = [name for name, part in faces.items() if part.isVisibleTo(panel)]
-    return name
+from tests.ui.lessons import face, teach
 
 
 def test_the_panel_says_what_there_is_to_learn_from(labelled: Hand) -> None:
     panel = labelled.bench.teach_panel
-    assert panel.news.text() == "2 new corrections on 2 frames."
-    assert "13 more complete frames" in panel.advice.text()
+    assert panel.ready.news.text() == "2 new corrections on 2 frames."
+    assert "3 more complete frames make a useful start" in panel.ready.advice.text()
     assert face(labelled) == "ready"
 
 
@@ -59,13 +34,13 @@ def test_the_first_version_is_used_at_once(labelled: Hand) -> None:
     assert active is not None
     assert face(labelled) == "card"
     panel = labelled.bench.teach_panel
-    assert panel.headline.text() == "Version 1 is ready"
-    assert panel.table.item(0, 2).text().startswith("9 of 10")
-    assert not panel.keep.isVisibleTo(panel)
+    assert panel.done.headline.text() == "Version 1 is ready"
+    assert panel.done.table.item(0, 2).text().startswith("9 of 10")
+    assert not panel.done.keep.isVisibleTo(panel)
     assert labelled.bench.services.detection.version_id == active.id
-    labelled.press("cardUse")
+    labelled.press("cardClose")
     assert face(labelled) == "ready"
-    assert panel.news.text() == "No new corrections."
+    assert panel.ready.news.text() == "No new corrections."
 
 
 def test_the_slider_goes_where_it_suits_the_version_until_a_person_moves_it(labelled: Hand) -> None:
@@ -74,7 +49,7 @@ def test_the_slider_goes_where_it_suits_the_version_until_a_person_moves_it(labe
     assert labelled.bench.display.threshold == 0.5
     labelled.bench.bar.slider.setValue(40)
     labelled.qtbot.waitUntil(lambda: labelled.store.setting("score_threshold") == "0.4")
-    labelled.press("cardUse")
+    labelled.press("cardClose")
     teach(labelled, "better")
     labelled.press("cardUse")
     assert labelled.bench.display.threshold == 0.4
@@ -82,36 +57,42 @@ def test_the_slider_goes_where_it_suits_the_version_until_a_person_moves_it(labe
 
 def test_a_better_version_waits_for_the_person(labelled: Hand) -> None:
     teach(labelled, "first")
-    labelled.press("cardUse")
+    labelled.press("cardClose")
     teach(labelled, "better")
     panel = labelled.bench.teach_panel
-    assert panel.headline.text() == "Version 2 is better"
-    assert panel.table.item(0, 1).text() == "4 of 10"
-    assert panel.table.item(0, 2).text() == "9 of 10 ▲"
+    assert panel.done.headline.text() == "Version 2 is better"
+    assert panel.done.table.item(0, 1).text() == "4 of 10"
+    assert panel.done.table.item(0, 2).text() == "9 of 10 ▲"
     assert labelled.bench.services.detection.version_id == 1
-    assert panel.use.isDefault()
+    assert panel.done.use.isDefault()
     labelled.press("cardUse")
     assert labelled.bench.services.detection.version_id == 2
-    active = labelled.store.active_version()
-    assert active is not None
-    assert active.id == 2
+    assert panel.done.headline.text() == "Version 2 is in use"
+    labelled.press("cardBack")
+    assert labelled.bench.services.detection.version_id == 1
+    assert panel.done.headline.text() == "Version 2 is better"
+    labelled.press("cardUse")
+    labelled.press("cardClose")
+    assert labelled.bench.services.detection.version_id == 2
+    assert face(labelled) == "ready"
 
 
 def test_a_worse_version_stays_out_and_can_be_used_later(labelled: Hand) -> None:
     teach(labelled, "first")
-    labelled.press("cardUse")
+    labelled.press("cardClose")
     teach(labelled, "not better")
     panel = labelled.bench.teach_panel
-    assert panel.headline.text() == "Version 2 is not better"
-    assert panel.keep.isDefault()
+    assert panel.done.headline.text() == "Version 2 is not better"
+    assert panel.done.keep.isDefault()
     labelled.press("cardKeep")
+    assert face(labelled) == "ready"
     assert labelled.bench.services.detection.version_id == 1
     assert labelled.store.version(2).status is VersionStatus.KEPT_OUT
-    use = labelled.bench.versions.findChild(QPushButton, "useVersion-2")
+    use = labelled.bench.lessons.history.findChild(QPushButton, "useVersion-2")
     QTest.mouseClick(use, Qt.MouseButton.LeftButton)
     labelled.settle()
     assert labelled.bench.services.detection.version_id == 2
-    back = labelled.bench.versions.findChild(QPushButton, "useVersion-1")
+    back = labelled.bench.lessons.history.findChild(QPushButton, "useVersion-1")
     QTest.mouseClick(back, Qt.MouseButton.LeftButton)
     labelled.settle()
     assert labelled.bench.services.detection.version_id == 1
@@ -121,10 +102,10 @@ def test_labelling_goes_on_while_it_teaches(labelled: Hand) -> None:
     labelled.teach_mode = "patient"
     labelled.key(Qt.Key.Key_T)
     panel = labelled.bench.teach_panel
-    labelled.qtbot.waitUntil(lambda: len(panel.quality.points) == 10, timeout=20_000)
+    labelled.qtbot.waitUntil(lambda: len(panel.work.quality.points) == 10, timeout=20_000)
     assert face(labelled) == "work"
-    assert panel.plan.text() == "Teaching 5 frames."
-    assert [loss for _, loss in panel.loss.points][:2] == [1.0, 0.95]
+    assert panel.work.plan.text() == "Teaching 5 frames."
+    assert [loss for _, loss in panel.work.loss.points][:2] == [1.0, 0.95]
     assert "teach" in labelled.bench.activity.running
     labelled.draw(120, 40, 200, 120)
     assert len(labelled.boxes) == 1
@@ -165,7 +146,7 @@ def test_a_result_behind_another_tab_is_announced(labelled: Hand) -> None:
     assert labelled.notice() == "Version 1 is ready."
     labelled.press("noticeOffer")
     assert labelled.bench.teach_panel.isVisible()
-    labelled.press("cardUse")
+    labelled.press("cardClose")
 
 
 @pytest.mark.parametrize(
@@ -183,7 +164,7 @@ def test_a_child_that_fails_is_a_sentence(labelled: Hand, mode: str, words: str)
 
 
 def test_the_minutes_are_remembered(labelled: Hand, home: Path) -> None:
-    labelled.bench.teach_panel.minutes.setValue(2.5)
+    labelled.bench.teach_panel.ready.minutes.setValue(2.5)
     assert '"teach_minutes": 2.5' in (home / "data" / "settings.json").read_text()
 
 
@@ -202,6 +183,7 @@ def test_what_was_taught_before_a_crash_is_found_again(labelled: Hand) -> None:
     for item in (run / "candidate").iterdir():
         (run.parent / "0007" / "candidate" / item.name).write_bytes(item.read_bytes())
     assert labelled.bench.opening.open_project(folder)
+    labelled.qtbot.waitUntil(lambda: len(labelled.store.versions()) == 2)
     labelled.settle()
     assert [version.run for version in labelled.store.versions()] == [run.name, "0007"]
     assert "version 2" in labelled.notice()

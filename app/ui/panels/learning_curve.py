@@ -8,23 +8,32 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import theme
 
-HEIGHT = 84
+HEIGHT, QUIET_HEIGHT = 96, 60
 LEFT, TOP, BOTTOM = 34, 20, 6
 
 
 class LearningCurve(QWidget):
     """Painted by hand: loading a plot library stops the window for half a second, just when teaching begins."""
 
-    def __init__(self, title: str, name: str, *, unit_range: bool, parent: QWidget | None = None) -> None:
-        """`unit_range`: values are in 0..1 and the axis always shows all of it."""
+    def __init__(
+        self,
+        title: str,
+        name: str,
+        *,
+        unit_range: bool,
+        quiet: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`unit_range`: values are in 0..1 and the axis always shows all of it. `quiet`: lower, without colour."""
         super().__init__(parent)
         self.setObjectName(name)
         self._title = title
         self._unit_range = unit_range
+        self._quiet = quiet
         self._points: list[tuple[float, float]] = []
         self._baseline: float | None = None
         self._baseline_name = ""
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(QUIET_HEIGHT if quiet else HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(title)
 
@@ -42,13 +51,21 @@ class LearningCurve(QWidget):
     def add(self, x: float, value: float) -> None:
         """One more point, further right."""
         self._points.append((x, value))
-        self.setAccessibleDescription(self._text(value))
+        self._describe()
         self.update()
 
     def set_baseline(self, value: float | None, name: str) -> None:
         """The line to beat; None for none."""
         self._baseline, self._baseline_name = value, name
+        self._describe()
         self.update()
+
+    def _describe(self) -> None:
+        """The newest value, and the one to beat."""
+        parts = [self._text(self._points[-1][1])] if self._points else []
+        if self._baseline is not None:
+            parts.append(f"{self._baseline_name} {self._text(self._baseline)}")
+        self.setAccessibleDescription(", ".join(parts))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Title and newest value above, axis at the left, the curve."""
@@ -103,9 +120,11 @@ class LearningCurve(QWidget):
                 for x, value in self._thinned(int(plot.width()))
             ]
         )
-        accent = QColor(theme.current().accent)
+        colours = theme.current()
+        accent = QColor(colours.muted if self._quiet else colours.accent)
+        width = 1.5 if self._quiet else 2.0
         painter.setPen(
-            QPen(accent, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+            QPen(accent, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
         )
         painter.drawPolyline(line)
         painter.setPen(Qt.PenStyle.NoPen)

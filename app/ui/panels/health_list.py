@@ -1,0 +1,73 @@
+"""What the health check of the data found, each with the way to its frames. Nothing of it keeps one from teaching."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.ui.naming import named
+from app.ui.wrapped_button import WrappedButton
+
+if TYPE_CHECKING:
+    from app.project.health import Finding
+
+_LOOKS = {"problem": ("error", "danger"), "warning": ("warning", "warning"), "note": ("info", "muted")}
+"""Of each severity: the icon, and the role of the palette."""
+
+
+class HealthList(QWidget):
+    """A quiet list of findings; hidden while there are none.
+
+    Signals:
+        frames_wanted: Show the frames of this finding.
+    """
+
+    frames_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("healthList")
+        title = named(QLabel(self.tr("Worth a look before teaching")), "healthTitle")
+        title.setProperty("quiet", True)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(title)
+        column.addLayout(self._rows)
+        self._shown: tuple[Finding, ...] = ()
+        self.hide()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is listed."""
+        return self._shown
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """List these; a list that stays the same keeps the focus where it is."""
+        if tuple(findings) == self._shown:
+            return
+        self._shown = tuple(findings)
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, finding in enumerate(self._shown):
+            self._rows.addWidget(self._make_button(number, finding))
+        self.setVisible(bool(self._shown))
+
+    def _make_button(self, number: int, finding: Finding) -> WrappedButton:
+        icon, colour = _LOOKS[finding.severity]
+        button = named(WrappedButton(finding.sentence, icon, colour), f"finding-{number}")
+        shows = self.tr("Show these frames") if finding.frame_ids else ""
+        button.setEnabled(bool(finding.frame_ids))
+        button.setToolTip("\n".join(part for part in (finding.advice, shows) if part))
+        button.setAccessibleName(finding.sentence)
+        button.setAccessibleDescription(" ".join(part for part in (finding.advice, shows) if part))
+        button.clicked.connect(lambda _checked=False: self.frames_wanted.emit(finding))
+        return button

@@ -1,0 +1,162 @@
+"""From the button to a run folder: frames are read and compared beside the window, what is planned is planned in it.
+
+The modules of `app.project` that do it bring the decoders with them, so they are imported by a task first: the window
+must not wait for them.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.project.store import Store
+from app.services.tasks import Task, TaskControl, TaskRunner
+from app.ui.opening import video_index_dir
+from retinanet_core.errors import PlainError
+
+if TYPE_CHECKING:
+    from app.project.sides import Alike
+    from app.project.snapshot import SnapshotPlan
+
+
+@dataclass(frozen=True)
+class PreparedRun:
+    """A run folder that can be taught.
+
+    Attributes:
+        trained: Ids of the frames that are learned from.
+        left_out: A line for each frame that could not be read.
+        notes: What a person should know of the choice of frames, in sentences.
+    """
+
+    folder: Path
+    trained: tuple[int, ...]
+    left_out: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+class RunPreparing(QObject):
+    """Prepares one run at a time.
+
+    Args:
+        done: Called with the run.
+        failed: Called with what is in the way.
+        progress: Told how far reading the frames is, in 0..1.
+    """
+
+    def __init__(
+        self,
+        tasks: TaskRunner,
+        *,
+        done: Callable[[PreparedRun], None],
+        failed: Callable[[PlainError], None],
+        progress: Callable[[float], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks, self._done, self._failed, self._progress = tasks, done, failed, progress
+        self._task: Task | None = None
+
+    @property
+    def busy(self) -> bool:
+        """A run is being prepared."""
+        return self._task is not None
+
+    def prepare(self, store: Store, minutes: float) -> None:
+        """Prepare a run on what the project holds now, that may take so many minutes."""
+        self._submit(_import_modules, lambda _: self._compare(store, minutes))
+
+    def take_up(self, folder: Path) -> None:
+        """Prepare to go on with a run that was interrupted."""
+        self._submit(lambda _control: _prepared(folder), self._end)
+
+    def cancel(self) -> None:
+        """Forget it; nothing is called any more."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    def _compare(self, store: Store, minutes: float) -> None:
+        """Which files show the same picture: none of them may be learned from while another one is pinned."""
+        from app.media.frames import FrameReader
+        from app.project import alike
+
+        comparison = alike.plan_comparison(store)
+
+        def compare(control: TaskControl) -> Alike:
+            with FrameReader(video_index_dir()) as reader:
+                return alike.find_alike(
+                    comparison,
+                    reader.read,
+                    progress=lambda done, total: control.report(done / max(1, total)),
+                    cancelled=control.cancelled,
+                )
+
+        self._submit(compare, lambda same: self._write(store, minutes, same))
+
+    def _write(self, store: Store, minutes: float, same: Alike) -> None:
+        from app.media.frames import FrameReader
+        from app.project import snapshot
+
+        try:
+            plan = snapshot.plan_snapshot(store, minutes=minutes, parent=store.active_version(), alike=same)
+        except PlainError as error:
+            self._refuse(error)
+            return
+
+        def write(control: TaskControl) -> PreparedRun:
+            with FrameReader(video_index_dir()) as reader:
+                folder = snapshot.write_snapshot(
+                    plan,
+                    reader.read,
+                    progress=lambda done, total: control.report(done / max(1, total)),
+                    cancelled=control.cancelled,
+                )
+            return _prepared(folder, plan)
+
+        self._submit(write, lambda run: self._mark(store, run))
+
+    def _mark(self, store: Store, run: PreparedRun) -> None:
+        """What is about to be learned from must not become pinned meanwhile."""
+        try:
+            store.mark_taught(run.trained)
+        except PlainError as error:
+            self._refuse(error)
+            return
+        self._end(run)
+
+    def _submit(self, work: Callable[[TaskControl], object], then: Callable[..., None]) -> None:
+        self._task = self._tasks.submit(
+            work, done=then, failed=self._refuse, progress=self._progress, pool="project"
+        )
+
+    def _refuse(self, error: PlainError) -> None:
+        self._task = None
+        self._failed(error)
+
+    def _end(self, run: PreparedRun) -> None:
+        self._task = None
+        self._done(run)
+
+
+def _import_modules(_control: TaskControl) -> None:
+    for name in ("app.media.frames", "app.project.alike", "app.project.snapshot"):
+        importlib.import_module(name)
+
+
+def _prepared(folder: Path, plan: SnapshotPlan | None = None) -> PreparedRun:
+    """What there is to say of a run folder; reads its manifest."""
+    from app.project.manifest import read_manifest
+
+    manifest = read_manifest(folder)
+    return PreparedRun(
+        folder,
+        trained=manifest.ids("train"),
+        left_out=tuple(f"{item.file}: {item.reason}" for item in manifest.info.left_out),
+        notes=() if plan is None else plan.notes,
+    )
