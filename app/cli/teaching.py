@@ -16,6 +16,8 @@ from app.cli.console import Progress, duration, note, say
 from app.cli.measures import before_after_table, counted_from
 from app.cli.stopping import stoppable
 from app.media.frames import FrameReader
+from app.project.alike import find_alike, plan_comparison
+from app.project.manifest import left_out_sentence, read_manifest
 from app.project.snapshot import plan_snapshot, write_snapshot
 from app.project.versions import accept, adopt, interrupted_runs, unadopted_runs
 from app.services.child_process import child_environment, last_lines, teach_command
@@ -74,16 +76,26 @@ def teach_project(arguments: argparse.Namespace) -> int:
 
 
 def _prepare(store: Store, arguments: argparse.Namespace, stopped: Stopped) -> Path:
-    plan = plan_snapshot(
-        store,
-        minutes=_MINUTES if arguments.minutes is None else arguments.minutes,
-        seed=arguments.seed or 0,
-        parent=None if arguments.preset else _parent(store, arguments.parent),
-        preset=arguments.preset or AUTO,
-        backbone=arguments.backbone,
-    )
-    with FrameReader(store.cache_dir) as reader, Progress("Preparing frames,", "frames") as progress:
-        return write_snapshot(plan, reader.read, progress=progress.update, cancelled=stopped)
+    parent = None if arguments.preset else _parent(store, arguments.parent)
+    with FrameReader(store.cache_dir) as reader:
+        with Progress("Preparing frames,", "frames") as progress:
+            alike = find_alike(
+                plan_comparison(store), reader.read, progress=progress.update, cancelled=stopped
+            )
+        plan = plan_snapshot(
+            store,
+            minutes=_MINUTES if arguments.minutes is None else arguments.minutes,
+            seed=arguments.seed or 0,
+            parent=parent,
+            preset=arguments.preset or AUTO,
+            backbone=arguments.backbone,
+            alike=alike,
+        )
+        run = write_snapshot(plan, reader.read, cancelled=stopped)
+    for sentence in (*plan.notes, left_out_sentence(read_manifest(run).info.left_out)):
+        if sentence:
+            note(sentence)
+    return run
 
 
 def _left_over(store: Store) -> Path:

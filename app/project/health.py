@@ -137,6 +137,7 @@ def _classes(facts: Facts) -> Iterator[Finding]:
             severity="warning",
             sentence=f"Too few confirmed boxes to learn from: {counted}.",
             advice=f"Confirm or draw at least {ENOUGH_BOXES} of each, on different frames.",
+            frame_ids=_that_show(facts, few),
             class_ids=tuple(few),
         )
     on_pinned = np.unique(facts.box_classes[rows[_measured(facts)[facts.box_frames[rows]]]])
@@ -148,6 +149,7 @@ def _classes(facts: Facts) -> Iterator[Finding]:
             sentence=f"No pinned frame shows {_names(facts, unmeasured)}, so nobody sees whether a version gets "
             "worse at that.",
             advice="Review more frames that do, or pin some that were not learned from.",
+            frame_ids=_that_show(facts, unmeasured),
             class_ids=tuple(unmeasured),
         )
     known = {class_id: count for class_id, count in boxes.items() if count}
@@ -158,6 +160,7 @@ def _classes(facts: Facts) -> Iterator[Finding]:
             severity="note",
             sentence=f"{facts.classes[most]} has {known[most]:,} boxes, {facts.classes[least]} {known[least]:,}.",
             advice=f"Label frames that show {facts.classes[least]} next.",
+            frame_ids=_that_show(facts, [least]),
             class_ids=(most, least),
         )
 
@@ -242,6 +245,13 @@ def _anchors(found: Fit) -> str:
         f"Anchor sizes {sizes} with heights of {ratios} times the width would reach {advice.reached_then:.0%} of the "
         f"boxes instead of {advice.reached:.0%}; typical boxes have {shapes} pixels there."
     )
+
+
+def _that_show(facts: Facts, class_ids: Sequence[int]) -> tuple[int, ...]:
+    """The frames with a confirmed box of one of these classes."""
+    rows = confirmed_rows(facts)
+    shown = facts.box_frames[rows[np.isin(facts.box_classes[rows], class_ids)]]
+    return tuple(facts.frame_ids[np.unique(shown)].tolist())
 
 
 def _measured(facts: Facts) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

@@ -111,7 +111,7 @@ def test_classes_with_few_boxes(well: Store) -> None:
     for n in range(3):
         draw(well, first, 3, (500, 50 + 120 * n, 600, 150 + 120 * n))
     found = findings(well)["few boxes"]
-    assert (found.severity, found.class_ids) == ("warning", (3,))
+    assert (found.severity, found.class_ids, found.frame_ids) == ("warning", (3,), (first,))
     assert found.sentence == "Too few confirmed boxes to learn from: bird (3)."
 
 
@@ -134,6 +134,7 @@ def test_a_class_that_no_pinned_frame_shows(well: Store) -> None:
     found = findings(well)
     assert set(found) == {"not pinned"}
     assert found["not pinned"].class_ids == (3,)
+    assert found["not pinned"].frame_ids == tuple(frame.id for frame in well.frames() if not frame.pinned)
     assert "bird" in found["not pinned"].sentence
 
 
