@@ -13,7 +13,8 @@ from app.ui.display import DisplayFilter
 from app.ui.health_controller import HealthController
 from app.ui.notices import Notice, NoticeBar, Offer
 from app.ui.panels.frames_panel import FramesPanel
-from app.ui.panels.teach_panel import Card, TeachPanel
+from app.ui.panels.teach_card import Card
+from app.ui.panels.teach_panel import TeachPanel
 from app.ui.panels.versions_panel import VersionsPanel
 from app.ui.run_recovery import RunRecovery
 from app.ui.services import Services

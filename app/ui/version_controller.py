@@ -18,7 +18,8 @@ from app.project.store import Store
 from app.services.tasks import TaskRunner
 from app.ui.activity import ActivityBar
 from app.ui.notices import Level, Notice, NoticeBar
-from app.ui.panels.teach_panel import Card, TeachPanel
+from app.ui.panels.teach_card import Card
+from app.ui.panels.teach_panel import TeachPanel
 from app.ui.run_preparing import PreparedRun
 from app.ui.session import Session
 from retinanet_core.errors import PlainError
@@ -98,10 +99,18 @@ class VersionController(QObject):
 
             return versions.place_result(models_dir, run_folder)
 
+        def adopt(placed: PlacedResult) -> None:
+            self._adopt_placed(store, placed, then)
+            ended()
+
+        def refuse(error: PlainError) -> None:
+            self._say_not_taken_over(run_folder, error)
+            ended()
+
         self._tasks.submit(
             place,
-            done=lambda placed: (self._adopt_placed(store, placed, then), ended()),
-            failed=lambda error: (self._say_not_taken_over(run_folder, error), ended()),
+            done=adopt,
+            failed=refuse,
             pool="project",
         )
 

@@ -72,7 +72,6 @@ class CompareWindow(QDialog):
         self._lay_out()
         self._connect()
         self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize() - QSize(40, 60)))
-        self.slider.setFocus()
 
     # --- parts -------------------------------------------------------------------------------------------
 
@@ -153,9 +152,8 @@ class CompareWindow(QDialog):
             ("-", lambda: self.view.zoom(-1)),
             ("F", self.view.fit),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self._pages)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+            # They belong to the pictures: while the numbers are in sight the table has its keys.
+            QShortcut(QKeySequence(keys), self._pages).activated.connect(act)
 
     def _nudge(self, by: float) -> None:
         self.slider.setValue(self.slider.value() + round(by * STEPS))
@@ -182,7 +180,9 @@ class CompareWindow(QDialog):
 
     def show_sides(self, compared: ComparedFrame) -> None:
         """What both versions make of the frame, in counts."""
-        self._pages.setCurrentIndex(1)
+        if self._pages.currentIndex() == 0:
+            self._pages.setCurrentIndex(1)
+            self.slider.setFocus()
         self.left.show_side(self.pair.before, compared.before)
         self.right.show_side(self.pair.after, compared.after)
 

@@ -40,8 +40,8 @@ class FrameBar(QWidget):
         for part in (self.back, self.forth, self.place):
             row.addWidget(part)
         row.addStretch(1)
-        for part in (self.busy, self.bar):
-            row.addWidget(part)
+        for shown in (self.busy, self.bar):
+            row.addWidget(shown)
 
     def _button(self, icon: str, words: str, step: int) -> QToolButton:
         button = named(QToolButton(autoRaise=True), f"compare-{icon}", words)

@@ -71,8 +71,8 @@ class TeachWork(QWidget):
         for part in (self.plan, self.phase, self.bar, self.left):
             column.addWidget(part)
         column.addLayout(orders)
-        for part in (self.notes, self.left_out, self.quality, self.loss):
-            column.addWidget(part)
+        for shown in (self.notes, self.left_out, self.quality, self.loss):
+            column.addWidget(shown)
         column.addStretch(1)
 
     def begin(self, plan: str) -> None:
