@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +43,16 @@ class Sampler:
             self._turn += 1
         return positions
 
+    def state(self) -> dict[str, Any]:
+        """Where it is, for `restore`; the random numbers are not part of it."""
+        return {"turn": self._turn, "left": [list(deck.left) for deck in self._decks]}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Go on from a state of a sampler of the same frames."""
+        self._turn = int(state["turn"])
+        for deck, left in zip(self._decks, state["left"], strict=True):
+            deck.left = [int(position) for position in left]
+
 
 class _Deck:
     """Positions drawn as often as their weights say, spread out as evenly as chance without repetition can."""
@@ -50,12 +61,12 @@ class _Deck:
         self, pool: NDArray[np.int64], weights: NDArray[np.float64], rng: np.random.Generator
     ) -> None:
         self._pool, self._share, self._rng = pool, weights / weights.sum(), rng
-        self._left: list[int] = []
+        self.left: list[int] = []
 
     def draw(self) -> int:
-        if not self._left:
-            self._left = self._pool[self._round()].tolist()
-        return self._left.pop()
+        if not self.left:
+            self.left = self._pool[self._round()].tolist()
+        return self.left.pop()
 
     def _round(self) -> NDArray[np.int64]:
         """As many draws as there are frames: each comes its share of times, rounded up or down by chance."""

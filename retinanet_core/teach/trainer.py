@@ -38,6 +38,9 @@ WEAK_BACKGROUND = 0.25
 """How much what nobody looked at counts as background for a class that nobody looked for on any frame: without any
 background a detector would say yes everywhere."""
 
+_VIEWS_OF_A_FRAME = 4
+"""How many views of each frame are stored, at most and on average."""
+
 _SMALLEST_PART = 192
 """Pixels; smaller parts of frames say little of their surroundings."""
 
@@ -232,6 +235,7 @@ class Trainer:
             "normaliser": self._normaliser,
             "step": self._step,
             "warm": self._warm,
+            "sampler": None if self._sampler is None else self._sampler.state(),
             "rng": self._rng.bit_generator.state,
         }
 
@@ -243,6 +247,8 @@ class Trainer:
         self._scaler.load_state_dict(state["scaler"])
         self._normaliser = float(state["normaliser"])
         self._step, self._warm = int(state["step"]), int(state["warm"])
+        if self._sampler is not None:
+            self._sampler.restore(state["sampler"])
         self._rng.bit_generator.state = state["rng"]
 
     def _view(self, position: int) -> tuple[View, NDArray[np.bool_]]:
@@ -266,7 +272,10 @@ class Trainer:
     def _store_features(self, until: float, clock: Clock) -> StoredFeatures:
         assert self._sampler is not None
         features = StoredFeatures(self._network, self._compute)
-        while features.has_room and (len(features) < self._phase.batch or clock() < until):
+        most = max(self._phase.batch, _VIEWS_OF_A_FRAME * len(self._frames))
+        while features.has_room and len(features) < most:
+            if clock() >= until and len(features) >= self._phase.batch:
+                break
             view, reviewed = self._view(self._sampler.batch(1)[0])
             features.add(view.image, partial(self._targets, view, reviewed))
         return features
