@@ -272,14 +272,14 @@ def two_versions(drawn: list[tuple[On, On, int]]) -> tuple[Measured, Measured]:
     return measured(first), measured(second)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(versions)
 def test_no_version_is_better_than_itself(drawn: list[tuple[On, On, int]]) -> None:
     first, _ = two_versions(drawn)
     assert decide(first, first).verdict in (REFUSED, OPEN)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(versions)
 def test_of_two_versions_at_most_one_is_better(drawn: list[tuple[On, On, int]]) -> None:
     first, second = two_versions(drawn)
@@ -288,7 +288,7 @@ def test_of_two_versions_at_most_one_is_better(drawn: list[tuple[On, On, int]]) 
     assert (OPEN in verdicts) == (verdicts == {OPEN})
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=20)
 @given(versions)
 def test_the_overall_change_is_that_of_the_results(drawn: list[tuple[On, On, int]]) -> None:
     first, second = two_versions(drawn)
