@@ -40,12 +40,14 @@ class RunFollower(QObject):
         self._activity, self._cancel = activity, cancel
         self._durations = Durations(self)
         self.run: PreparedRun | None = None
+        self._fraction: float | None = None
         service.event_received.connect(self._on_event)
 
     def say(self, words: str, activity: str, *, paused: bool = False) -> None:
         """Where the run stands, in the panel and in the status line."""
         self._panel.work.show_state(words, paused=paused)
-        self.show_activity(activity)
+        # A bar that runs to and fro says that something is happening, which is not so in a pause.
+        self.show_activity(activity, (self._fraction or 0.0) if paused else None)
 
     def show_activity(self, text: str, fraction: float | None = None) -> None:
         """What the status line says, and how far it is in 0..1; None while nobody knows."""
@@ -53,7 +55,7 @@ class RunFollower(QObject):
 
     def end(self) -> None:
         """Nothing is at work any more."""
-        self.run = None
+        self.run = self._fraction = None
         self._activity.end(ACTIVITY)
 
     def _on_event(self, event: Event) -> None:
@@ -95,6 +97,7 @@ class RunFollower(QObject):
             return
         fraction, seconds = event.get("fraction"), event.get("seconds_left")
         left = "" if seconds is None else self._durations.left(float(seconds))
+        self._fraction = fraction
         self._panel.work.show_progress(fraction, left)
         words = self.tr("Teaching")
         self.show_activity(f"{words} · {left}" if left else words, fraction)

@@ -27,13 +27,17 @@ QFrame#classPrompt { background: $raised; border: 1px solid $accent; border-radi
 QFrame[row="true"] { border: 1px solid $border; border-radius: 6px; background: $surface; }
 QFrame[row="true"][active="true"] { border: 1px solid $accent; }
 QFrame[row="true"][chosen="true"] { border: 2px solid $accent; }
-QToolButton[bare="true"]::menu-indicator { image: none; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
 QPushButton[link="true"] { border: none; background: transparent; text-align: left; padding: 4px 8px; }
 QPushButton[link="true"]:hover { background: $border; }
 QPushButton[link="true"]:focus { border: 2px solid $accent; padding: 2px 6px; }
 QToolButton[popupMode="2"] { padding-right: 20px; }
 QToolButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: right center; right: 5px; }
+QToolButton[bare="true"] { padding-right: 4px; }
+QToolButton[bare="true"]::menu-indicator { image: none; }
+QTableView#numbersTable QHeaderView { background: $window; border-bottom: 1px solid $border; }
+QTableView#comparisonTable::item, QTableView#numbersTable::item { padding: 0 6px; }
+QTableView#comparisonTable QHeaderView::section, QTableView#numbersTable QHeaderView::section { padding: 6px; }
 QTableView { selection-background-color: $soft; selection-color: $on_soft; }
 QDockWidget > QWidget#framesPanel, QDockWidget > QWidget#boxesPanel { background: $window; }
 """)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QBrush, QColor
-from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from app.ui import theme
 from app.ui.panels.comparison_table import LEFT, NOTHING, RIGHT, dress, score, verdict_colour
@@ -40,6 +40,7 @@ class NumbersTable(QTableWidget):
             header.setToolTip(tip)
             header.setTextAlignment(RIGHT if number > 1 else LEFT)
         dress(self)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self._report: Row = {}
         theme.notifier().changed.connect(self._fill)
 

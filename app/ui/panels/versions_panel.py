@@ -12,6 +12,8 @@ from app.ui.panels.version_row import VersionRow
 from app.ui.session import Session
 from app.ui.version_words import VersionWords, measured
 
+MOST_LINES = 4
+
 
 class VersionsPanel(QWidget):
     """The line of quality, and all versions, newest first.
@@ -43,6 +45,9 @@ class VersionsPanel(QWidget):
         self.history = VersionHistory()
         self.told = named(QLabel(wordWrap=True), "versionsTold")
         self.told.setProperty("quiet", True)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        # As much room as the longest words take, so that nothing below moves while points are looked at.
+        self.told.setMinimumHeight(MOST_LINES * self.fontMetrics().lineSpacing())
         self._usual = ""
         self.history.told.connect(lambda words: self.told.setText(words or self._usual))
         self.history.chosen.connect(self._choose)
