@@ -59,7 +59,7 @@ def describe(bench: Workbench) -> None:
         bench.bar.accept_button.set_words(_tr("Accept"))
     bench.bar.reject_button.set_words(_tr("Reject"))
     frame = session.frame
-    done = frame is not None and frame.reviewed
+    done = frame is not None and bench.review.is_complete(frame)
     goes_on = _tr("Checked, next") if bench.queue.against_model else _tr("Next unreviewed")
     bench.bar.complete_button.set_words(goes_on if done else _tr("Complete, next"))
     for kind in (None, *Kind):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from app.project import edits, review
+from app.project.errors import LosesComparisonError
 from app.project.records import Box, BoxOrigin, BoxState, Frame
 from app.ui.boxes import BoxesController
 from app.ui.canvas import Canvas
@@ -22,12 +25,15 @@ class ReviewController(QObject):
         hovered_changed: Another box is under the pointer, or none.
         hidden_in_the_way: A frame cannot be completed: it has so many suggestions of hidden classes.
         left_as_it_is: One goes on from a reviewed frame; carries its id.
+        comparison_in_the_way: Pinning or unpinning a frame means that versions cannot be compared honestly any more;
+            carries the sentence that says so, and what does it nevertheless.
     """
 
     said = Signal(str)
     hovered_changed = Signal()
     hidden_in_the_way = Signal(int)
     left_as_it_is = Signal(int)
+    comparison_in_the_way = Signal(str, object)
 
     def __init__(
         self,
@@ -89,7 +95,7 @@ class ReviewController(QObject):
         frame = self._session.frame
         if frame is None:
             return
-        if not self._is_complete(frame):
+        if not self.is_complete(frame):
             unseen = self._suggestions_of_hidden_classes()
             if unseen:
                 self.hidden_in_the_way.emit(unseen)
@@ -103,7 +109,7 @@ class ReviewController(QObject):
             self.left_as_it_is.emit(frame.id)
         self._navigation.next_unreviewed()
 
-    def _is_complete(self, frame: Frame) -> bool:
+    def is_complete(self, frame: Frame) -> bool:
         """Whether the frame was completed, and since the newest class came."""
         store = self._session.store
         return frame.reviewed and store is not None and not review.unreviewed_classes(store, frame)
@@ -127,8 +133,20 @@ class ReviewController(QObject):
         frame = self._session.frame
         if frame is None:
             return
-        change = edits.unpin if frame.pinned else edits.pin_frames
-        self._session.perform(lambda store: change(store, [frame.id]))
+        self._set_pinned(frame.id, not frame.pinned)
+
+    def _set_pinned(self, frame_id: int, pinned: bool, *, knowingly: bool = False) -> None:
+        store = self._session.store
+        if store is None or not store.has_frame(frame_id):
+            return
+        change = edits.pin_frames if pinned else edits.unpin
+        try:
+            edit = change(store, [frame_id], knowingly=knowingly)
+        except LosesComparisonError as error:
+            again = partial(self._set_pinned, frame_id, pinned, knowingly=True)
+            self.comparison_in_the_way.emit(error.message, again)
+            return
+        self._session.perform(lambda _store: edit)
 
     def _say_complete(self, rejected: int) -> None:
         confirmed = sum(box.state is BoxState.CONFIRMED for box in self._session.boxes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, QPointF, Qt, QTimer
@@ -179,6 +179,7 @@ class Workbench(QObject):
         self.canvas.cursor_moved.connect(self._show_place)
         self.review.said.connect(self.status.say)
         self.review.hidden_in_the_way.connect(self._say_hidden_in_the_way)
+        self.review.comparison_in_the_way.connect(self._say_comparison_in_the_way)
         self.review.left_as_it_is.connect(self.queue.check)
         self.navigation.all_reviewed.connect(self._say_all_reviewed)
         self.navigation.list_ended.connect(self._say_list_ended)
@@ -305,6 +306,10 @@ class Workbench(QObject):
         )
         show = Offer(self.tr("Show all classes"), self.display.show_all_classes)
         self.notices.show_notice(Notice("hidden", text, Level.WARNING, offers=(show,)))
+
+    def _say_comparison_in_the_way(self, sentence: str, go_on: Callable[[], None]) -> None:
+        offer = Offer(self.tr("Do it anyway"), go_on)
+        self.notices.show_notice(Notice("pin", sentence, Level.WARNING, offers=(offer,)))
 
     def _ask_for_class(self, rect: Rect) -> None:
         corner = self.canvas.image_to_view(QPointF(rect[2], rect[3]))

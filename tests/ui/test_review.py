@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.project import edits, review
 from app.project.records import BoxOrigin, BoxState
 from tests.ui.conftest import Hand
 
@@ -269,3 +270,29 @@ def test_pinning_is_one_key_less_step(opened: Hand) -> None:
     assert opened.store.frame(opened.store.frame_ids()[0]).pinned
     opened.bench.actions["pin"].trigger()
     assert not opened.store.frame(opened.store.frame_ids()[0]).pinned
+
+
+def test_pinning_what_was_learned_from_takes_a_second_word(opened: Hand) -> None:
+    frame_id = opened.store.frame_ids()[0]
+    opened.key(Qt.Key.Key_Space)
+    opened.go_to(0)
+    opened.store.mark_taught([frame_id])
+    opened.bench.actions["pin"].trigger()
+    assert not opened.store.frame(frame_id).pinned
+    notice = opened.bench.notices.current
+    assert notice is not None
+    assert "was learned from" in notice.text
+    QTest.mouseClick(opened.widget("noticeOffer"), Qt.MouseButton.LeftButton)
+    assert opened.store.frame(frame_id).pinned
+    assert opened.bench.notices.current is None
+
+
+def test_space_completes_a_frame_again_for_a_class_that_came_later(opened: Hand) -> None:
+    frame_id = opened.store.frame_ids()[0]
+    opened.go_to(0)
+    opened.key(Qt.Key.Key_Space)
+    opened.store.apply(edits.add_class(opened.store, "a class that came later"))
+    opened.go_to(0)
+    assert opened.bench.bar.complete_button.text().startswith("Complete")
+    opened.key(Qt.Key.Key_Space)
+    assert not review.unreviewed_classes(opened.store, opened.store.frame(frame_id))
