@@ -69,10 +69,8 @@ def decide(before: Measured | None, after: Measured) -> Decision:
     comparison = compared(before, after)
     rows = tuple(row.facts() for row in comparison.classes)
     if not _is_sure(comparison):
-        needed = _needed(after)
-        return Decision(
-            "undecided", wording.undecided(comparison), wording.pin_more(needed, choose=True), rows, needed
-        )
+        sentence = wording.undecided(comparison)
+        return Decision("undecided", sentence, wording.LOOK_AND_CHOOSE, rows, _needed(after))
     lost = [row for row in comparison.classes if row.verdict == "worse"]
     if lost:
         return Decision("not better", wording.lost(lost), wording.after_loss(comparison, lost), rows)

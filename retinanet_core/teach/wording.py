@@ -7,6 +7,7 @@ from typing import Any
 
 from retinanet_core.teach.comparison import ClassChange, Comparison
 
+LOOK_AND_CHOOSE = "Look at the same frames with both versions, and choose."
 SHOW_EMPTY = (
     "It would help to complete a few more empty frames that are not pinned, so that it learns from them."
 )
@@ -25,12 +26,11 @@ def first(result: Mapping[str, Any]) -> str:
     return f"This is the first version: it finds {found} on the pinned frames."
 
 
-def pin_more(frames: int, *, choose: bool = False) -> str:
-    """How many frames would help, and what can be done without them; "" if none are needed."""
+def pin_more(frames: int) -> str:
+    """How many frames would help; "" if none are needed."""
     if not frames:
         return ""
-    advice = f"About {frames} more pinned {_plural('frame', frames)} would make the comparison sure."
-    return advice + (" Until then, look at both versions and choose." if choose else "")
+    return f"About {frames} more pinned {_plural('frame', frames)} would make the next comparison sure."
 
 
 def undecided(comparison: Comparison) -> str:

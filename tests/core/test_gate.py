@@ -139,7 +139,7 @@ def test_a_first_version_without_evidence() -> None:
     assert "no boxes on pinned frames yet" in nothing.sentence
     little = decide(None, measured(repeated({RBC: On(2, 1)}, 2)))
     assert (little.verdict, little.needed) == ("first", 3)  # 6 boxes are missing, 2 on each frame
-    assert little.advice == "About 3 more pinned frames would make the comparison sure."
+    assert little.advice == "About 3 more pinned frames would make the next comparison sure."
 
 
 def test_too_few_boxes_leave_it_to_a_person() -> None:
@@ -152,9 +152,7 @@ def test_too_few_boxes_leave_it_to_a_person() -> None:
         "6 (was 6)."
     )
     assert decision.needed == 2  # 4 RBC are missing, 2 on each frame
-    assert decision.advice == (
-        "About 2 more pinned frames would make the comparison sure. Until then, look at both versions and choose."
-    )
+    assert decision.advice == "Look at the same frames with both versions, and choose."
     assert [row["verdict"] for row in decision.comparison] == ["too few"] * 3
 
 
