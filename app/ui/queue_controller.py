@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.project.looks import Look, Looks, looks_of
 from app.project.queue import Basis, Entry, Kind, Triage, basis_of, to_label, triage
-from app.project.records import ChangeSet
+from app.project.records import ChangeSet, Frame
 from app.services.detection import DetectionService, FrameResult
 from app.services.tasks import Task, TaskControl, TaskRunner
 from app.ui.queue_words import QueueWords
@@ -49,6 +49,7 @@ class QueueController(QObject):
         self._shown: Kind | None = None
         self._entries: dict[Kind, dict[int, Entry]] = {}
         self._unlooked: tuple[int, ...] = ()
+        self._led_from: Frame | None = None
         self._passed: set[int] = set()
         self._checked: set[int] = set()
         self._task: Task | None = None
@@ -95,6 +96,10 @@ class QueueController(QObject):
         first = self.next_frame(None)
         if first is not None:
             self._session.go_to(first)
+
+    def lead_to_first(self) -> None:
+        """Go to the first frame of the list when detection has filled it, unless one has gone elsewhere meanwhile."""
+        self._led_from = self._session.frame
 
     def count(self, kind: Kind) -> int:
         """How many frames a list holds."""
@@ -183,6 +188,16 @@ class QueueController(QObject):
         self._checked.clear()
         self._unlooked = against.unlooked
         self.changed.emit()
+        self._lead()
+
+    def _lead(self) -> None:
+        origin, frame = self._led_from, self._session.frame
+        if origin is None or self._detection.busy:
+            return
+        self._led_from = None
+        first = next(iter(self.listed or ()), None)
+        if first is not None and frame is not None and frame.id == origin.id:
+            self._session.go_to(first)
 
     def _on_failed(self, error: PlainError) -> None:
         # The order is a comfort: a project that cannot be read is told where it is needed.
@@ -212,7 +227,7 @@ class QueueController(QObject):
             self._task.cancel()
             self._task = None
         self._timer.stop()
-        self._entries, self._unlooked = {}, ()
+        self._entries, self._unlooked, self._led_from = {}, (), None
         self._passed.clear()
         self._checked.clear()
         store = self._session.store

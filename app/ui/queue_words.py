@@ -51,14 +51,11 @@ class QueueWords(QObject):
                 text = self.tr("{name} comes and goes between neighbouring frames")
                 return text.format(name=name)
             case Why.MISSED:
-                text = self.tr("{boxes} may be missing, most surely {name} ({score})")
-                return text.format(boxes=self._boxes(reason), name=name, score=score_text(reason.score or 0))
+                return self._missed(reason, name)
             case Why.EXTRA:
                 return self._extra(reason, name, name_of)
             case Why.MISPLACED:
-                text = self.tr("{boxes} may be badly placed, {name} overlaps by {percent} only")
-                percent = QLocale().toString(round(100 * (reason.overlap or 0))) + " %"
-                return text.format(boxes=self._boxes(reason), name=name, percent=percent)
+                return self._misplaced(reason, name)
         return {
             Why.UNLIKE: self.tr("unlike the frames labelled so far"),
             Why.SURE: self.tr("next in line; the version is sure of all it sees"),
@@ -80,12 +77,37 @@ class QueueWords(QObject):
             text = f"{text} ({few})"
         return text
 
+    def _missed(self, reason: Reason, name: str) -> str:
+        text = pick(
+            reason.boxes,
+            self.tr("{name} may be missing, score {score}"),
+            self.tr("%Ln boxes may be missing, most surely {name}, score {score}", "", reason.boxes),
+        )
+        return text.format(name=name, score=score_text(reason.score or 0))
+
     def _extra(self, reason: Reason, name: str, name_of: NameOf) -> str:
         if reason.instead is not None:
-            text = self.tr("{boxes} may be wrong: {other} seen where {name} is")
-            return text.format(boxes=self._boxes(reason), other=name_of(reason.instead), name=name)
-        text = self.tr("{boxes} may be extra: nothing seen where {name} is")
-        return text.format(boxes=self._boxes(reason), name=name)
+            text = pick(
+                reason.boxes,
+                self.tr("{name} may be {other}"),
+                self.tr("%Ln boxes may be wrong: where {name} is, {other} is seen", "", reason.boxes),
+            )
+            return text.format(name=name, other=name_of(reason.instead))
+        text = pick(
+            reason.boxes,
+            self.tr("{name} may be extra, nothing is seen there"),
+            self.tr("%Ln boxes may be extra, nothing is seen where {name} is", "", reason.boxes),
+        )
+        return text.format(name=name)
+
+    def _misplaced(self, reason: Reason, name: str) -> str:
+        text = pick(
+            reason.boxes,
+            self.tr("{name} may be badly placed, overlap {percent}"),
+            self.tr("%Ln boxes may be badly placed, worst {name}, overlap {percent}", "", reason.boxes),
+        )
+        percent = QLocale().toString(round(100 * (reason.overlap or 0))) + " %"
+        return text.format(name=name, percent=percent)
 
     def _boxes(self, reason: Reason) -> str:
         return pick(reason.boxes, self.tr("1 box"), self.tr("%Ln boxes", "", reason.boxes))

@@ -282,6 +282,8 @@ QMenu::item:selected { background: $accent; color: $on_accent; }
 QMenu::item:disabled { color: $disabled; background: transparent; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
+QMenu::indicator { width: 14px; height: 14px; margin-left: 6px; border-radius: 4px; }
+QMenu::indicator:checked { background: $accent; image: url("$indicators/check-$scheme.svg"); }
 QToolBar { border: none; spacing: 4px; padding: 4px; background: $window; }
 QToolBar::separator { width: 1px; background: $border; margin: 6px 4px; }
 QStatusBar { background: $window; border-top: 1px solid $border; }

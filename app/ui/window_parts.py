@@ -13,6 +13,9 @@ from app.ui import places
 from app.ui.actions import MENUS, Actions
 from app.ui.window import Window
 
+SCHEMES = ("colours-system", "colours-light", "colours-dark")
+LISTS = ("list-files", "list-label", "list-missed", "list-extra", "list-misplaced")
+
 
 def build_menus(window: Window, actions: Actions, recent: QMenu) -> None:
     """The menu bar; the recent projects go below the entry that opens one, the docks into View."""
@@ -30,9 +33,10 @@ def build_menus(window: Window, actions: Actions, recent: QMenu) -> None:
             menu.addSeparator()
             for dock in window.docks:
                 menu.addAction(dock.toggleViewAction())
-    schemes = QActionGroup(window)
-    for name in ("colours-system", "colours-light", "colours-dark"):
-        schemes.addAction(actions[name])
+    for choice in (SCHEMES, LISTS):
+        one_of = QActionGroup(window)
+        for name in choice:
+            one_of.addAction(actions[name])
 
 
 def build_toolbar(window: Window, actions: Actions) -> None:

@@ -21,6 +21,7 @@ QFrame#noticeBar[level="warning"] { border-left: 4px solid $warning; background:
 QFrame#noticeBar[level="error"] { border-left: 4px solid $danger; background: $raised; }
 QFrame#noticeBar[level="warning"] QLabel, QFrame#noticeBar[level="error"] QLabel { color: $text; }
 QLabel#queueReason { background: $window; }
+QComboBox#framesOrder QAbstractItemView::item { min-height: 32px; padding-left: 8px; }
 QWidget#reviewBar, QWidget#timeline { background: $window; border-top: 1px solid $border; }
 QLabel#dockTitle { color: $muted; font-weight: 600; }
 QFrame#classPrompt { background: $raised; border: 1px solid $accent; border-radius: 8px; }

@@ -231,6 +231,7 @@ def test_until_the_version_has_looked_at_them_the_lists_are_empty_and_offer_it(l
     wait_for_queues(labelled)
     assert texts(labelled)[2:] == ["Likely missed (1)", "Likely extra (1)", "Badly placed (1)"]
     assert not look.isVisible()
+    assert current(labelled) == 1, "one asked for them, so one is taken to the first"
     for frame_id, boxes in before.items():
         assert set(boxes) <= set(labelled.store.boxes(frame_id)), "a person's boxes are never touched"
 
@@ -238,9 +239,9 @@ def test_until_the_version_has_looked_at_them_the_lists_are_empty_and_offer_it(l
 @pytest.mark.parametrize(
     ("kind", "number", "sentence"),
     [
-        (Kind.MISSED, 1, "Listed: 1 box may be missing, most surely shell (0.63)"),
-        (Kind.EXTRA, 2, "Listed: 1 box may be extra: nothing seen where shell is"),
-        (Kind.MISPLACED, 3, "Listed: 1 box may be badly placed, shell overlaps by 50 % only"),
+        (Kind.MISSED, 1, "Listed: shell may be missing, score 0.63"),
+        (Kind.EXTRA, 2, "Listed: shell may be extra, nothing is seen there"),
+        (Kind.MISPLACED, 3, "Listed: shell may be badly placed, overlap 50 %"),
     ],
 )
 def test_each_list_names_its_frame_and_says_why(

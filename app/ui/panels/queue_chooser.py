@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QStyledItemDelegate, QWidget
 
 from app.project.queue import Kind
 from app.ui.naming import named
@@ -33,13 +33,18 @@ class QueueChooser(QComboBox):
         self.look = named(QPushButton(parent), "lookAtReviewed")
         self.look.setProperty("link", True)
         self.look.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.look.clicked.connect(lambda _checked=False: self.look_wanted.emit())
+        self.look.clicked.connect(self._on_look)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the usual one takes no height from a style sheet
         for number, kind in enumerate(CHOICES):
             self.addItem(queue.words.name(kind), kind)
             self.setItemData(number, queue.words.meaning(kind), Qt.ItemDataRole.ToolTipRole)
         self.activated.connect(lambda number: queue.show(CHOICES[number]))
         queue.changed.connect(self._follow)
         self._follow()
+
+    def _on_look(self) -> None:
+        self._queue.lead_to_first()
+        self.look_wanted.emit()
 
     def _follow(self) -> None:
         for number, kind in enumerate(CHOICES):
