@@ -50,9 +50,11 @@ def choose(
     others: Iterable[tuple[float, T]],
     judge: Callable[[T], tuple[Measured, Decision]],
 ) -> Choice[T]:
-    """The candidate, unless the gate keeps it out and lets one of the others through.
+    """The candidate, unless the gate keeps it out and lets one of the others through for certain.
 
-    If it lets none through, the one with the best AP50 stands in the report.
+    Of several tries one is lucky more often than a single one: what is tried after the candidate has to be better
+    beyond doubt. A candidate that has lost most of what was known is not made good by taking less of it, and stands
+    with its own reason. Otherwise, if none is let through, the refused one with the best AP50 stands in the report.
 
     Args:
         candidate: As it was taught.
@@ -60,13 +62,13 @@ def choose(
         judge: Measures a network and compares it with the version in use.
     """
     best = Choice(candidate, 1.0, *judge(candidate))
-    if best.decision.verdict != "not better":
+    if best.decision.verdict != "not better" or best.decision.collapsed:
         return best
     for share, network in others:
         choice = Choice(network, share, *judge(network))
-        if choice.decision.accepted:
+        if choice.decision.certain:
             return choice
-        if _ap50(choice) > _ap50(best):
+        if not choice.decision.accepted and _ap50(choice) > _ap50(best):
             best = choice
     return best
 

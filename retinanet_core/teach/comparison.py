@@ -18,6 +18,9 @@ TOLERANCE = 0.02
 WIDEST_TOLERANCE = 0.15
 """AP50 that a class with evidence may lose at the very most."""
 
+COLLAPSE = 0.5
+"""Of what was found before: less than this part of it is no bad luck."""
+
 Row = Mapping[str, Any]
 """A class in the result of `evaluate_detections`."""
 
@@ -122,6 +125,18 @@ class Comparison:
     def truth(self) -> int:
         """True boxes on the pinned frames."""
         return self.total("truth")[1]
+
+    @property
+    def collapsed(self) -> bool:
+        """So much is lost, of all or of a class with evidence, that the labels must contradict what was learned."""
+        enough = [row for row in self.classes if row.truth >= ENOUGH_BOXES]
+        counts = [self.total("found")] + [(row.before["found"], row.after["found"]) for row in enough]
+        return any(after < COLLAPSE * before for before, after in counts)
+
+    @property
+    def surely_better(self) -> bool:
+        """Drawing other frames would hardly turn the gain into a loss."""
+        return self.overall is not None and self.overall.interval is not None and self.overall.interval[0] > 0
 
 
 def compared(before: Measured, after: Measured) -> Comparison:

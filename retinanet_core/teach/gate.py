@@ -30,6 +30,8 @@ class Decision:
         advice: What would help; may be "".
         comparison: The classes before and after, as the report has them; empty for a first version.
         needed: How many more pinned frames would make the comparison sure; 0 when it is.
+        collapsed: More is lost than weights between the old and the new could make good.
+        certain: Better beyond what drawing other frames would change.
     """
 
     verdict: Verdict
@@ -37,6 +39,8 @@ class Decision:
     advice: str = ""
     comparison: tuple[dict[str, Any], ...] = ()
     needed: int = 0
+    collapsed: bool = False
+    certain: bool = False
 
     @property
     def accepted(self) -> bool:
@@ -73,11 +77,12 @@ def decide(before: Measured | None, after: Measured) -> Decision:
         return Decision("undecided", sentence, wording.LOOK_AND_CHOOSE, rows, _needed(after))
     lost = [row for row in comparison.classes if row.verdict == "worse"]
     if lost:
-        return Decision("not better", wording.lost(lost), wording.after_loss(comparison, lost), rows)
+        advice = wording.after_loss(comparison, lost)
+        return Decision("not better", wording.lost(lost), advice, rows, collapsed=comparison.collapsed)
     if _more_on_empty(comparison):
         return Decision("not better", wording.more_on_empty(comparison), wording.SHOW_EMPTY, rows)
     if _is_better(comparison):
-        return Decision("better", wording.better(comparison), "", rows)
+        return Decision("better", wording.better(comparison), "", rows, certain=comparison.surely_better)
     return Decision("not better", wording.no_gain(comparison), wording.after_no_gain(comparison), rows)
 
 

@@ -13,8 +13,6 @@ SHOW_EMPTY = (
 )
 
 _MOST_TOLD = 3
-_COLLAPSE = 0.5
-"""Of what was found before: less than this part of it is no bad luck."""
 
 
 def first(result: Mapping[str, Any]) -> str:
@@ -109,8 +107,7 @@ def after_no_gain(comparison: Comparison) -> str:
 
 
 def _collapse(comparison: Comparison) -> str:
-    old, new = comparison.total("found")
-    if new >= _COLLAPSE * old:
+    if not comparison.collapsed:
         return ""
     return (
         "So much is lost only when what was confirmed contradicts what was learned before: look through the frames "

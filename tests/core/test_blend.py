@@ -90,14 +90,20 @@ def test_networks_of_different_shapes_are_not_blended() -> None:
 class Judge:
     """Knows the verdict and how many of five boxes each network finds, and remembers what it was asked."""
 
-    def __init__(self, **known: tuple[Verdict, int]) -> None:
+    def __init__(
+        self, *, collapsed: bool = False, certain: bool = True, **known: tuple[Verdict, int]
+    ) -> None:
+        self.collapsed, self.certain = collapsed, certain
         self.known = known
         self.asked: list[str] = []
 
     def __call__(self, network: str) -> tuple[Measured, Decision]:
         self.asked.append(network)
         verdict, found = self.known[network]
-        return measured([{RBC: On(5, found)}]), Decision(verdict, network)
+        certain = self.certain and verdict == "better"
+        return measured([{RBC: On(5, found)}]), Decision(
+            verdict, network, collapsed=self.collapsed, certain=certain
+        )
 
 
 def others() -> Iterator[tuple[float, str]]:
@@ -126,6 +132,18 @@ def test_the_best_stands_for_all_that_were_refused() -> None:
     assert (choice.network, choice.share, choice.decision.accepted) == ("half", 0.5, False)
     equal = Judge(candidate=("not better", 2), half=("not better", 2), quarter=("not better", 2))
     assert choose("candidate", others(), equal).network == "candidate"
+
+
+def test_a_blend_that_may_be_better_by_chance_is_not_taken() -> None:
+    judge = Judge(certain=False, candidate=("not better", 2), half=("better", 5), quarter=("not better", 3))
+    choice = choose("candidate", others(), judge)
+    assert (choice.network, choice.decision.accepted) == ("quarter", False)
+
+
+def test_what_has_collapsed_is_not_blended_and_keeps_its_reason() -> None:
+    judge = Judge(collapsed=True, candidate=("not better", 0), half=("better", 5), quarter=("better", 5))
+    assert choose("candidate", others(), judge).decision.sentence == "candidate"
+    assert judge.asked == ["candidate"]
 
 
 def test_without_a_parent_there_is_nothing_to_blend_with() -> None:

@@ -213,6 +213,23 @@ def test_shuffled_labels_are_refused_with_the_reason() -> None:
         "Kept the version in use: the new one loses 40 of 40 WBC, 20 of 20 Platelets and"
     )
     assert "wrong class" in decision.advice
+    assert decision.collapsed
+
+
+def test_losing_most_of_one_class_is_no_bad_luck() -> None:
+    before = repeated({RBC: On(12, 12), WBC: On(2, 2)}, 10)
+    for found, collapsed in ((1, False), (0, True)):
+        decision = decided(before, repeated({RBC: On(12, 12), WBC: On(2, found)}, 10))
+        assert (decision.verdict, decision.collapsed) == (REFUSED, collapsed)
+        assert ("wrong class" in decision.advice) == collapsed
+
+
+def test_better_for_certain_or_by_chance() -> None:
+    before = repeated({RBC: On(4, 2)}, 10)
+    everywhere = decided(before, repeated({RBC: On(4, 4)}, 10))
+    here_and_there = decided(before, repeated({RBC: On(4, 4)}, 4) + repeated({RBC: On(4, 1)}, 6))
+    assert (everywhere.verdict, everywhere.certain) == (BETTER, True)
+    assert (here_and_there.verdict, here_and_there.certain) == (BETTER, False)
 
 
 def test_the_report_has_all_that_the_sentence_rests_on() -> None:
