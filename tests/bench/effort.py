@@ -32,6 +32,9 @@ SCHEDULE = (10, 20, 40, 80, 140)
 """Numbers of frames after which they teach."""
 
 MINUTES = 2.0
+QUICK = (40, (10, 20), 0.5)
+"""Frames, schedule and minutes for a look."""
+
 BAR = 0.35
 
 ORDERS: dict[Order, str] = {"queue": "queue's order", "file": "file order"}
@@ -136,15 +139,16 @@ def threshold_of(report: dict[str, Any]) -> float:
 
 def labours(options: argparse.Namespace, pictures: Sequence[Picture], classes: Sequence[str]) -> Labours:
     """For each order the work of one person a seed."""
-    count = min(len(pictures), options.frames)
+    frames, schedule, minutes = _size(options)
+    count = min(len(pictures), frames)
     done: Labours = {order: [] for order in ORDERS}
     for seed in seeds(options):
         for order in ORDERS:
             with tempfile.TemporaryDirectory() as folder:
                 path = Path(folder, "effort.foveate")
                 with projects.make_project(path, pictures, classes) as store:
-                    loop = Loop(store, pictures, seed, options.minutes)
-                    made = loop.label(order, count, options.schedule)
+                    loop = Loop(store, pictures, seed, minutes)
+                    made = loop.label(order, count, schedule)
             print(
                 f"  {ORDERS[order]}, seed {seed}: {made.actions_per_object:.3f}", file=sys.stderr, flush=True
             )
@@ -153,6 +157,12 @@ def labours(options: argparse.Namespace, pictures: Sequence[Picture], classes: S
 
 
 Labours = dict[Order, list[Labour]]
+
+
+def _size(options: argparse.Namespace) -> tuple[int, Sequence[int], float]:
+    """Frames to label, the schedule, and the minutes of each teaching; less of everything for a look."""
+    frames, schedule, minutes = QUICK if options.quick else (FRAMES, SCHEDULE, MINUTES)
+    return options.frames or frames, options.schedule or schedule, options.minutes or minutes
 
 
 def effort(options: argparse.Namespace) -> Iterator[Case]:
@@ -167,9 +177,9 @@ def effort(options: argparse.Namespace) -> Iterator[Case]:
         done = labours(options, pictures, classes)
         for order, words in ORDERS.items():
             yield _case(f"{name}, {words}", done[order], bar if order == "queue" else None)
-        charts.append(chart_of(name, done, options.schedule))
-    if options.png is not None:
-        draw(charts, options.png)
+        charts.append(chart_of(name, done, _size(options)[1]))
+        if options.png is not None:
+            draw(charts, options.png)
 
 
 def _case(name: str, done: Sequence[Labour], bar: float | None) -> Case:
@@ -198,11 +208,9 @@ def chart_of(name: str, done: Labours, schedule: Sequence[int]) -> Chart:
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     add_seeds(parser)
-    parser.add_argument("--minutes", type=float, default=MINUTES, help="for each teaching")
-    parser.add_argument("--frames", type=int, default=FRAMES, help="how many are labelled")
-    parser.add_argument(
-        "--schedule", type=int, nargs="+", default=SCHEDULE, help="frames after which to teach"
-    )
+    parser.add_argument("--minutes", type=float, help="for each teaching")
+    parser.add_argument("--frames", type=int, help="how many are labelled")
+    parser.add_argument("--schedule", type=int, nargs="+", help="frames after which to teach")
     parser.add_argument("--only", choices=("BCCD", "PCB"), help="only these pictures")
     parser.add_argument("--png", type=Path, metavar="FILE", help="draw the curves")
 

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -28,6 +29,7 @@ from app.ui.workbench import Workbench
 from tests.bench.material import BCCD_CLASSES, bccd
 from tests.bench.projects import label, make_project
 from tests.bench.report import Benchmarks, Case, judged, run
+from tests.bench.stalls import Stall, StallWatch
 from tests.shared_data import ROOT
 
 MODEL = ROOT / "resources" / "models" / "demo"
@@ -47,11 +49,26 @@ PATIENCE_SECONDS = 1800.0
 LABELLED = 40
 
 
-class LoopMeter(QObject):
-    """Measures how late a timer of this thread is."""
+@dataclass(frozen=True)
+class Measured:
+    """Delays in milliseconds during some work, one a period, and where the thread was in the longest if wanted."""
 
-    def __init__(self) -> None:
+    work: str
+    delays: list[float]
+    stalls: list[Stall]
+
+
+class LoopMeter(QObject):
+    """Measures how late a timer of this thread is.
+
+    Args:
+        stacks: Also watch where the thread is when it is late.
+    """
+
+    def __init__(self, *, stacks: bool) -> None:
         super().__init__()
+        self._stacks = stacks
+        self._watch: StallWatch | None = None
         self._delays: list[float] = []
         self._last = 0.0
         self._timer = QTimer(self)
@@ -64,11 +81,16 @@ class LoopMeter(QObject):
         self._delays.clear()
         self._last = time.perf_counter()
         self._timer.start()
+        self._watch = StallWatch(lambda: time.perf_counter() - self._last) if self._stacks else None
 
-    def stop(self) -> list[float]:
-        """Delays in milliseconds, one for each period or part of one."""
+    def stop(self, work: str) -> Measured:
+        """What was measured since."""
         self._timer.stop()
-        return list(self._delays)
+        stalls = []
+        if self._watch is not None:
+            self._watch.close()
+            stalls = self._watch.stalls
+        return Measured(work, list(self._delays), stalls)
 
     def _count(self) -> None:
         now = time.perf_counter()
@@ -76,8 +98,8 @@ class LoopMeter(QObject):
         self._last = now
 
 
-def delays_at_work(options: argparse.Namespace) -> Iterator[tuple[str, list[float]]]:
-    """Name of the work, and the delays in milliseconds during it."""
+def measured_at_work(options: argparse.Namespace) -> Iterator[Measured]:
+    """What was measured during each work."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["FOVEATE_HOME"] = str(Path(folder, "home"))
         application = make_application()
@@ -85,7 +107,7 @@ def delays_at_work(options: argparse.Namespace) -> Iterator[tuple[str, list[floa
         Settings(paths.data_dir() / SETTINGS_FILE).set(TEACH_MINUTES, options.minutes)
         bench = start(application, make_services())
         try:
-            yield from _measure(bench, project)
+            yield from _measure(bench, project, LoopMeter(stacks=options.stacks))
         finally:
             bench.window.close()
             ended = bench.shut_down()
@@ -103,22 +125,21 @@ def _prepare(folder: Path, frames: int) -> Path:
     return project
 
 
-def _measure(bench: Workbench, project: Path) -> Iterator[tuple[str, list[float]]]:
-    meter = LoopMeter()
+def _measure(bench: Workbench, project: Path, meter: LoopMeter) -> Iterator[Measured]:
     wait_for(bench.services.detection.ready, lambda: bench.begin_work([str(project)]))
     wait_for(None, lambda: None, SETTLING_SECONDS)
 
     meter.start()
     wait_for(None, lambda: None, IDLE_SECONDS)
-    yield "idle", meter.stop()
+    yield meter.stop("idle")
 
     meter.start()
     wait_for(bench.detection.done, bench.detection.detect_everything)
-    yield "detecting", meter.stop()
+    yield meter.stop("detecting")
 
     meter.start()
     wait_for(bench.services.teaching.finished, bench.teaching.teach)
-    yield "teaching", meter.stop()
+    yield meter.stop("teaching")
 
     meter.start()
     walk = QTimer(meter, interval=STEP_MS)
@@ -127,7 +148,7 @@ def _measure(bench: Workbench, project: Path) -> Iterator[tuple[str, list[float]
     bench.detection.detect_everything()
     wait_for(bench.services.teaching.finished, bench.teaching.teach)
     walk.stop()
-    yield "teaching, detecting and walking", meter.stop()
+    yield meter.stop("teaching, detecting and walking")
 
 
 def wait_for(
@@ -163,17 +184,20 @@ def summary(delays: Sequence[float]) -> tuple[float, float, float]:
 
 def event_loop(options: argparse.Namespace) -> Iterator[Case]:
     """The delays during each work."""
-    for work, delays in delays_at_work(options):
-        middle, high, worst = summary(delays)
-        note = f"{len(delays)} periods of {PERIOD_MS} ms"
+    for measured in measured_at_work(options):
+        work = measured.work
+        middle, high, worst = summary(measured.delays)
+        note = f"{len(measured.delays)} periods of {PERIOD_MS} ms"
         yield judged(f"{work}: p50", middle, "ms late", higher_is_better=False, note=note)
         yield judged(f"{work}: p99", high, "ms late", P99_MS, higher_is_better=False)
-        yield judged(f"{work}: worst", worst, "ms late", WORST_MS, higher_is_better=False)
+        stalls = [asdict(stall) for stall in measured.stalls]
+        yield judged(f"{work}: worst", worst, "ms late", WORST_MS, higher_is_better=False, runs=stalls)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--minutes", type=float, default=1.0, help="of each teaching")
     parser.add_argument("--frames", type=int, default=200, help="that are detected")
+    parser.add_argument("--stacks", action="store_true", help="also say in the JSON where it was when late")
 
 
 def shortened(options: argparse.Namespace) -> argparse.Namespace:
