@@ -66,8 +66,8 @@ class TeachingParts(QObject):
         self.versions.taken_over.connect(self.teaching.taken_over)
         self.teaching.starting.connect(self._on_starting)
         self.panel.changed.connect(self._on_card)
-        self.panel.pictures_wanted.connect(lambda card: self._compare(card, numbers=False))
-        self.panel.numbers_wanted.connect(lambda card: self._compare(card, numbers=True))
+        self.panel.pictures_wanted.connect(self._compare)
+        self.panel.numbers_wanted.connect(lambda card: self.comparing.open_numbers(card.version_id))
         self.history.use_wanted.connect(self.versions.activate)
         self.history.compare_wanted.connect(self.comparing.open_with_active)
         self.history.numbers_wanted.connect(self.comparing.open_numbers)
@@ -77,9 +77,9 @@ class TeachingParts(QObject):
         """The dock of the teach panel, and the widget that takes the focus when a face of the panel goes."""
         self._dock, self._rest = dock, rest
 
-    def _compare(self, card: Card, *, numbers: bool) -> None:
-        other = card.current_id if card.current_id is not None else card.version_id
-        self.comparing.open(other, card.version_id, numbers=numbers)
+    def _compare(self, card: Card) -> None:
+        if card.current_id is not None:
+            self.comparing.open(card.current_id, card.version_id)
 
     def _show_panel(self) -> None:
         if self._dock is not None:

@@ -210,10 +210,26 @@ def choose(hand: Hand, version_id: int, text: str) -> None:
 
 
 def test_any_version_can_be_compared_with_the_one_in_use(two_versions: Hand) -> None:
-    assert menu_texts(two_versions, 1) == ["Compare with version 2 in use", "Export…"]
+    assert menu_texts(two_versions, 1) == [
+        "Compare with version 2 in use",
+        "What was measured",
+        "Export…",
+    ]
     assert menu_texts(two_versions, 2) == ["What was measured", "Export…"]
     choose(two_versions, 1, "Compare with version 2 in use")
     assert opened_window(two_versions).pair.before == 1
+
+
+def test_what_was_measured_of_a_first_version_has_no_before(labelled: Hand) -> None:
+    teach(labelled, "first")
+    labelled.press("cardNumbers")
+    window = labelled.bench.lessons.comparing.window
+    assert window is not None
+    assert window.windowTitle() == "Version 1"
+    assert window.tabs.count() == 1
+    found = window.numbers.item(0, 5)
+    assert found is not None
+    assert found.text() == "9"
 
 
 def test_a_version_can_be_exported(

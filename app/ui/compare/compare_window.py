@@ -32,9 +32,12 @@ ARROW_STEP = 0.02
 
 @dataclass(frozen=True)
 class Pair:
-    """The two versions that are compared; `report` is what was measured of just these two, or {}."""
+    """The two versions that are compared; `report` is what was measured of just these two, or {}.
 
-    before: int
+    Without `before` there are no pictures to compare, only what was measured.
+    """
+
+    before: int | None
     after: int
     report: dict[str, Any]
 
@@ -54,12 +57,12 @@ class CompareWindow(QDialog):
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        title = self.tr("Version {before} and version {after}")
-        self.setWindowTitle(title.format(before=pair.before, after=pair.after))
+        version = self.tr("Version {id}")
+        title = version if pair.before is None else self.tr("Version {before} and version {id}")
+        self.setWindowTitle(title.format(before=pair.before, id=pair.after))
         self.pair = pair
         self.bar = FrameBar()
         self.view = DividedView()
-        version = self.tr("Version {id}")
         self.view.set_names(version.format(id=pair.before), version.format(id=pair.after))
         self.left = named(VerdictLine(), "compareBefore")
         self.right = named(VerdictLine(), "compareAfter")
@@ -78,7 +81,8 @@ class CompareWindow(QDialog):
     def _lay_out(self) -> None:
         self._pages.addWidget(self._make_message_page())
         self._pages.addWidget(self._make_picture_page())
-        self.tabs.addTab(self._pages, self.tr("Pictures"))
+        if self.pair.before is not None:
+            self.tabs.addTab(self._pages, self.tr("Pictures"))
         if self.pair.report.get("after"):
             self.tabs.addTab(self._make_numbers_page(), self.tr("Numbers"))
         column = QVBoxLayout(self)
@@ -183,7 +187,8 @@ class CompareWindow(QDialog):
         if self._pages.currentIndex() == 0:
             self._pages.setCurrentIndex(1)
             self.slider.setFocus()
-        self.left.show_side(self.pair.before, compared.before)
+        if self.pair.before is not None:
+            self.left.show_side(self.pair.before, compared.before)
         self.right.show_side(self.pair.after, compared.after)
 
     def show_picture(

@@ -69,12 +69,9 @@ class CompareController(QObject):
         store = self._session.store
         if store is None:
             return
-        self.close()
         before, after = (store.version(version_id) for version_id in sorted((one, other)))
         report = after.report if after.parent_id == before.id else {}
-        window = self._window = CompareWindow(Pair(before.id, after.id, report), self._parent)
-        window.step_wanted.connect(self._step)
-        window.finished.connect(lambda _result: self._forget(window))
+        window = self._open_window(Pair(before.id, after.id, report))
         if numbers:
             window.show_numbers()
         frames = _pinned(store)
@@ -93,9 +90,20 @@ class CompareController(QObject):
     def open_numbers(self, version_id: int) -> None:
         """Show what was measured when a version was made."""
         store = self._session.store
-        parent = store.version(version_id).parent_id if store is not None else None
-        if parent is not None:
-            self.open(parent, version_id, numbers=True)
+        if store is None:
+            return
+        version = store.version(version_id)
+        if version.parent_id is not None:
+            self.open(version.parent_id, version_id, numbers=True)
+        else:
+            self._open_window(Pair(None, version_id, version.report)).show()
+
+    def _open_window(self, pair: Pair) -> CompareWindow:
+        self.close()
+        window = self._window = CompareWindow(pair, self._parent)
+        window.step_wanted.connect(self._step)
+        window.finished.connect(lambda _result: self._forget(window))
+        return window
 
     def close(self) -> None:
         """Close the comparison, if one is open."""

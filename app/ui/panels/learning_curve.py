@@ -13,7 +13,10 @@ LEFT, TOP, BOTTOM = 34, 20, 6
 
 
 class LearningCurve(QWidget):
-    """Painted by hand: loading a plot library stops the window for half a second, just when teaching begins."""
+    """Hidden once it was emptied, until there is something to see.
+
+    Painted by hand: loading a plot library stops the window for half a second, just when teaching begins.
+    """
 
     def __init__(
         self,
@@ -46,26 +49,26 @@ class LearningCurve(QWidget):
         """Begin anew."""
         self._points = []
         self._baseline = None
-        self.update()
+        self._describe()
 
     def add(self, x: float, value: float) -> None:
         """One more point, further right."""
         self._points.append((x, value))
         self._describe()
-        self.update()
 
     def set_baseline(self, value: float | None, name: str) -> None:
         """The line to beat; None for none."""
         self._baseline, self._baseline_name = value, name
         self._describe()
-        self.update()
 
     def _describe(self) -> None:
-        """The newest value, and the one to beat."""
+        """The newest value, and the one to beat; there is nothing to be seen before the first of them."""
         parts = [self._text(self._points[-1][1])] if self._points else []
         if self._baseline is not None:
             parts.append(f"{self._baseline_name} {self._text(self._baseline)}")
         self.setAccessibleDescription(", ".join(parts))
+        self.setVisible(bool(parts))
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Title and newest value above, axis at the left, the curve."""

@@ -100,7 +100,7 @@ class VersionRow(QFrame):
         if active not in (None, version.id):
             text = self.tr("Compare with version {id} in use").format(id=active)
             self._add(menu, text, lambda: self.compare_wanted.emit(version.id))
-        if version.parent_id is not None and version.report.get("after"):
+        if version.report.get("after"):
             self._add(menu, self.tr("What was measured"), lambda: self.numbers_wanted.emit(version.id))
         self._add(menu, self.tr("Export…"), lambda: self.export_wanted.emit(version.id))
         button.setMenu(menu)
