@@ -37,7 +37,7 @@ QToolButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: r
 QToolButton[bare="true"] { padding-right: 4px; }
 QToolButton[bare="true"]::menu-indicator { image: none; }
 QTableView#numbersTable QHeaderView { background: $window; border-bottom: 1px solid $border; }
-QTableView#comparisonTable::item, QTableView#numbersTable::item { padding: 0 6px; }
+QTableView#comparisonTable::item, QTableView#numbersTable::item { padding: 0 5px; }
 QTableView#comparisonTable QHeaderView::section, QTableView#numbersTable QHeaderView::section { padding: 6px; }
 QTableView { selection-background-color: $soft; selection-color: $on_soft; }
 QDockWidget > QWidget#framesPanel, QDockWidget > QWidget#boxesPanel { background: $window; }

@@ -96,13 +96,14 @@ class ComparisonTable(QTableWidget):
 
     def _fill_class(self, number: int, row: dict[str, Any], old: dict[str, Any] | None) -> None:
         truth = int(row["truth"])
-        self._put(number, 0, str(row["name"]))
+        self._put(number, 0, str(row["name"]), tip=str(row["name"]))
         if not truth:
             for column in (1, 2):
                 self._put(number, column, NOTHING, tip=self.tr("No box of this class on the pinned frames"))
             return
         had = None if old is None else int(old["found"])
-        self._put(number, 1, NOTHING if had is None else self._of(had, truth), tip=self._facts(old))
+        # How many there are is said once: the panel is narrow.
+        self._put(number, 1, NOTHING if had is None else QLocale().toString(had), tip=self._facts(old))
         now = int(row["found"])
         sign = "" if had is None or now == had else " ▲" if now > had else " ▼"
         cell = self._put(number, 2, self._of(now, truth) + sign, tip=self._facts(row))

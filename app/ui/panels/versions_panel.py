@@ -133,5 +133,5 @@ class VersionsPanel(QWidget):
         for row in self._rows.values():
             row.set_chosen(row.version_id == version_id)
         chosen = self._rows[version_id]
-        self._scroll.ensureWidgetVisible(chosen)
         chosen.more.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(chosen)
