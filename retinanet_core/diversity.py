@@ -197,6 +197,7 @@ class _Distances:
 
     features: NDArray[np.floating[Any]]
     points: Floats
+    squares: Floats
     centre: Floats
     spread: Floats
     nearest: Floats
@@ -211,8 +212,9 @@ class _Distances:
         if len(known) < 2:
             return None
         centre, spread = known.mean(axis=0), np.maximum(known.std(axis=0), 1e-6)
+        points = (points - centre) / spread
         nearest = np.full(len(pool), np.inf, np.float32)
-        made = cls(candidates.features, (points - centre) / spread, centre, spread, nearest)
+        made = cls(candidates.features, points, (points**2).sum(axis=1), centre, spread, nearest)
         if labelled.features is not None:
             for start in range(0, len(labelled), _BLOCK):
                 made.approach(labelled.features[start : start + _BLOCK])
@@ -233,6 +235,8 @@ class _Distances:
         others = others[np.isfinite(others).all(axis=1)]
         if not len(others):
             return
-        squares = (self.points**2).sum(axis=1)[:, None] + (others**2).sum(axis=1) - 2 * self.points @ others.T
-        distances = np.sqrt(np.maximum(squares.min(axis=1), 0) / (2 * others.shape[1]))
+        # One row at a time is too little work to be shared out among threads, which matmul would do.
+        products = self.points @ others.T if len(others) > 1 else np.einsum("pc,lc->pl", self.points, others)
+        apart = self.squares[:, None] + (others**2).sum(axis=1) - 2 * products
+        distances = np.sqrt(np.maximum(apart.min(axis=1), 0) / (2 * others.shape[1]))
         self.nearest = np.fmin(self.nearest, distances)

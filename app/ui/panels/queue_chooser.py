@@ -31,7 +31,6 @@ class QueueChooser(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.look = named(QPushButton(parent), "lookAtReviewed")
-        self.look.setProperty("link", True)
         self.look.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.look.clicked.connect(self._on_look)
         self.setItemDelegate(QStyledItemDelegate(self))  # the usual one takes no height from a style sheet
