@@ -91,6 +91,16 @@ class Comparison:
     seconds_left: float | None = None
 
     @property
+    def finished(self) -> bool:
+        """All frames are done."""
+        return len(self.frames) == self.total
+
+    @property
+    def same(self) -> bool:
+        """Both versions show the same on all frames that are done and could be read."""
+        return not any(done.difference for done in self.frames)
+
+    @property
     def ranked(self) -> tuple[ComparedFrame, ...]:
         """The frames that are done, those where the two differ most first."""
         return tuple(sorted(self.frames, key=lambda done: -done.difference))

@@ -54,9 +54,11 @@ class HealthController(QObject):
         session.changed.connect(self._on_changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """The face with the button has come into sight: what is known of the data may be old."""
+        """Work only while the face with the button is in sight, and then make good what was left."""
         if event.type() == QEvent.Type.Show and self._stale:
             self._soon.start()
+        elif event.type() == QEvent.Type.Hide:
+            self._forget_check()
         return super().eventFilter(watched, event)
 
     def _on_project_changed(self) -> None:
@@ -74,16 +76,18 @@ class HealthController(QObject):
             self._soon.start()
 
     def _forget_check(self) -> None:
+        """Stop a check that is at work: what it would find is to be looked for again."""
         if self._checking is not None:
             self._checking.cancel()
             self._checking = None
+            self._stale = True
 
     def _check(self) -> None:
         """First the modules, which bring the decoders: the window must not wait for them."""
         if not self._session.writable or not self._ready.isVisible():
             return
-        self._stale = False
         self._forget_check()
+        self._stale = False
         self._checking = self._tasks.submit(
             lambda _control: _import_checks(), done=lambda _: self._begin(), failed=self._on_failed
         )
@@ -102,14 +106,19 @@ class HealthController(QObject):
             threshold=(None if active is None else suitable_threshold(active.report)) or SURE,
         )
         self._checking = self._tasks.submit(
-            data.check, done=self._show, failed=self._on_failed, progress=self._show
+            data.check, done=self._on_checked, failed=self._on_failed, progress=self._show
         )
 
     def _show(self, findings: Sequence[Finding]) -> None:
         self._ready.health.show_findings(findings)
 
+    def _on_checked(self, findings: Sequence[Finding]) -> None:
+        self._checking = None
+        self._show(findings)
+
     def _on_failed(self, error: PlainError) -> None:
         """Nothing waits for the check, so that it failed is not worth a word to the person."""
+        self._checking = None
         log.warning("health check: %s (%s)", error.message, error.detail)
 
     def _show_frames(self, finding: Finding) -> None:

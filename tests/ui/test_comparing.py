@@ -139,6 +139,14 @@ def test_left_and_right_of_the_divider_are_different_boxes(two_versions: Hand) -
     assert around_the_extra_box() != with_it
 
 
+def test_it_says_when_there_is_no_difference(two_versions: Hand, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        FakeDetector, "detect", lambda fake, images: [detections(TRUE, fake.class_id) for _ in images]
+    )
+    two_versions.bench.lessons.comparing.open(1, 2)
+    assert opened_window(two_versions).bar.busy.text() == "No difference on any frame"
+
+
 def test_without_pinned_frames_it_says_why(labelled: Hand) -> None:
     teach(labelled, "first")
     labelled.press("cardClose")

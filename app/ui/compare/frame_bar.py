@@ -62,13 +62,12 @@ class FrameBar(QWidget):
         self.forth.setEnabled(number < count)
 
     def show_progress(self, comparison: Comparison) -> None:
-        """How far looking at all frames is; nothing once it is done."""
-        done, total = len(comparison.frames), comparison.total
-        busy = done < total
-        self.busy.setVisible(busy)
-        self.bar.setVisible(busy)
-        if not busy:
+        """How far looking at all frames is; once it is done, whether there is any difference."""
+        self.bar.setVisible(not comparison.finished)
+        if comparison.finished:
+            self.busy.setText(self.tr("No difference on any frame") if comparison.same else "")
             return
+        done, total = len(comparison.frames), comparison.total
         locale = QLocale()
         words = self.tr("Looked at {done} of {total} frames").format(
             done=locale.toString(done), total=locale.toString(total)
