@@ -14,6 +14,7 @@ from app.cli.choosing_model import ChosenModel, choose_model
 from app.cli.console import list_problems, note
 from app.cli.detecting import detected_frames, frames_to_read, load_detector
 from app.cli.stopping import stoppable
+from app.project.id_sets import unpack
 from app.project.records import BoxState, Frame
 from retinanet_core.choices import LOWEST_SCORE
 from retinanet_core.errors import Cancelled
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, Any]:
     """Detect on the frames asked for and compare with their confirmed boxes.
+
+    On a frame that was completed before a class came, that class does not count.
 
     Returns:
         What `evaluate_detections` returns with `coco`, and "model", "frame_set", "unmatched_classes" (those that only
@@ -62,8 +65,10 @@ def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, A
             if item.detections is None:
                 problems.append(f"{item.read.frame.file}: {item.read.problem}")
                 continue
-            truth.append(_truth(store, frames[item.read.frame.frame_id]))
-            found.append(_with_ids(item.detections, ids))
+            frame = frames[item.read.frame.frame_id]
+            reviewed_for = unpack(frame.reviewed_classes)
+            truth.append(_truth(store, frame))
+            found.append(_with_ids(item.detections, {k: v for k, v in ids.items() if v in reviewed_for}))
         if stopped():
             raise Cancelled
     list_problems(problems, what="Frames that cannot be read", shown=None if arguments.verbose else 20)
@@ -102,7 +107,12 @@ def _unmatched(model: Sequence[ObjectClass], project: Sequence[ObjectClass]) -> 
 
 
 def _truth(store: Store, frame: Frame) -> TruthFrame:
-    boxes = [box for box in store.boxes(frame.id) if box.state == BoxState.CONFIRMED]
+    """The confirmed boxes, of the classes that the frame was reviewed for."""
+    boxes = [
+        box
+        for box in store.boxes(frame.id)
+        if box.state == BoxState.CONFIRMED and box.class_id in unpack(frame.reviewed_classes)
+    ]
     return TruthFrame(
         boxes=np.array([box.rect for box in boxes], dtype=np.float32).reshape(-1, 4),
         labels=np.array([box.class_id for box in boxes], dtype=np.int64),

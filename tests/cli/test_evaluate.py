@@ -70,6 +70,26 @@ def test_a_model_of_another_project_is_matched_by_name(
     assert out.splitlines()[-2].split()[-4:] == ["3", "2", "1", "1"]
 
 
+def test_what_a_frame_was_not_reviewed_for_does_not_count(
+    foveate: Run, tmp_path: Path, pictures: Path, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evaluating, "load_detector", Perfect)
+    foveate("new", tmp_path / "p", "--media", pictures, "--classes", "cow")
+    with Store.open(tmp_path / "p.foveate") as store:
+        before, after = store.frame_ids()[:2]
+        for frame_id in (before, after):
+            if frame_id == after:
+                store.apply(edits.add_class(store, "cat"))
+            edit = edits.complete_frame(store, frame_id, 0.5)
+            assert edit is not None
+            store.apply(edit)
+    report = tmp_path / "report.json"
+    words = ("evaluate", tmp_path / "p", "--model", model, "--frames", "reviewed", "--report", report)
+    assert foveate(*words) == 0
+    rows = {row["name"]: row for row in json.loads(report.read_text())["classes"]}
+    assert rows["cat"]["extra"] == 1  # It is found on both.
+
+
 def test_classes_that_only_one_side_knows_are_said(
     foveate: Run, tmp_path: Path, pictures: Path, model: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
 ) -> None:
