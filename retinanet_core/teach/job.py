@@ -49,6 +49,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         pseudo_labels: Let the parent's confident detections fill in where nobody looked.
         unlabelled: What lies outside of the boxes on a frame that nobody completed; `background` claims that it is
             empty, which is seldom true and is there to be compared with.
+        blend: Where the gate refuses what was learnt, try weights between those and the parent's.
     """
 
     manifest: str = "manifest.json"
@@ -62,6 +63,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     replay: bool = True
     pseudo_labels: bool = True
     unlabelled: Literal["ignore", "background"] = "ignore"
+    blend: bool = True
     format: int = 1
 
 

@@ -92,7 +92,7 @@ def _choose(
         measured = measure(detector, manifest.pinned, manifest, control.check).calibrated()
         return measured, decide(before, measured)
 
-    if start.parent is None or job.parent is None:
+    if start.parent is None or job.parent is None or not job.blend:
         return choose(candidate, (), judge)
     parent, info = checkpoint.load(run / job.parent)
     return choose(candidate, blends(parent.state_dict(), class_rows(info, manifest), candidate), judge)

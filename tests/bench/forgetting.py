@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +32,39 @@ class Addition:
     new_test: Sequence[Picture]
 
 
-def add(
-    addition: Addition, variants: Mapping[str, Mapping[str, Any]], seed: int, minutes: float
-) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Teach the version once, then add to it in each variant (fields of the job).
+@dataclass(frozen=True)
+class Variant:
+    """A way to add to a version.
+
+    Attributes:
+        name: Ends the names of its cases.
+        job: Fields of the job.
+        asked_for_all: Where only the new classes were asked for, claim that all were: old ones that nobody marked
+            there become background.
+    """
+
+    name: str
+    job: Mapping[str, Any] = field(default_factory=dict)
+    asked_for_all: bool = False
+
+    def of(self, entries: Sequence[Entry]) -> list[Entry]:
+        """What is added, as this variant tells it."""
+        if not self.asked_for_all:
+            return list(entries)
+        return [replace(entry, asked=None) if entry.split == "train" else entry for entry in entries]
+
+
+PROTECTED = Variant("")
+BARE = Variant(
+    ", nothing old protected",
+    {"replay": False, "pseudo_labels": False, "blend": False},
+    asked_for_all=True,
+)
+VARIANTS = (PROTECTED, BARE)
+
+
+def add(addition: Addition, seed: int, minutes: float) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Teach the version once, then add to it in each variant.
 
     Yields:
         Name of the variant, and {"seed", "before", "after", "lost", "new": AP50 by class, "run"}.
@@ -45,8 +74,8 @@ def add(
         folder = Path(name)
         first = teach(folder / "first", addition.known, old, minutes=minutes, seed=seed)
         before = _ap50(measure(first.model, addition.old_test, old))
-        for number, (variant, job) in enumerate(variants.items()):
-            entries = learned(addition.known) + addition.added
+        for number, variant in enumerate(VARIANTS):
+            entries = learned(addition.known) + variant.of(addition.added)
             parent = str(first.model)
             second = teach(
                 folder / f"second-{number}",
@@ -55,12 +84,12 @@ def add(
                 minutes=minutes,
                 seed=seed,
                 parent=parent,
-                **job,
+                **variant.job,
             )
             after = _ap50(measure(second.model, addition.old_test, classes))
             new = _ap50(measure(second.model, addition.new_test, classes))
             yield (
-                variant,
+                variant.name,
                 {
                     "seed": seed,
                     "before": before,

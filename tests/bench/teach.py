@@ -21,7 +21,7 @@ from app.project.store import Store
 from app.project.versions import model_folder
 from retinanet_core.checkpoint import WEIGHTS_NAME
 from tests.bench import material, projects, speed, teach_runs
-from tests.bench.forgetting import Addition, add, lost
+from tests.bench.forgetting import PROTECTED, VARIANTS, Addition, add, lost
 from tests.bench.material import BCCD_CLASSES, PCB_CLASSES, Picture, bccd, pcb
 from tests.bench.report import Benchmarks, Case, add_seeds, impossible, judged, median, run, seeds
 from tests.bench.teach_sets import labelled, one_in, pinned, shuffled
@@ -42,9 +42,6 @@ IN_BETWEEN_MINUTES = 0.85
 
 HIGHER = 0.001
 """A difference of AP50 that shows in three digits."""
-
-PROTECTED, BARE = "", ", nothing old protected"
-VARIANTS: dict[str, dict[str, Any]] = {PROTECTED: {}, BARE: {"replay": False, "pseudo_labels": False}}
 
 Rows = list[dict[str, Any]]
 
@@ -82,7 +79,7 @@ def _waiting(seconds: float, rows: Rows, options: argparse.Namespace) -> Case:
 def newclass(options: argparse.Namespace) -> Iterator[Case]:
     """RBC and WBC from 60 frames, then Platelets from 20 frames on which only they were asked for."""
     old, new = BCCD_CLASSES[:2], BCCD_CLASSES[2:]
-    rows: dict[str, Rows] = {name: [] for name in VARIANTS}
+    rows: dict[str, Rows] = {variant.name: [] for variant in VARIANTS}
     for seed in seeds(options):
         pictures, apart = chosen(bccd("train"), 80, seed), chosen(bccd("val"), 2 * PINNED, seed)
         addition = Addition(
@@ -93,18 +90,18 @@ def newclass(options: argparse.Namespace) -> Iterator[Case]:
             old_test=to_test(options, bccd("test")),
             new_test=to_test(options, bccd("test")),
         )
-        for name, row in add(addition, VARIANTS, seed, minutes(options, FIRST_MINUTES)):
+        for name, row in add(addition, seed, minutes(options, FIRST_MINUTES)):
             rows[name].append(row)
     for name, found in rows.items():
         value = median(row["new"][new[0]] for row in found)
-        bar = 0.5 if name == PROTECTED else None
+        bar = 0.5 if name == PROTECTED.name else None
         yield judged(f"newclass: AP50 of Platelets{name}", value, "", bar, runs=found)
-        yield lost(f"newclass: worst of the old two{name}", found, 0.02 if name == PROTECTED else None)
+        yield lost(f"newclass: worst of the old two{name}", found, 0.02 if name == PROTECTED.name else None)
 
 
 def domain(options: argparse.Namespace) -> Iterator[Case]:
     """Blood cells, then the six classes of circuit boards in the same project."""
-    rows: dict[str, Rows] = {name: [] for name in VARIANTS}
+    rows: dict[str, Rows] = {variant.name: [] for variant in VARIANTS}
     for seed in seeds(options):
         cells, boards = chosen(bccd("train"), 60, seed), chosen(material.pcb_to_learn(), 60, seed)
         addition = Addition(
@@ -115,10 +112,10 @@ def domain(options: argparse.Namespace) -> Iterator[Case]:
             old_test=to_test(options, bccd("test")),
             new_test=to_test(options, pcb(material.PCB_TEST_GROUPS)),
         )
-        for name, row in add(addition, VARIANTS, seed, minutes(options, FIRST_MINUTES)):
+        for name, row in add(addition, seed, minutes(options, FIRST_MINUTES)):
             rows[name].append(row)
     for name, found in rows.items():
-        yield lost(f"domain: worst of the blood cells{name}", found, 0.03 if name == PROTECTED else None)
+        yield lost(f"domain: worst of the blood cells{name}", found, 0.03 if name == PROTECTED.name else None)
         values = [sum(row["new"].values()) / len(PCB_CLASSES) for row in found]
         yield judged(f"domain: AP50 on circuit boards{name}", median(values), "", runs=values)
 
