@@ -1,7 +1,7 @@
 """Is the data fit to be taught from? What may be wrong with it, each with the frames to look at and what to do.
 
 Everything works on plain arrays, a hundred thousand frames and a million boxes in seconds, and may run on any thread:
-`check(read_facts(folder, alike), network)`.
+`check(facts, network, found=seen(facts, cache_dir))` of `facts = read_facts(folder, alike)`.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import msgspec
 import numpy as np
 
 from app.project.health_boxes import Fit, confirmed_rows, doubles, doubts, fit, misshapen
-from app.project.health_facts import Facts, Found, Ints, read_facts
+from app.project.health_facts import Facts, Found, Ints, read_facts, seen
 from retinanet_core.config import NetworkConfig
 
-__all__ = ["Facts", "Finding", "Found", "Kind", "Severity", "check", "read_facts"]
+__all__ = ["Facts", "Finding", "Found", "Kind", "Severity", "check", "read_facts", "seen"]
 
 Kind = Literal[
     "outside", "alike on both sides", "split video", "not asked", "few boxes", "not pinned", "imbalance", "unreached",
@@ -65,18 +65,18 @@ def check(
     Args:
         facts: The project, as `read_facts` reads it.
         network: That of the version in use, or of the preset a first one would have.
-        found: What the version in use finds on the frames, as far as that is known; None: its suggestions.
+        found: What the version in use sees on the frames, as `seen` says; None: its suggestions.
         threshold: Score from which on it is sure.
         cancelled: Asked between the checks; what was found until then is returned.
     """
-    seen = facts.suggestions() if found is None else found
+    known = facts.suggestions() if found is None else found
     checks: tuple[Callable[[], Iterator[Finding]], ...] = (
         lambda: _outside(facts),
         lambda: _both_sides(facts),
         lambda: _classes(facts),
         lambda: _not_asked(facts),
         lambda: _doubles(facts),
-        lambda: _doubts(facts, seen, threshold),
+        lambda: _doubts(facts, known, threshold),
         lambda: _fit(facts, fit(facts, network)),
     )
     findings: list[Finding] = []

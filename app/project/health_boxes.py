@@ -99,7 +99,8 @@ class Doubts(NamedTuple):
 def doubts(facts: Facts, found: Found, threshold: float) -> Doubts:
     """Hold what a version found with `threshold` or more against the judged boxes of reviewed frames."""
     judged = np.flatnonzero(facts.states != SUGGESTED)
-    sure = np.flatnonzero((found.scores >= threshold) & facts.reviewed[found.frames])
+    known = np.isin(found.classes, list(facts.classes))
+    sure = np.flatnonzero(known & (found.scores >= threshold) & facts.reviewed[found.frames])
     pairs = overlapping_pairs(
         np.concatenate([facts.box_frames[judged], found.frames[sure]]),
         np.concatenate([facts.boxes[judged], found.boxes[sure]]),

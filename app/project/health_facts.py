@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from app.project import schema
 from app.project.database import connect, copy_to_memory
 from app.project.id_sets import unpack
+from app.project.looks import Looks
 from app.project.opening import FILE_NAME, damage_told
 from app.project.sides import Alike
 from retinanet_core.types import Detections
@@ -105,6 +106,22 @@ class Facts:
             (self.states == SUGGESTED) & (self.versions == self.active) & (self.scores >= 0)
         )
         return Found(self.box_frames[rows], self.box_classes[rows], self.boxes[rows], self.scores[rows])
+
+
+def seen(facts: Facts, cache_dir: Path) -> Found:
+    """What the version in use sees: where it looked at reviewed frames all that it found, elsewhere its suggestions.
+
+    Reads the looks that are kept in the project's cache; any thread may ask.
+    """
+    sights = {sight.frame_id: sight.detections for sight in Looks(cache_dir, facts.active).sights()}
+    found, suggested = facts.found(sights), facts.suggestions()
+    rest = ~np.isin(facts.frame_ids[suggested.frames], list(sights))
+    return Found(
+        np.concatenate([found.frames, suggested.frames[rest]]),
+        np.concatenate([found.classes, suggested.classes[rest]]),
+        np.concatenate([found.boxes, suggested.boxes[rest]]),
+        np.concatenate([found.scores, suggested.scores[rest]]),
+    )
 
 
 def read_facts(folder: Path, alike: Alike | None = None) -> Facts:

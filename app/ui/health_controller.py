@@ -154,9 +154,11 @@ class _Data:
         from retinanet_core.checkpoint import load_info
         from retinanet_core.config import preset
 
+        facts = health.read_facts(self.folder, same)
         return health.check(
-            health.read_facts(self.folder, same),
+            facts,
             preset(FIRST) if self.model is None else load_info(self.model).network,
+            found=health.seen(facts, self.comparison.cache_dir),
             threshold=self.threshold,
             cancelled=control.cancelled,
         )

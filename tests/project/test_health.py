@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from app.project import edits
 from app.project.errors import ProjectError
 from app.project.geometry import overlapping_pairs, overlaps
-from app.project.health import Finding, check, read_facts
+from app.project.health import Finding, check, read_facts, seen
+from app.project.looks import Look, Looks
 from app.project.records import FrameLabels, Label, Suggestion, Version, VersionStatus
 from app.project.store import Store
 from retinanet_core.config import preset
@@ -312,6 +313,32 @@ def test_detections_may_be_handed_over_instead_of_suggestions(well: Store) -> No
     suggest(well, well.frame_ids()[7], Suggestion(1, 500, 50, 600, 150, 0.9))
     facts = read_facts(well.folder)
     assert check(facts, LITE, found=facts.found({})) == []
+
+
+def test_what_the_version_saw_on_reviewed_frames_counts_before_its_suggestions(well: Store) -> None:
+    use_version(well)
+    ids = well.frame_ids()
+    away = (500, 50, 600, 150)
+    for frame_id in ids[7:9]:
+        suggest(well, frame_id, Suggestion(1, *away, 0.9))
+    looks = [
+        Look(ids[7], 0.0, detections((2, 0.9, CAT)), boxes_kept=True),
+        Look(ids[9], 0.0, detections((1, 0.9, away)), boxes_kept=True),
+        Look(ids[10], 0.0, detections((1, 0.9, away)), boxes_kept=True),
+    ]
+    Looks(well.cache_dir, 1).put(looks)
+    Looks(well.cache_dir, 1).check([ids[10]])  # Somebody said that this one is right as it is.
+    facts = read_facts(well.folder)
+    found = {item.kind: item for item in check(facts, LITE, found=seen(facts, well.cache_dir))}
+    assert set(found) == {"missing", "another class"}
+    assert found["missing"].frame_ids == (ids[8], ids[9])
+    assert found["another class"].frame_ids == (ids[7],)
+
+
+def test_classes_that_the_project_does_not_have_say_nothing(well: Store) -> None:
+    facts = read_facts(well.folder)
+    found = facts.found({well.frame_ids()[0]: detections((9, 0.9, CAT), (9, 0.9, (500, 50, 600, 150)))})
+    assert check(facts, LITE, found=found) == []
 
 
 def test_the_gravest_comes_first_and_it_can_be_stopped(well: Store) -> None:
