@@ -85,14 +85,17 @@ class Course:
         phase = self._plan.phases[number]
         self._events.say("phase", number=number + 1, of=len(self._plan.phases), sentence=phase.sentence)
 
-        def on_step(report: StepReport) -> bool:
-            self._keeper.follow(self._state)
+        def go_on() -> bool:
             self._control.check()
             if self._control.memory_short:
                 self._trainer.shrink()
+            return not self._control.finish_wanted()
+
+        def on_step(report: StepReport) -> bool:
+            self._keeper.follow(self._state)
             self._tell(report)
             curve.follow(report)
-            return not self._control.finish_wanted()
+            return go_on()
 
         used = self._used() / self._seconds
         return self._trainer.run(
@@ -100,6 +103,7 @@ class Course:
             on_step,
             span=(max(used, span[0]), span[1]),
             clock=self._clock,
+            go_on=go_on,
         )
 
     def _state(self) -> state.RunState:

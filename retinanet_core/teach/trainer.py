@@ -117,6 +117,7 @@ class Trainer:
         max_steps: int | None = None,
         span: tuple[float, float] = (0.0, 1.0),
         clock: Clock = time.monotonic,
+        go_on: Callable[[], bool] = lambda: True,
     ) -> bool:
         """Train until the time is over, `max_steps` are done in all, or `on_step` returns False.
 
@@ -126,6 +127,7 @@ class Trainer:
             max_steps: Number of the last step.
             span: Which part of the run this phase is, from 0 to 1, for the fraction and the learning rate.
             clock: Seconds, not counting pauses.
+            go_on: Asked while features are computed, before the first step; False ends it.
 
         Returns:
             Whether it went on to the end.
@@ -137,7 +139,7 @@ class Trainer:
         self._network.train()
         start = clock()
         if self._phase.learns == "outputs":
-            self._features = self._store_features(start + seconds / 3, clock)
+            self._features = self._store_features(start + seconds / 3, clock, go_on)
         while True:
             done = (clock() - start) / seconds if seconds > 0 else 1.0
             if max_steps is not None:
@@ -241,6 +243,7 @@ class Trainer:
 
     def restore(self, state: dict[str, Any]) -> None:
         """Go on from a state, after `enter` with the phase it was made in."""
+        self._touched |= state["network"].keys()
         self._network.load_state_dict(state["network"], strict=False)
         self._average.load_state_dict(state["average"], strict=False)
         self._optimizer.load_state_dict(state["optimizer"])
@@ -269,12 +272,12 @@ class Trainer:
             return None
         return _multiple(width * self._phase.canvas), _multiple(height * self._phase.canvas)
 
-    def _store_features(self, until: float, clock: Clock) -> StoredFeatures:
+    def _store_features(self, until: float, clock: Clock, go_on: Callable[[], bool]) -> StoredFeatures:
         assert self._sampler is not None
         features = StoredFeatures(self._network, self._compute)
         most = max(self._phase.batch, _VIEWS_OF_A_FRAME * len(self._frames))
         while features.has_room and len(features) < most:
-            if clock() >= until and len(features) >= self._phase.batch:
+            if len(features) >= self._phase.batch and (clock() >= until or not go_on()):
                 break
             view, reviewed = self._view(self._sampler.batch(1)[0])
             features.add(view.image, partial(self._targets, view, reviewed))

@@ -29,10 +29,10 @@ from retinanet_core.detect.preprocess import to_batch
 from retinanet_core.errors import InvalidBoxError, ManifestError
 from retinanet_core.network.anchors import anchors_for
 from retinanet_core.network.retinanet import RetinaNet
+from retinanet_core.teach import run as run_module
 from retinanet_core.teach.augment import View, random_view
 from retinanet_core.teach.dataset import load_manifest
 from retinanet_core.teach.job import Events
-from retinanet_core.teach import run as run_module
 from retinanet_core.teach.run import teach
 from retinanet_core.teach.start import class_rows
 from retinanet_core.teach.targets import anchor_targets
