@@ -9,6 +9,7 @@ much alike they are, as circuit boards made from one template.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -59,6 +60,7 @@ _BANDS = 9
 """Parts of the hash. Hashes that differ in eight bits or fewer agree in one of them at least."""
 
 _LARGEST_BUCKET = 2048
+_AT_ONCE = 64
 _MOST_CANDIDATES = 4
 """Earlier pictures looked at for one picture in a bucket, the likeliest first."""
 
@@ -97,51 +99,87 @@ def copies(
     for bucket in _buckets(looks["hash"], np.flatnonzero(patterns.any(axis=1))):
         if cancelled is not None and cancelled():
             raise Cancelled
-        for pair in _candidates(bucket, patterns[bucket], together[bucket]):
-            if pair not in compared and not groups.joined(*pair):
-                compared.add(pair)
-                if same_picture(looks[pair[0]], looks[pair[1]]):
-                    groups.join(*pair)
+        for pairs in _parts(_candidates(bucket, patterns[bucket], together[bucket])):
+            fresh = [pair for pair in pairs if pair not in compared and not groups.joined(*pair)]
+            compared.update(fresh)
+            if fresh:
+                first, second = np.array(fresh).T
+                for row in np.flatnonzero(same_pictures(looks[first], looks[second])):
+                    groups.join(*fresh[row])
     return groups.firsts()
 
 
-def same_picture(one: np.void, other: np.void) -> bool:
-    """Whether two looks are of one picture: a slight crop, brightness and contrast explain all of their difference."""
-    if np.abs(one["colour"].astype(np.int16) - other["colour"]).max() > _COLOUR:
-        return False
-    first, second = one["grey"].astype(np.float32), other["grey"].astype(np.float32)
-    return _explains(first, second) or _explains(second, first)
+def same_pictures(ones: Looks, others: Looks) -> NDArray[np.bool_]:
+    """Which looks are of one picture: a slight crop, brightness and contrast explain all of their difference.
+
+    Args:
+        ones, others: (N,) looks, each to be held against the one in the same row.
+    """
+    apart = np.abs(ones["colour"].astype(np.int16) - others["colour"]).max(axis=1)
+    same = np.zeros(len(ones), bool)
+    for pictures, targets in ((ones, others), (others, ones)):
+        rows = np.flatnonzero(~same & (apart <= _COLOUR))
+        same[rows] = _explains(
+            pictures["grey"][rows].astype(np.float32), targets["grey"][rows].astype(np.float32)
+        )
+    return same
 
 
-def _explains(picture: _Floats, target: _Floats) -> bool:
-    """Whether one thumbnail can be laid on another so that nowhere more than `_RESIDUE` of a difference is left.
+def _explains(pictures: _Floats, targets: _Floats) -> NDArray[np.bool_]:
+    """Which thumbnails can be laid on others so that nowhere more than `_RESIDUE` of a difference is left.
 
     To the first order a move and a stretch add the slopes of the picture, alone and times the place. They are fitted
     together with brightness and contrast, the picture is moved by them, and that is repeated (Lucas and Kanade 1981).
+
+    Args:
+        pictures, targets: (N, SIDE, SIDE) in grey levels.
     """
-    rows, columns = np.mgrid[:SIDE, :SIDE].astype(np.float32)
-    down, across = (rows + 0.5) / SIDE * 2 - 1, (columns + 0.5) / SIDE * 2 - 1
-    inner = np.s_[_MARGIN:-_MARGIN, _MARGIN:-_MARGIN]
-    wanted, unit = target[inner].ravel(), max(float(target.std()), _PLAIN)
-    moved, place = picture, np.zeros(4, np.float32)
+    down, across = (np.mgrid[:SIDE, :SIDE].astype(np.float32) + 0.5) / SIDE * 2 - 1
+    units = np.maximum(targets.std(axis=(1, 2)), _PLAIN)
+    explained = np.zeros(len(pictures), bool)
+    places = np.zeros((len(pictures), 4), np.float32)
+    moved = pictures
+    rows = np.arange(len(pictures))
     for bound in _HOPELESS:
-        slope_y, slope_x = np.asarray(np.gradient(moved))
+        slope_y, slope_x = np.asarray(np.gradient(moved, axis=(1, 2)))
         parts = (moved, np.ones_like(moved), slope_x, slope_x * across, slope_y, slope_y * down)
-        design = np.stack([part[inner].ravel() for part in parts], axis=1)
+        design = np.stack([_inner(part) for part in parts], axis=1)
+        turned = design.transpose(0, 2, 1)
+        wanted = _inner(targets[rows])[:, :, None]
         # A little on the diagonal: a picture of stripes does not tell how far it was moved along them.
-        normal = design.T @ design + 1e-3 * np.eye(len(parts), dtype=np.float32)
-        solution = np.linalg.solve(normal, design.T @ wanted)
-        residue = float(np.abs(wanted - design @ solution).max()) / unit
-        if residue > bound or solution[0] <= 0:  # With a negative factor it is a negative, no copy.
-            return False
-        if residue <= _RESIDUE:
-            return True
-        place += solution[2:] / solution[0]
+        normal = design @ turned + 1e-3 * np.eye(len(parts), dtype=np.float32)
+        solution = np.linalg.solve(normal, design @ wanted)
+        residues = np.abs(wanted - turned @ solution).max(axis=(1, 2)) / units[rows]
+        gain = solution[:, 0, 0]
+        explained[rows] = (residues <= _RESIDUE) & (
+            gain > 0
+        )  # With a negative factor it is a negative, no copy.
+        go_on = ~explained[rows] & (residues <= bound) & (gain > 0)
+        places[rows[go_on]] += solution[go_on, 2:, 0] / gain[go_on, None]
+        rows = rows[go_on]
+        moved = _moved(pictures[rows], places[rows], across, down)
+    return explained
+
+
+def _inner(pictures: _Floats) -> _Floats:
+    """Without their borders, flat: (N, pixels)."""
+    return pictures[:, _MARGIN:-_MARGIN, _MARGIN:-_MARGIN].reshape(len(pictures), (SIDE - 2 * _MARGIN) ** 2)
+
+
+def _moved(pictures: _Floats, places: _Floats, across: _Floats, down: _Floats) -> _Floats:
+    """Thumbnails moved and stretched: `places` (N, 4) are pixels to the right, and more at the border, and so down."""
+    rows, columns = np.mgrid[:SIDE, :SIDE].astype(np.float32)
+    moved = np.empty_like(pictures)
+    for picture, place, target in zip(pictures, places, moved, strict=True):
         x, y = columns + place[0] + place[1] * across, rows + place[2] + place[3] * down
-        moved = np.asarray(
-            cv2.remap(picture, x, y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE), np.float32
-        )
-    return False
+        cv2.remap(picture, x, y, cv2.INTER_CUBIC, dst=target, borderMode=cv2.BORDER_REPLICATE)
+    return moved
+
+
+def _parts(pairs: Iterator[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Some pairs at a time: what comes of them may spare later ones."""
+    while part := list(islice(pairs, _AT_ONCE)):
+        yield part
 
 
 def _patterns(greys: NDArray[np.uint8]) -> _Floats:

@@ -6,6 +6,7 @@ What is read is kept for teaching, which needs the same frames; how they look is
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from retinanet_core.errors import Cancelled, PlainError
 from retinanet_core.files import write_atomically
 
 _FILE = "frame-looks-1.msgpack"
+_LAST = "frame-copies-1.msgpack"
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -102,16 +104,33 @@ def find_alike(
         if looks != known:
             file.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(file, msgspec.msgpack.encode(looks))
+        return _remembered(comparison, looks, cancelled)
     except OSError as error:
         raise ProjectError(
             f"The frames to learn from cannot be written to {comparison.cache_dir}; free some space and try again.",
             detail=str(error),
         ) from error
-    return _compare(comparison, looks, cancelled)
 
 
 def _look(frame: SourceFrame, cache: TeachFrames, read_frame: ReadFrame) -> bytes:
     return look_of(cache.read(frame, read_frame)).tobytes()
+
+
+def _remembered(
+    comparison: Comparison, looks: Mapping[str, bytes], cancelled: Callable[[], bool] | None
+) -> Alike:
+    """What came of comparing just these frames the last time, else what comes of it now."""
+    file = comparison.cache_dir / _LAST
+    about = zip(comparison.media, (frame.content for frame in comparison.frames), strict=True)
+    key = hashlib.blake2b(repr([item for item in about if item[1] in looks]).encode()).digest()
+    with contextlib.suppress(OSError, msgspec.MsgspecError):
+        last = msgspec.msgpack.decode(file.read_bytes(), type=tuple[bytes, dict[int, int]])
+        if last[0] == key:
+            return last[1]
+    alike = _compare(comparison, looks, cancelled)
+    comparison.cache_dir.mkdir(parents=True, exist_ok=True)
+    write_atomically(file, msgspec.msgpack.encode((key, alike)))
+    return alike
 
 
 def _compare(

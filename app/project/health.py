@@ -108,7 +108,7 @@ def _both_sides(facts: Facts) -> Iterator[Finding]:
             facts, rows[~split], "alike on both sides", "problem",
             f"{len(rows[~split]):,} frames show pictures that are pinned and were learned from too, so versions look "
             "better than they are.",
-            "Unpin those that were learned from, or remove the copies.",
+            "Unpin them; teaching then pins others in their place.",
         )  # fmt: skip
     if len(rows[split]):
         yield _about_frames(

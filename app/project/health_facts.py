@@ -25,7 +25,7 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
-_ROWS_AT_ONCE = 50_000
+_ROWS_AT_ONCE = 5_000
 _FRAMES = 'SELECT id, media_id, width, height, reviewed, pinned, taught FROM frame ORDER BY media_id, "index"'
 _BOXES = (
     "SELECT id, frame_id, class_id, x1, y1, x2, y2, "

@@ -9,7 +9,7 @@ import pytest
 
 from app.media.frames import FrameReader
 from app.media.opencv import cv2
-from app.project import edits
+from app.project import alike, edits
 from app.project.alike import find_alike, plan_comparison
 from app.project.errors import ProjectError
 from app.project.library import add_media
@@ -59,9 +59,9 @@ class Reader:
 def test_copies_in_other_files_are_found(store: Store) -> None:
     reader = Reader(store)
     told: list[tuple[int, int]] = []
-    alike = find_alike(plan_comparison(store), reader, progress=lambda *at: told.append(at))
+    found = find_alike(plan_comparison(store), reader, progress=lambda *at: told.append(at))
     a, b, c, d, e = (media.id for media in store.media())
-    assert alike == {c: a, d: b, e: b}
+    assert found == {c: a, d: b, e: b}
     assert told == [(n, 7) for n in range(1, 8)]
     assert reader.reads == [
         ("a.png", 0),
@@ -77,11 +77,28 @@ def test_each_frame_is_read_once(store: Store) -> None:
     reader = Reader(store)
     run = prepare_run(store, read_frame=reader)
     assert len(reader.reads) == 7
-    alike = find_alike(plan_comparison(store), reader)
+    found = find_alike(plan_comparison(store), reader)
     prepare_run(store, read_frame=reader)
     assert len(reader.reads) == 7
-    assert len(alike) == 3
+    assert len(found) == 3
     assert (run / "frames").is_dir()
+
+
+def test_what_came_of_it_is_remembered_until_the_frames_are_others(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = find_alike(plan_comparison(store), Reader(store))
+
+    def again(*_: object, **__: object) -> None:
+        raise AssertionError("compared again")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(alike, "copies", again)
+        assert find_alike(plan_comparison(store), Reader(store)) == first
+    opened = store.frame_ids()[2]
+    apply(store, edits.reopen_frame(store, opened))
+    apply(store, edits.delete_boxes(store, [box.id for box in store.boxes(opened)]))
+    assert len(find_alike(plan_comparison(store), Reader(store))) == len(first) - 1
 
 
 def test_only_frames_that_teaching_has_to_do_with_are_read(store: Store) -> None:
@@ -115,13 +132,15 @@ def test_a_frame_that_cannot_be_read_is_like_no_other(store: Store) -> None:
 @pytest.mark.parametrize("damage", [b"", b"no such thing", b"\x81\xa1a\xc4\x01b"])
 def test_a_damaged_cache_costs_time_only(store: Store, damage: bytes) -> None:
     expected = find_alike(plan_comparison(store), Reader(store))
-    (kept,) = [path for path in store.cache_dir.iterdir() if path.name.startswith("frame-looks")]
-    whole = kept.read_bytes()
-    kept.write_bytes(damage)
+    kept = [path for path in store.cache_dir.iterdir() if path.name.startswith("frame-")]
+    whole = [path.read_bytes() for path in kept]
+    assert len(whole) == 2
+    for path in kept:
+        path.write_bytes(damage)
     for frame in (store.cache_dir / "teach").iterdir():
         frame.write_bytes(damage)
     assert find_alike(plan_comparison(store), Reader(store)) == expected
-    assert kept.read_bytes() == whole
+    assert [path.read_bytes() for path in kept] == whole
 
 
 def test_cancelling(store: Store) -> None:
