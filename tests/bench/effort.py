@@ -170,7 +170,7 @@ def effort(options: argparse.Namespace) -> Iterator[Case]:
     charts = []
     for name, pictures, classes, bar in (
         ("BCCD", bccd("train") + bccd("val"), BCCD_CLASSES, BAR),
-        ("PCB", pcb(), PCB_CLASSES, 1.0),
+        ("PCB", pcb(), PCB_CLASSES, None),
     ):
         if options.only not in (None, name):
             continue

@@ -140,14 +140,15 @@ class _Pen:
             (f"{line.name}: {line.y[-1]:.2f} in the end", colour, 2.2)
             for line, colour in zip(self._chart.lines, COLOURS, strict=False)
         ]
-        left, height = self._area.right() - 210, 20
-        panel = QRectF(left - 8, self._area.top() + 36, 218, 8 + height * len(entries))
+        left, height = self._area.left() + 24, 20
+        tall = 8 + height * len(entries)
+        panel = QRectF(left - 8, self._area.bottom() - tall - 4, 250, tall)
         self._painter.fillRect(panel, QColor(255, 255, 255, 225))
         for number, (words, colour, width) in enumerate(entries):
             y = panel.top() + 14 + height * number
             style = Qt.PenStyle.DashLine if colour == INK else Qt.PenStyle.SolidLine
             self._stroke(QPointF(left, y), QPointF(left + 26, y), colour, style, width)
-            self._write(QRectF(left + 34, y - 10, 180, 20), words, 10)
+            self._write(QRectF(left + 34, y - 10, 208, 20), words, 10)
 
     def _stroke(
         self,
