@@ -134,7 +134,7 @@ def speed(options: argparse.Namespace) -> Iterator[Case]:
         for start in STARTS:
             results[start.name].append(_result(curve, start, options))
     for start in STARTS:
-        yield from _cases(start, results[start.name], options)
+        yield from cases_of(start, results[start.name], options)
 
 
 def _peer_curve(options: argparse.Namespace, seed: int) -> Curve:
@@ -168,7 +168,8 @@ def _attempt(preset: str, seed: int, seconds: float) -> Try:
     return made
 
 
-def _cases(start: Start, results: list[Result], options: argparse.Namespace) -> Iterator[Case]:
+def cases_of(start: Start, results: list[Result], options: argparse.Namespace) -> Iterator[Case]:
+    """The figures of one start."""
     usual = options.goal == GOAL and options.mark == MARK
     runs = [result.facts() for result in results]
     name = f"speed: to AP50 {options.goal:.2f} from {start.name}"

@@ -215,7 +215,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_seeds(parser)
     parser.add_argument("--minutes", type=float, help="for every run, in place of what the case says")
     parser.add_argument("--peer-curve", type=Path, metavar="FILE", help="keep the peer's curves, for a day")
-    parser.add_argument("--peer-minutes", type=float, default=120, help="give the peer up after so long")
+    parser.add_argument("--peer-minutes", type=float, default=240, help="give the peer up after so long")
     parser.add_argument("--goal", type=float, default=speed.GOAL, help="AP50 that is raced for")
     parser.add_argument(
         "--mark", type=float, default=speed.MARK, help="the peer's AP50 for comparing quality"

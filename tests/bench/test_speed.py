@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import time
 from pathlib import Path
@@ -11,7 +12,7 @@ import torch
 
 from tests.bench import peer
 from tests.bench.peer import Curve, Point, load, save
-from tests.bench.speed import Attempt, Try, fastest, race
+from tests.bench.speed import STARTS, Attempt, Result, Try, cases_of, fastest, race
 
 CURVE = Curve(
     seed=3,
@@ -57,6 +58,39 @@ def test_the_race_finds_the_shortest_run_that_is_good_enough(
     tries = race(good_from(enough, seconds), 300.0, bar, goal=0.8)
     assert seconds == pytest.approx(asked)
     assert fastest(tries, 0.8) == (None if best is None else pytest.approx(best))
+
+
+def result(peer_seconds: float | None, ours: float, ap50_at_mark: float) -> Result:
+    """One seed: a run of `ours` seconds was good enough, and one as long as the peer's way to its mark."""
+    tries = [Try(ours / 2, 0.7, 0.3, {}), Try(ours, 0.82, 0.4, {})]
+    mark = Try(150.0, ap50_at_mark, 0.6, {})
+    return Result(CURVE, peer_seconds, tries, mark, CURVE.points[-1], goal=0.8)
+
+
+USUAL = argparse.Namespace(goal=0.8, mark=0.9, quick=False)
+
+
+def test_the_figures_are_medians_of_the_seeds() -> None:
+    results = [result(120.0, 30.0, 0.92), result(120.0, 60.0, 0.88), result(120.0, 48.0, 0.91)]
+    lite, _ = STARTS
+    ratio, ap50, ap = cases_of(lite, results, USUAL)
+    assert (ratio.value, ratio.bar, ratio.holds) == (2.5, 3.0, False)  # of 4, 2 and 2.5
+    assert (ap50.value, ap50.bar, ap50.holds) == (0.01, 0.0, True)  # of 0.92, 0.88 and 0.91 to 0.90
+    assert (ap.value, ap.holds) == (0.1, True)
+    assert ratio.note == "48 s to 120 s"
+
+
+def test_without_the_peers_time_nothing_is_held() -> None:
+    (case,) = cases_of(STARTS[0], [result(None, 30.0, 0.9)], USUAL)
+    assert case.value is None
+    assert case.holds is None
+
+
+def test_other_goals_have_no_bars() -> None:
+    cases = cases_of(
+        STARTS[0], [result(120.0, 30.0, 0.9)], argparse.Namespace(goal=0.5, mark=0.9, quick=False)
+    )
+    assert [case.bar for case in cases] == [None, None, None]
 
 
 def test_a_curve_is_kept_and_used_again(tmp_path: Path) -> None:
