@@ -64,7 +64,6 @@ class ManifestFrame:
             was added later is not known to be absent.
         group: Frames of one group show nearly the same.
         changed: It was corrected since the version before learned.
-        hints: What the version before believes where nobody looked (`retinanet_core.teach.teacher`).
     """
 
     path: Path
@@ -78,7 +77,6 @@ class ManifestFrame:
     reviewed_classes: tuple[int, ...] | None = None
     group: str = ""
     changed: bool = True
-    hints: Marks = NO_MARKS
 
     def asked(self, classes: int) -> NDArray[np.bool_]:
         """(classes,) whether a person looked for every object of each class."""
@@ -90,9 +88,13 @@ class ManifestFrame:
 
     @property
     def marks(self) -> Marks:
-        """All that is known about it, hints included."""
+        """What a person said about it."""
+        return self.marks_with(NO_MARKS)
+
+    def marks_with(self, hints: Marks) -> Marks:
+        """The same, and what the version before believes where nobody looked (`retinanet_core.teach.teacher`)."""
         return replace(
-            self.hints,
+            hints,
             boxes=self.boxes,
             labels=self.labels,
             rejected=self.rejected,

@@ -21,13 +21,13 @@ from retinanet_core.teach import state
 from retinanet_core.teach.blend import Choice, blends, choose
 from retinanet_core.teach.control import Control
 from retinanet_core.teach.course import Course
-from retinanet_core.teach.dataset import Manifest, ManifestFrame, load_manifest
+from retinanet_core.teach.dataset import Manifest, load_manifest
 from retinanet_core.teach.gate import Decision, decide
 from retinanet_core.teach.job import CANDIDATE_NAME, REPORT_NAME, Events, Job, load_job
 from retinanet_core.teach.measuring import Measured, measure
 from retinanet_core.teach.plan import Plan
 from retinanet_core.teach.start import Start, class_rows, plan_of, start_of
-from retinanet_core.teach.teacher import with_hints
+from retinanet_core.teach.teacher import Teacher
 from retinanet_core.teach.trainer import Trainer
 
 _MIN_TRAINING_SECONDS = 5.0
@@ -56,8 +56,7 @@ def teach(run: Path, events: Events) -> dict[str, Any]:
     parent = _parent(run, job, start, compute)
     before = None if parent is None else measure(parent, manifest.pinned, manifest, control.check)
     events.say("before", ap50=None if before is None else before.result["ap50"])
-    frames = _frames(job, start, manifest, parent, control)
-    trainer = _trainer(start, frames, plan, compute, job)
+    trainer = _trainer(start, manifest, plan, compute, job, parent)
     reserve = measuring_seconds(start, manifest, compute, control)
     seconds = job.minutes * 60 - (time.monotonic() - started - control.paused_seconds) - reserve
     course = Course(run, trainer, plan, events, control, max(_MIN_TRAINING_SECONDS, seconds), reserve)
@@ -118,24 +117,19 @@ def _parent(run: Path, job: Job, start: Start, compute: Compute) -> Detector | N
     return Detector(network, info, compute, unchanged=True)
 
 
-def _frames(
-    job: Job, start: Start, manifest: Manifest, parent: Detector | None, control: Control
-) -> tuple[ManifestFrame, ...]:
-    """What is learnt from, with what the version before believes where nobody looked."""
-    if parent is None or start.parent is None or not job.pseudo_labels:
-        return manifest.train
-    return with_hints(manifest.train, parent, class_rows(start.parent, manifest), control.check)
-
-
 def _trainer(
-    start: Start, frames: tuple[ManifestFrame, ...], plan: Plan, compute: Compute, job: Job
+    start: Start, manifest: Manifest, plan: Plan, compute: Compute, job: Job, parent: Detector | None
 ) -> Trainer:
+    teacher = None
+    if parent is not None and start.parent is not None and job.pseudo_labels:
+        teacher = Teacher(parent, class_rows(start.parent, manifest))
     return Trainer(
         start.network,
-        frames,
+        manifest.train,
         plan.phases[0],
         compute,
         job.seed,
+        teacher=teacher,
         replay=job.replay,
         unknown_is_background=job.unlabelled == "background",
     )

@@ -84,7 +84,7 @@ def class_balance(frames: Sequence[ManifestFrame], classes: int) -> NDArray[np.f
     """
     shown = np.zeros((len(frames), classes), dtype=bool)
     for row, frame in enumerate(frames):
-        shown[row, np.concatenate([frame.labels, frame.hints.soft_labels])] = True
+        shown[row, frame.labels] = True
     share = shown.mean(axis=0) if len(frames) else np.zeros(classes)
     factor = np.divide(1.0, np.sqrt(share), out=np.ones(classes), where=share > 0)
     weights: NDArray[np.float64] = np.where(shown, factor, 1.0).max(axis=1, initial=1.0)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 import numpy as np
 import torch
@@ -12,9 +11,9 @@ from numpy.typing import NDArray
 from retinanet_core.boxes import pairwise_iou
 from retinanet_core.counting import DEFAULT_THRESHOLD
 from retinanet_core.detect.detector import Detector
-from retinanet_core.teach.dataset import ManifestFrame, read_frame
-from retinanet_core.teach.marks import Marks
-from retinanet_core.types import Detections
+from retinanet_core.teach.dataset import ManifestFrame
+from retinanet_core.teach.marks import NO_MARKS, Marks
+from retinanet_core.types import Detections, Image
 
 _DOUBTFUL_SHARE = 0.25
 """Of the sure score, from which a detection is doubtful."""
@@ -23,32 +22,27 @@ _SAME_OBJECT = 0.5
 _SAME_PLACE = 0.7
 
 
-def with_hints(
-    frames: Sequence[ManifestFrame],
-    detector: Detector,
-    rows: Sequence[int | None],
-    check: Callable[[], None],
-) -> tuple[ManifestFrame, ...]:
-    """Frames with the detections of the version before, for the classes that nobody looked for on them.
+class Teacher:
+    """The version before, for the classes that nobody looked for on a frame.
 
     Args:
-        frames: To learn from.
-        detector: The version before.
-        rows: For each class of the frames its position among the detector's, or None (`run.class_rows`).
-        check: Called before each frame.
+        detector: It.
+        rows: For each class of the frames its position among the detector's, or None (`start.class_rows`).
     """
-    sure = float(detector.info.quality.get("threshold") or DEFAULT_THRESHOLD)
-    position = {detector.classes[row].id: new for new, row in enumerate(rows) if row is not None}
-    known = np.array([row is not None for row in rows], dtype=bool)
-    filled = []
-    for frame in frames:
-        check()
-        open_classes = known & ~frame.asked(len(rows))
-        if open_classes.any():
-            found = detector.detect([read_frame(frame)])[0]
-            frame = replace(frame, hints=hints(frame, found, position, open_classes, sure))
-        filled.append(frame)
-    return tuple(filled)
+
+    def __init__(self, detector: Detector, rows: Sequence[int | None]) -> None:
+        self._detector = detector
+        self._sure = float(detector.info.quality.get("threshold") or DEFAULT_THRESHOLD)
+        self._position = {detector.classes[row].id: new for new, row in enumerate(rows) if row is not None}
+        self._known = np.array([row is not None for row in rows], dtype=bool)
+
+    def hints(self, frame: ManifestFrame, image: Image) -> Marks:
+        """What it believes on a frame, in the frame's pixels; nothing where a person was asked for all it knows."""
+        open_classes = self._known & ~frame.asked(len(self._known))
+        if not open_classes.any():
+            return NO_MARKS
+        (found,) = self._detector.detect([image])
+        return hints(frame, found, self._position, open_classes, self._sure)
 
 
 def hints(

@@ -29,6 +29,7 @@ from retinanet_core.teach.marks import Marks
 from retinanet_core.teach.plan import Phase
 from retinanet_core.teach.sampler import Sampler
 from retinanet_core.teach.targets import AnchorTargets, FrameLabels, anchor_targets, batch_loss
+from retinanet_core.teach.teacher import Teacher
 
 WARM_UP_STEPS = 40
 CLIP_NORM = 5.0
@@ -65,6 +66,7 @@ class Trainer:
         phase: What is trained, and how fast; another one begins with `enter`.
         compute: Device and precision.
         seed: Makes the order and the views repeatable.
+        teacher: Says what is where nobody looked.
         replay: Also learn from frames that have not changed since the version before.
         unknown_is_background: What nobody looked at is background (only to show what that does).
     """
@@ -77,11 +79,12 @@ class Trainer:
         compute: Compute,
         seed: int,
         *,
+        teacher: Teacher | None = None,
         replay: bool = True,
         unknown_is_background: bool = False,
     ) -> None:
         self._network = network.to(compute.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self._frames = FrameCache(frames, network.config)
+        self._frames = FrameCache(frames, network.config, teacher)
         self._compute = compute
         self._rng = np.random.default_rng(seed)
         self._sampler = Sampler(frames, network.classes, self._rng, replay=replay) if frames else None
@@ -255,10 +258,10 @@ class Trainer:
         self._rng.bit_generator.state = state["rng"]
 
     def _view(self, position: int) -> tuple[View, NDArray[np.bool_]]:
-        frame, image, factor = self._frames.get(position)
+        frame, image, marks = self._frames.get(position)
         view = random_view(
             image,
-            frame.marks.scaled(factor),
+            marks,
             self._rng,
             fill=tuple(255 * m for m in self._network.config.mean),
             upside_down=True,

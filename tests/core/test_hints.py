@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
 import torch
 
 from retinanet_core.boxes import pairwise_iou
+from retinanet_core.checkpoint import ModelInfo
+from retinanet_core.detect.detector import Detector
 from retinanet_core.teach.dataset import ManifestFrame
+from retinanet_core.teach.frame_cache import FrameCache
 from retinanet_core.teach.marks import no_boxes, no_labels
 from retinanet_core.teach.targets import AnchorTargets, FrameLabels, anchor_targets, batch_loss
-from retinanet_core.teach.teacher import hints
-from tests.core.pictures import found, labels
+from retinanet_core.teach.teacher import Teacher, hints
+from retinanet_core.types import Detections, Image, ObjectClass
+from tests.core.pictures import found, labels, tiny_config, write_png
 
 # Three anchors far apart, and one that overlaps the first by 9 / 11 and one by 9 / 20 (between the two limits).
 ANCHORS = torch.tensor(
@@ -180,3 +186,43 @@ def test_nothing_is_known_without_detections() -> None:
     marks = hints(frame([], []), found([], [], []), {}, np.array([True]), sure=0.5)
     assert marks.soft.shape == no_boxes().shape
     assert marks.doubtful_labels.shape == no_labels().shape
+
+
+class FakeDetector:
+    """Knows the class 7 and finds one on every picture."""
+
+    def __init__(self) -> None:
+        self.info = replace_quality(0.5)
+        self.classes = self.info.classes
+        self.seen = 0
+
+    def detect(self, images: Sequence[Image]) -> list[Detections]:
+        self.seen += len(images)
+        return [found([[0, 0, 10, 10]], [0.9], [7]) for _ in images]
+
+
+def replace_quality(threshold: float) -> ModelInfo:
+    return ModelInfo(
+        network=tiny_config(), classes=(ObjectClass(7, "cell"),), quality={"threshold": threshold}
+    )
+
+
+def test_the_version_before_is_asked_once_and_only_where_nobody_looked(tmp_path: Path) -> None:
+    write_png(tmp_path / "0.png", np.zeros((100, 100, 3), dtype=np.uint8))
+    asked = replace(frame([[0, 60, 10, 70]], [1]), path=tmp_path / "0.png", reviewed=True)
+    unasked = replace(asked, reviewed_classes=(1,))
+    detector = FakeDetector()
+    teacher = Teacher(cast("Detector", detector), [0, None])
+    cache = FrameCache([asked, unasked], tiny_config(), teacher)
+    _, _, marks = cache.get(0)
+    assert len(marks.soft) == 0
+    assert detector.seen == 0
+    for _ in range(2):
+        _, image, marks = cache.get(1)
+        scale = image.shape[0] / 100
+        assert marks.soft[0].tolist() == pytest.approx([0, 0, 10 * scale, 10 * scale])
+        assert marks.boxes[0].tolist() == pytest.approx([0, 60 * scale, 10 * scale, 70 * scale])
+    assert detector.seen == 1
+    cache.shrink()
+    cache.get(1)
+    assert detector.seen == 1
