@@ -103,10 +103,14 @@ def add(addition: Addition, seed: int, minutes: float) -> Iterator[tuple[str, di
 
 def lost(name: str, rows: Sequence[dict[str, Any]], bar: float | None) -> Case:
     """How much AP50 the old class that lost most has lost."""
-    means = [sum(row["lost"].values()) / len(row["lost"]) for row in rows]
     worst = median(max(row["lost"].values()) for row in rows)
-    note = f"all of them on average {median(means):.3f}"
+    means = {key: median(_mean(row[key]) for row in rows) for key in ("lost", "before")}
+    note = f"on average {means['lost']:.3f} of {means['before']:.3f}"
     return judged(name, worst, "AP50 lost", bar, higher_is_better=False, runs=rows, note=note)
+
+
+def _mean(values: Mapping[str, float]) -> float:
+    return sum(values.values()) / len(values)
 
 
 def _ap50(result: dict[str, Any]) -> dict[str, float]:

@@ -141,13 +141,12 @@ def partial(options: argparse.Namespace) -> Iterator[Case]:
                     seed=seed,
                     **job,
                 )
-                row[name] = teach_runs.measure(taught.model, to_test(options, bccd("test")), BCCD_CLASSES)[
-                    "ap50"
-                ]
+                test = to_test(options, bccd("test"))
+                row[name] = teach_runs.measure(taught.model, test, BCCD_CLASSES)["ap50"] or 0.0
                 row[f"{name} run"] = taught.facts()
         rows.append(row)
     for name, words, bar in (("open", "left open", 0.8), ("background", "taken for background", None)):
-        share = median(row[name] / row["whole"] for row in rows)
+        share = median(row[name] / row["whole"] if row["whole"] else 0.0 for row in rows)
         note = f"AP50 {median(row[name] for row in rows):.3f} to {median(row['whole'] for row in rows):.3f}"
         yield judged(f"partial: what is unlabelled {words}", share, "of whole", bar, runs=rows, note=note)
 
