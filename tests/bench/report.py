@@ -54,9 +54,9 @@ def judged(
     return Case(name, round(value, 4), unit, bar, higher_is_better, holds, list(runs), note)
 
 
-def impossible(name: str, unit: str, bar: float | None, why: str) -> Case:
+def impossible(name: str, unit: str, bar: float | None, why: str, *, higher_is_better: bool = True) -> Case:
     """A case that cannot be measured here; it is not counted as held."""
-    return Case(name, None, unit, bar, note=why)
+    return Case(name, None, unit, bar, higher_is_better, note=why)
 
 
 def alternate(ours: Callable[[], object], peer: Callable[[], object], runs: int) -> tuple[float, list[Any]]:

@@ -62,7 +62,7 @@ def minute(options: argparse.Namespace) -> Iterator[Case]:
         rows.append({"seed": seed, "accepted": accepted, "before": before, "after": after, **taught.facts()})
     yield _waiting(median(row["seconds"] for row in rows), rows, options)
     accepted_share = median(float(row["accepted"]) for row in rows)
-    yield judged("minute: accepted", accepted_share, "", 1.0, note=str(rows[0]["sentence"]))
+    yield judged("minute: accepted", accepted_share, "", 1.0, runs=rows, note=str(rows[0]["sentence"]))
     gain = median(row["after"] - row["before"] for row in rows)
     note = f"{median(row['before'] for row in rows):.3f} to {median(row['after'] for row in rows):.3f}"
     yield judged("minute: AP50 on the test split", gain, "more", HIGHER, note=note)
@@ -71,7 +71,8 @@ def minute(options: argparse.Namespace) -> Iterator[Case]:
 def _waiting(seconds: float, rows: Rows, options: argparse.Namespace) -> Case:
     name = "minute: from Teach to accepted"
     if not torch.cpu.get_capabilities().get("amx_bf16"):
-        return impossible(name, "s", SECONDS, f"this processor has no AMX; without it {seconds:.0f} s")
+        why = f"this processor has no AMX; without it {seconds:.0f} s"
+        return impossible(name, "s", SECONDS, why, higher_is_better=False)
     bar = SECONDS if options.minutes is None else None
     return judged(name, seconds, "s", bar, higher_is_better=False, runs=rows)
 
