@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image as Pillow
+from PySide6.QtWidgets import QApplication
 
 from tests.bench.effort import Labour, Loop, Point, chart_of
 from tests.bench.effort_chart import HEIGHT, SCALE, WIDTH, Chart, Line, draw
@@ -53,7 +54,7 @@ def test_the_chart_shows_the_median_of_the_seeds() -> None:
     assert [(line.x, line.y) for line in chart.lines] == [([1, 2], [1.0, 0.7])] * 2
 
 
-def test_a_chart_becomes_a_picture(tmp_path: Path) -> None:
+def test_a_chart_becomes_a_picture(qapp: QApplication, tmp_path: Path) -> None:
     chart = Chart("pets", [Line("one", [1, 100, 200], [1.0, 0.5, 0.25])], [20])
     draw([chart, chart], tmp_path / "curves.png")
     with Pillow.open(tmp_path / "curves.png") as picture:
