@@ -50,6 +50,8 @@ class Course:
         self._reserve = reserve
         self._keeper = state.StateKeeper(run, control)
         self._phase = 0
+        self._short = False
+        self._earlier = 0.0
         self._origin = self._clock()
         self._said = 0.0
 
@@ -63,10 +65,9 @@ class Course:
         first = 0
         if kept is not None and kept.phase < len(self._plan.phases):
             first = kept.phase
+            self._earlier = kept.seconds
             self._origin -= kept.seconds
-        curve = QualityCurve(
-            self._trainer, info, manifest, compute, self._events, self._control.check, self._used
-        )
+        curve = QualityCurve(self._trainer, info, manifest, compute, self._events, self._check, self._used)
         begins = 0.0
         for number, phase in enumerate(self._plan.phases):
             ends = begins + phase.share
@@ -76,8 +77,9 @@ class Course:
                 if kept is not None and number == first:
                     self._trainer.restore(kept.trainer)
                 if not self._phase_through(number, (begins, ends), curve):
-                    return
+                    break
             begins = ends
+        self._trainer.end()
 
     def _phase_through(self, number: int, span: tuple[float, float], curve: QualityCurve) -> bool:
         """One phase; False if a person wants no more."""
@@ -86,9 +88,7 @@ class Course:
         self._events.say("phase", number=number + 1, of=len(self._plan.phases), sentence=phase.sentence)
 
         def go_on() -> bool:
-            self._control.check()
-            if self._control.memory_short:
-                self._trainer.shrink()
+            self._check()
             return not self._control.finish_wanted()
 
         def on_step(report: StepReport) -> bool:
@@ -106,12 +106,18 @@ class Course:
             go_on=go_on,
         )
 
+    def _check(self) -> None:
+        """As `Control.check`; when memory becomes short the trainer gives up what it can."""
+        self._control.check()
+        if self._control.memory_short and not self._short:
+            self._trainer.shrink()
+        self._short = self._control.memory_short
+
     def _state(self) -> state.RunState:
         return state.RunState(
             phase=self._phase,
             step=self._trainer.steps,
             seconds=self._used(),
-            before=None,
             trainer=self._trainer.state(),
         )
 
@@ -132,6 +138,11 @@ class Course:
     def _clock(self) -> float:
         """Seconds, not counting pauses."""
         return time.monotonic() - self._control.paused_seconds
+
+    @property
+    def earlier(self) -> float:
+        """Seconds of training before an interruption."""
+        return self._earlier
 
     def _used(self) -> float:
         """Seconds of training until now, those before an interruption counted."""

@@ -31,14 +31,14 @@ class QualityCurve:
         check: Callable[[], None],
         clock: Clock,
     ) -> None:
+        """`clock` gives the seconds of training."""
         self._detector = Detector(trainer.averaged, info, compute, unchanged=True)
         self._frames: Sequence[ManifestFrame] = manifest.pinned[:MOST_FRAMES]
         self._manifest = manifest
         self._events = events
         self._check = check
         self._clock = clock
-        self._started = clock()
-        self._next = self._started + FIRST_AFTER
+        self._next = clock() + FIRST_AFTER
 
     def follow(self, report: StepReport) -> None:
         """Measure if it is time to."""
@@ -48,6 +48,4 @@ class QualityCurve:
         quality = measure(self._detector, self._frames, self._manifest, self._check).result
         cost = self._clock() - now
         self._next = self._clock() + max(FIRST_AFTER, cost / _SHARE)
-        self._events.say(
-            "quality", step=report.step, seconds=round(now - self._started, 1), ap50=quality["ap50"]
-        )
+        self._events.say("quality", step=report.step, seconds=round(now, 1), ap50=quality["ap50"])

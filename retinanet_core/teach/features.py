@@ -45,6 +45,7 @@ class StoredFeatures:
         self._items: list[StoredView] = []
         self._bytes = 0
         self._limit = STORED_BYTES
+        self._shrunk = False
 
     def __len__(self) -> int:
         return len(self._items)
@@ -72,6 +73,8 @@ class StoredFeatures:
         return [self._items[n] for n in rng.integers(len(self._items), size=count).tolist()]
 
     def shrink(self) -> None:
-        """Keep half of the views, and no more from now on."""
-        self._items = self._items[: max(1, len(self._items) // 2)]
+        """Keep half of the views, once, and add no more from now on."""
+        if not self._shrunk:
+            self._items = self._items[: (len(self._items) + 1) // 2]
+        self._shrunk = True
         self._limit = 0

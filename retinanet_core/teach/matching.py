@@ -11,7 +11,7 @@ from retinanet_core.boxes import pairwise_iou
 
 FOREGROUND_IOU = 0.5
 BACKGROUND_IOU = 0.4
-_NO_OVERLAP = 1e-6
+NO_OVERLAP = 1e-6
 
 BACKGROUND = -1
 IGNORED = -2
@@ -48,7 +48,7 @@ def match(anchors: Tensor, boxes: Tensor) -> Matches:
     rows = torch.where(best < FOREGROUND_IOU, torch.full_like(rows, IGNORED), rows)
     rows = torch.where(best < BACKGROUND_IOU, torch.full_like(rows, BACKGROUND), rows)
     best_of_box = iou.max(dim=1, keepdim=True).values
-    is_best = (iou >= best_of_box) & (best_of_box > _NO_OVERLAP)
+    is_best = (iou >= best_of_box) & (best_of_box > NO_OVERLAP)
     box_row, anchor = is_best.nonzero(as_tuple=True)
     rows[anchor] = box_row
     return Matches(rows)

@@ -16,6 +16,8 @@ _MANY_FRAMES = 100
 _LITE_LAST_STAGES = 2
 _RESNET_LAST_STAGES = 2
 _PART = 0.5
+_CPU_BATCH, _GPU_BATCH = 4, 8
+_WHERE = {"cpu": "processor", "cuda": "graphics card", "mps": "graphics processor"}
 
 Learns = Literal["outputs", "heads", "backbone"]
 
@@ -56,7 +58,14 @@ class Plan:
 
 
 def make_plan(
-    frames: int, backbone: str, *, has_parent: bool, pretrained: bool, stages: int, minutes: float
+    frames: int,
+    backbone: str,
+    *,
+    has_parent: bool,
+    pretrained: bool,
+    stages: int,
+    minutes: float,
+    device: str = "cpu",
 ) -> Plan:
     """The plan for a run.
 
@@ -67,9 +76,14 @@ def make_plan(
         pretrained: The backbone starts from weights that know pictures.
         stages: How many stages the backbone has.
         minutes: Time given.
+        device: Kind of device: a graphics card computes many views at once nearly as fast as few.
     """
+    batch = _batch(frames, device)
+    circumstances = (
+        f"on {_count(frames, 'frame')}, for {_minutes(minutes)} on the {_WHERE.get(device, device)}"
+    )
     if not pretrained:
-        return _from_scratch(frames, stages)
+        return _from_scratch(stages, batch, circumstances)
     last = _LITE_LAST_STAGES if backbone == LITE_BACKBONE else _RESNET_LAST_STAGES
     rate = HEAD_RATE_TAUGHT if has_parent else HEAD_RATE_FRESH
     enough = _MANY_FRAMES if has_parent else _FEW_FRAMES
@@ -80,9 +94,9 @@ def make_plan(
         learns_batch_norm=False,
         head_rate=rate,
         backbone_rate=rate * BACKBONE_FRACTION,
-        batch=_batch(frames),
+        batch=batch,
         canvas=_PART,
-        share=0.6,
+        share=0.55 if deep else 0.8,
         sentence="The heads and the pyramid learn on parts of frames.",
     )
     phases = [heads]
@@ -94,7 +108,7 @@ def make_plan(
             share=0.15,
             sentence="The last layers learn on stored features.",
         )
-        phases = [outputs, replace(heads, share=0.5)]
+        phases = [outputs, replace(heads, share=heads.share - outputs.share)]
     if deep:
         phases.append(
             replace(
@@ -108,28 +122,33 @@ def make_plan(
     ending = replace(phases[-1], canvas=1.0, share=0.0, sentence="The same on whole frames.")
     phases.append(replace(ending, share=1.0 - sum(phase.share for phase in phases)))
     what = "heads, the pyramid and the last stages of the backbone" if deep else "heads and the pyramid"
-    return Plan(tuple(phases), f"The {what} are trained on {_count(frames)}.")
+    first = "First the last layers, then the" if has_parent else "The"
+    return Plan(tuple(phases), f"{first} {what} are trained {circumstances}.")
 
 
-def _from_scratch(frames: int, stages: int) -> Plan:
+def _from_scratch(stages: int, batch: int, circumstances: str) -> Plan:
     parts = Phase(
         learns="backbone",
         backbone_stages=stages,
         learns_batch_norm=True,
         head_rate=HEAD_RATE_FRESH,
         backbone_rate=HEAD_RATE_FRESH,
-        batch=_batch(frames),
+        batch=batch,
         canvas=_PART,
         share=0.7,
         sentence="Everything learns, on parts of frames.",
     )
     whole = replace(parts, canvas=1.0, share=0.3, sentence="Everything learns, on whole frames.")
-    return Plan((parts, whole), f"Everything is trained from scratch on {_count(frames)}.")
+    return Plan((parts, whole), f"Everything is trained from scratch {circumstances}.")
 
 
-def _batch(frames: int) -> int:
-    return max(1, min(4, frames))
+def _batch(frames: int, device: str) -> int:
+    return max(1, min(_CPU_BATCH if device == "cpu" else _GPU_BATCH, frames))
 
 
-def _count(frames: int) -> str:
-    return "1 frame" if frames == 1 else f"{frames} frames"
+def _minutes(minutes: float) -> str:
+    return "1 minute" if minutes == 1 else f"{minutes:g} minutes"
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

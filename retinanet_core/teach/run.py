@@ -50,7 +50,7 @@ def teach(run: Path, events: Events) -> dict[str, Any]:
     compute = device.choose(job.device, job.precision)
     torch.manual_seed(job.seed)
     start = start_of(run, job, manifest, compute)
-    plan = plan_of(start, manifest, job)
+    plan = plan_of(start, manifest, job, compute.device.type)
     control = Control(run, events)
     _say_started(events, plan, manifest, compute)
     parent = _parent(run, job, start, compute)
@@ -62,7 +62,7 @@ def teach(run: Path, events: Events) -> dict[str, Any]:
     course = Course(run, trainer, plan, events, control, max(_MIN_TRAINING_SECONDS, seconds), reserve)
     course.follow(start.info, manifest, compute)
     choice = _choose(run, job, start, trainer.averaged, before, manifest, compute, control)
-    seconds_in_all = time.monotonic() - started - control.paused_seconds
+    seconds_in_all = time.monotonic() - started - control.paused_seconds + course.earlier
     report = _report(choice, before, manifest, plan, trainer.steps, seconds_in_all)
     info = _describe(start, run, job, manifest, compute, choice, report)
     control.check()

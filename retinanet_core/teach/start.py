@@ -86,7 +86,7 @@ def class_rows(parent: ModelInfo, manifest: Manifest) -> list[int | None]:
     return [by_id.get(c.id, by_name.get(c.name)) for c in manifest.classes]
 
 
-def plan_of(start: Start, manifest: Manifest, job: Job) -> Plan:
+def plan_of(start: Start, manifest: Manifest, job: Job, device: str = "cpu") -> Plan:
     return make_plan(
         len(manifest.train),
         start.info.network.backbone,
@@ -94,4 +94,5 @@ def plan_of(start: Start, manifest: Manifest, job: Job) -> Plan:
         pretrained=start.pretrained,
         stages=len(start.network.backbone.stages()),
         minutes=job.minutes,
+        device=device,
     )

@@ -26,8 +26,6 @@ from retinanet_core.teach.job import JOB_NAME, STATE_NAME, load_job
 from retinanet_core.version import __version__
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from retinanet_core.teach.control import Control
 
 HEADER_NAME = "state.json"
@@ -48,7 +46,6 @@ class RunState:
         phase: Number of the phase that it is in.
         step: Optimizer steps done.
         seconds: Time spent training, without loading, measuring and standing still.
-        before: What measuring the parent gave, if that was done: JSON values.
         trainer: Whatever the trainer needs to go on, as `state_dict` gives it: dicts with keys that are text or whole
             numbers, lists and tuples of tensors, plain numbers, text and None. Only what is learnt: the rest is in
             the parent.
@@ -57,7 +54,6 @@ class RunState:
     phase: int
     step: int
     seconds: float
-    before: dict[str, Any] | None
     trainer: dict[str, Any]
 
 
@@ -167,21 +163,6 @@ class StateKeeper:
             _log.warning("the state of %s cannot be saved: %s", self._run, error)
         now = self._clock()
         self._next = now + max(_LEAST_SECONDS, (now - begin) / _SHARE)
-
-
-def random_states(rng: np.random.Generator) -> dict[str, Any]:
-    """The states of NumPy's and PyTorch's random numbers, to be kept in a `RunState`."""
-    import torch
-
-    return {"numpy": rng.bit_generator.state, "torch": torch.get_rng_state()}
-
-
-def restore_random_states(states: dict[str, Any], rng: np.random.Generator) -> None:
-    """Go on with the random numbers where `random_states` was taken."""
-    import torch
-
-    rng.bit_generator.state = states["numpy"]
-    torch.set_rng_state(states["torch"])
 
 
 def _write(path: Path, state: RunState) -> str:

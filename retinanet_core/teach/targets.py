@@ -10,7 +10,7 @@ from torch import Tensor
 from retinanet_core.boxes import box_area, pairwise_iou
 from retinanet_core.errors import InvalidBoxError
 from retinanet_core.teach.losses import box_loss, focal_loss
-from retinanet_core.teach.matching import BACKGROUND_IOU, FOREGROUND_IOU, match
+from retinanet_core.teach.matching import BACKGROUND_IOU, FOREGROUND_IOU, NO_OVERLAP, match
 
 _IGNORE_COVER = 0.5
 _CONTRADICTED_FROM = -1.4
@@ -174,7 +174,10 @@ def _covered(anchors: Tensor, regions: Tensor) -> Tensor:
 def _add_rejected(targets: Tensor, weights: Tensor, anchors: Tensor, labels: FrameLabels) -> None:
     if labels.rejected.shape[0] == 0:
         return
-    near = pairwise_iou(labels.rejected, anchors) >= FOREGROUND_IOU  # (R, A)
+    iou = pairwise_iou(labels.rejected, anchors)  # (R, A)
+    best = iou.max(dim=1, keepdim=True).values
+    # As for a confirmed box: the anchors that fit it best answer for it, however badly they fit.
+    near = (iou >= FOREGROUND_IOU) | ((iou >= best) & (best > NO_OVERLAP))
     for row, label in zip(near, labels.rejected_labels.tolist(), strict=True):
         targets[row, label] = 0.0
         weights[row, label] = 1.0

@@ -15,6 +15,10 @@ from retinanet_core.teach.dataset import ManifestFrame
 from retinanet_core.teach.marks import NO_MARKS, Marks
 from retinanet_core.types import Detections, Image
 
+_SURE, _SURE_RAW = 0.5, 0.3
+"""From which score a version is believed at least: right more often than not, and where scores are not calibrated as
+much as a score of a detector taught for minutes means."""
+
 _DOUBTFUL_SHARE = 0.25
 """Of the sure score, from which a detection is doubtful."""
 
@@ -32,7 +36,8 @@ class Teacher:
 
     def __init__(self, detector: Detector, rows: Sequence[int | None]) -> None:
         self._detector = detector
-        self._sure = float(detector.info.quality.get("threshold") or DEFAULT_THRESHOLD)
+        least = _SURE_RAW if detector.info.calibration is None else _SURE
+        self._sure = max(least, float(detector.info.quality.get("threshold") or DEFAULT_THRESHOLD))
         self._position = {detector.classes[row].id: new for new, row in enumerate(rows) if row is not None}
         self._known = np.array([row is not None for row in rows], dtype=bool)
 
@@ -59,7 +64,7 @@ def hints(
     Args:
         position: From the detector's class ids to positions.
         open_classes: (K,) classes nobody looked for on this frame.
-        sure: Score from which a detection is right more often than not; its weight is its score.
+        sure: Score from which a detection is taught, with its score as its weight.
     """
     labels = np.array([position.get(item, -1) for item in found.labels.tolist()], dtype=np.int64)
     open_here = (labels >= 0) & open_classes[labels.clip(min=0)]

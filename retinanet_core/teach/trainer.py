@@ -35,6 +35,9 @@ WARM_UP_STEPS = 40
 CLIP_NORM = 5.0
 AVERAGE_DECAY = 0.99
 NORMALISER_MOMENTUM = 0.9
+LONGEST_FAILURE = 10
+"""Steps in a row whose loss is not finite: after these training ends."""
+
 WEAK_BACKGROUND = 0.25
 """How much what nobody looked at counts as background for a class that nobody looked for on any frame: without any
 background a detector would say yes everywhere."""
@@ -130,19 +133,21 @@ class Trainer:
             max_steps: Number of the last step.
             span: Which part of the run this phase is, from 0 to 1, for the fraction and the learning rate.
             clock: Seconds, not counting pauses.
-            go_on: Asked while features are computed, before the first step; False ends it.
+            go_on: Asked while features are computed and after a step that had to be left out; False ends it.
 
         Returns:
             Whether it went on to the end.
 
         Raises:
-            NonFiniteLossError: The loss is NaN or infinite; weights and averages are as before that step.
+            NonFiniteLossError: The loss was NaN or infinite `LONGEST_FAILURE` times in a row; weights and averages
+                are as before.
         """
         assert self._sampler is not None
         self._network.train()
         start = clock()
+        failures = 0
         if self._phase.learns == "outputs":
-            self._features = self._store_features(start + seconds / 3, clock, go_on)
+            self._store_features(start + seconds / 3, clock, go_on)
         while True:
             done = (clock() - start) / seconds if seconds > 0 else 1.0
             if max_steps is not None:
@@ -151,7 +156,16 @@ class Trainer:
                 return True
             fraction = span[0] + done * (span[1] - span[0])
             self._set_rate(fraction)
-            loss = self._next_step(self._sampler)
+            try:
+                loss = self._next_step(self._sampler)
+            except NonFiniteLossError:  # that step is left out
+                failures += 1
+                if failures >= LONGEST_FAILURE:
+                    raise
+                if not go_on():
+                    return False
+                continue
+            failures = 0
             if not on_step(StepReport(self._step, loss, fraction)):
                 return False
 
@@ -230,6 +244,11 @@ class Trainer:
         if self._features is not None:
             self._features.shrink()
 
+    def end(self) -> None:
+        """Give up everything but the averaged weights: no step follows."""
+        self._frames.shrink()
+        self._features = None
+
     def state(self) -> dict[str, Any]:
         """All that a trainer for the same frames needs to go on from here (`restore`)."""
         return {
@@ -275,16 +294,16 @@ class Trainer:
             return None
         return _multiple(width * self._phase.canvas), _multiple(height * self._phase.canvas)
 
-    def _store_features(self, until: float, clock: Clock, go_on: Callable[[], bool]) -> StoredFeatures:
+    def _store_features(self, until: float, clock: Clock, go_on: Callable[[], bool]) -> None:
         assert self._sampler is not None
-        features = StoredFeatures(self._network, self._compute)
+        features = self._features = StoredFeatures(self._network, self._compute)
         most = max(self._phase.batch, _VIEWS_OF_A_FRAME * len(self._frames))
-        while features.has_room and len(features) < most:
-            if len(features) >= self._phase.batch and (clock() >= until or not go_on()):
-                break
+        # Before the first one there is nothing to learn from; that one is stored however short memory is.
+        while not len(features) or (
+            go_on() and clock() < until and features.has_room and len(features) < most
+        ):
             view, reviewed = self._view(self._sampler.batch(1)[0])
             features.add(view.image, partial(self._targets, view, reviewed))
-        return features
 
     def _targets(self, view: View, reviewed: NDArray[np.bool_], anchors: Tensor) -> AnchorTargets:
         return anchor_targets(anchors, self._labels(view.marks, reviewed), self._network.classes)

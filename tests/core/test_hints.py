@@ -103,6 +103,14 @@ def test_a_rejected_box_wins_over_a_soft_one() -> None:
     assert made.weights[0].tolist() == [0, 1, 0]
 
 
+def test_a_rejected_box_that_no_anchor_fits_is_a_negative_all_the_same() -> None:
+    """As a confirmed box of that shape it would have its best anchor; refused, the same anchor says no."""
+    thin = torch.tensor([[50.0, 0, 60, 1]])  # IoU 0.1 with the second anchor
+    made = targets(labels(rejected=thin, rejected_classes=[2], reviewed=False))
+    assert made.weights.nonzero().tolist() == [[1, 2]]
+    assert made.classes.sum() == 0
+
+
 def test_what_is_doubtful_is_hidden_for_its_class() -> None:
     made = targets(replace(labels(), doubtful=FIRST, doubtful_labels=torch.tensor([2])))
     assert made.weights[0].tolist() == [1, 1, 0]

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from retinanet_core.detect.preprocess import to_batch
+from retinanet_core.errors import NonFiniteLossError
 from retinanet_core.network.retinanet import RetinaNet
 from retinanet_core.teach import state as kept
+from retinanet_core.teach.augment import View
 from retinanet_core.teach.dataset import ManifestFrame, load_manifest
 from retinanet_core.teach.features import StoredFeatures
 from retinanet_core.teach.plan import Phase
 from retinanet_core.teach.targets import anchor_targets
-from retinanet_core.teach.trainer import StepReport, Trainer
+from retinanet_core.teach.trainer import LONGEST_FAILURE, StepReport, Trainer
 from tests.core.pictures import CPU, labels, scene, tiny_network, view, write_run
 from tests.core.steps import ALL, copy_of
 
@@ -96,7 +100,7 @@ def test_a_trainer_goes_on_from_a_state_as_if_nothing_had_happened(
 
     network, trainer = beginning()
     take(trainer, 3)
-    kept.save(run, kept.RunState(phase=0, step=3, seconds=1.0, before=None, trainer=trainer.state()))
+    kept.save(run, kept.RunState(phase=0, step=3, seconds=1.0, trainer=trainer.state()))
     losses = take(trainer, 3)
     again, restored = beginning()
     found = kept.load(run)
@@ -130,9 +134,62 @@ def test_stored_features_keep_within_their_memory(monkeypatch: pytest.MonkeyPatc
     for _ in range(4):
         features.add(view(64, 64, []).image, lambda anchors: anchor_targets(anchors, labels(), 2))
     assert not features.has_room
-    features.shrink()
-    assert len(features) == 2
+    for _ in range(3):
+        features.shrink()
+    assert len(features) == 2, "half is given up, and only once"
     assert not features.has_room
+
+
+def test_storing_stops_when_memory_is_short(frames: tuple[ManifestFrame, ...]) -> None:
+    trainer = Trainer(tiny_network(), frames, OUTPUTS, CPU, seed=0)
+    asked: list[None] = []
+
+    def go_on() -> bool:
+        asked.append(None)
+        trainer.shrink()
+        return True
+
+    losses: list[float] = []
+
+    def on_step(report: StepReport) -> bool:
+        losses.append(report.loss)
+        return len(losses) < 2
+
+    trainer.run(600, on_step, go_on=go_on)
+    assert len(asked) == 1, "after the first view nothing more is stored"
+    assert np.isfinite(losses).all()
+
+
+def test_a_loss_that_is_not_finite_once_costs_a_step_not_the_run(
+    frames: tuple[ManifestFrame, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trainer = Trainer(tiny_network(), frames, HEADS, CPU, seed=0)
+    step, calls = trainer.step, [0]
+
+    def now_and_then(views: Sequence[tuple[View, bool | NDArray[np.bool_]]]) -> float:
+        calls[0] += 1
+        if calls[0] % 2:
+            raise NonFiniteLossError("infinite")
+        return step(views)
+
+    monkeypatch.setattr(trainer, "step", now_and_then)
+    assert len(take(trainer, 3)) == 3
+    assert trainer.steps == 3
+    monkeypatch.setattr(trainer, "step", raising(NonFiniteLossError("infinite"), calls))
+    calls[0] = 0
+    with pytest.raises(NonFiniteLossError):
+        take(trainer, 1)
+    assert calls[0] == LONGEST_FAILURE
+
+
+def raising(error: Exception, calls: list[int]) -> Callable[[object], float]:
+    """A step that always fails, and counts how often."""
+
+    def step(_: object) -> float:
+        calls[0] += 1
+        raise error
+
+    return step
 
 
 def test_frames_are_read_again_when_memory_is_short(frames: tuple[ManifestFrame, ...]) -> None:

@@ -63,6 +63,21 @@ def test_a_backbone_that_knows_nothing_learns_all_of_itself() -> None:
         assert phase.backbone_rate == phase.head_rate
 
 
-@pytest.mark.parametrize(("frames", "words"), [(1, "on 1 frame."), (60, "on 60 frames.")])
-def test_the_plan_in_words(frames: int, words: str) -> None:
-    assert plan(frames).sentence.endswith(words)
+@pytest.mark.parametrize(
+    ("frames", "minutes", "words"),
+    [
+        (1, 1.0, "on 1 frame, for 1 minute on the processor."),
+        (60, 2.5, "on 60 frames, for 2.5 minutes on the processor."),
+    ],
+)
+def test_the_plan_in_words(frames: int, minutes: float, words: str) -> None:
+    assert plan(frames, minutes).sentence.endswith(words)
+
+
+def test_a_graphics_card_takes_more_at_once() -> None:
+    made = make_plan(60, LITE_BACKBONE, has_parent=True, pretrained=True, stages=8, minutes=5, device="cuda")
+    assert {phase.batch for phase in made.phases} == {8}
+    assert made.sentence.startswith("First the last layers, then the heads and the pyramid")
+    assert made.sentence.endswith("on the graphics card.")
+    assert {phase.batch for phase in plan(60).phases} == {4}
+    assert {phase.batch for phase in plan(2).phases} == {2}
