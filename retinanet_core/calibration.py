@@ -79,7 +79,7 @@ class Steps(msgspec.Struct, frozen=True, tag="steps"):
 
     def calibrated(self, raw: Scores) -> Exact:
         """Calibrated scores of raw ones (N,)."""
-        return np.interp(raw, (0.0, *self.scores, 1.0), (0.0, *self.shares, 1.0))
+        return np.interp(_inside(raw), (0.0, *self.scores, 1.0), (0.0, *self.shares, 1.0))
 
     def raw(self, calibrated: float) -> float:
         """The raw score of a calibrated one."""
@@ -124,7 +124,7 @@ def fit(scores: Scores, found: Flags, positions: NDArray[np.int64], classes: int
     """Calibrate on detections of which it is known whether they are right.
 
     Each class has its own line, drawn towards that of all classes together the less is known of it; a class without
-    any right detection has just that one. With much evidence the line gives way to steps.
+    any detection has just that one. With much evidence the line gives way to steps.
 
     Args:
         scores: (N,) raw scores.
@@ -142,7 +142,7 @@ def fit(scores: Scores, found: Flags, positions: NDArray[np.int64], classes: int
     def curve(position: int) -> Line | Steps:
         own = positions == position
         right = found[own].sum()
-        if not right:
+        if not own.any():
             return general
         if right >= ENOUGH_FOR_STEPS and own.sum() - right >= ENOUGH_OF_EACH:
             return _fit_steps(scores[own], found[own])
@@ -200,13 +200,14 @@ def _likeliest(columns: Exact, offset: Exact, found: Flags, prior: Exact) -> lis
 
 def _fit_steps(scores: Scores, found: Flags) -> Steps:
     """Pool neighbouring bins for as long as a better score is right less often."""
+    scores = _inside(scores)  # points at the very ends would have no place beside the curve's own ends
     order = np.argsort(scores, kind="stable")
     size = max(FEWEST_IN_BIN, -(-len(order) // BINS))
     pooled: list[tuple[int, float, float]] = []
     for members in np.array_split(order, len(order) // size):
         # Half a right and half a wrong one more: no share is quite 0 or 1.
         share = (float(found[members].sum()) + 0.5) / (len(members) + 1)
-        here = (len(members), float(scores[members].mean(dtype=np.float64)), share)
+        here = (len(members), float(scores[members].mean()), share)
         while pooled and not _rises(pooled[-1], here):
             here = _together([pooled.pop(), here])
         pooled.append(here)
@@ -225,8 +226,12 @@ def _together(bins: Sequence[tuple[int, float, float]]) -> tuple[int, float, flo
 
 
 def _logit(scores: Scores) -> Exact:
-    inside = np.clip(np.asarray(scores, dtype=np.float64), _EDGE, 1 - _EDGE)
+    inside = _inside(scores)
     return np.log(inside / (1 - inside))
+
+
+def _inside(scores: Scores) -> Exact:
+    return np.clip(np.asarray(scores, dtype=np.float64), _EDGE, 1 - _EDGE)
 
 
 def _share(logits: Exact) -> Exact:

@@ -130,16 +130,23 @@ def test_a_class_leaves_the_others_as_far_as_it_has_evidence() -> None:
     assert middles[-1] == pytest.approx(sigmoid(np.array(-2.0)), abs=0.08)
 
 
-def test_a_class_of_which_nothing_is_right_is_taken_for_the_others() -> None:
+def test_a_class_of_which_nothing_is_right_is_believed_less_the_more_there_is_of_it() -> None:
     scores, right = sample(400, 0.8, 0.5)
-    calibration = fit(
-        np.concatenate([scores, np.full(30, 0.6, np.float32)]),
-        np.concatenate([right, np.zeros(30, bool)]),
-        np.repeat([0, 1], [400, 30]),
-        3,
-    )
-    assert calibration is not None
-    assert calibration.curves[1] == calibration.curves[2]
+    believed = []
+    for wrong in (0, 1, 30, 300):
+        calibration = fit(
+            np.concatenate([scores, np.full(wrong, 0.6, np.float32)]),
+            np.concatenate([right, np.zeros(wrong, bool)]),
+            np.repeat([0, 1], [400, wrong]),
+            3,
+        )
+        assert calibration is not None
+        own, unseen = (float(calibration.curves[place].calibrated(np.array([0.6]))[0]) for place in (1, 2))
+        believed.append(own / unseen)
+    assert believed[0] == 1  # nothing is known of it, as of the third
+    assert believed == sorted(believed, reverse=True)
+    assert 0.5 < believed[1] < 1
+    assert believed[-1] < 0.1
 
 
 @pytest.mark.parametrize(("right", "wrong"), [(19, 500), (500, 19), (0, 0), (0, 500)])
@@ -188,6 +195,22 @@ def test_all_equal_scores() -> None:
     calibration = fit(scores, np.arange(1000) < 700, one_class(scores), 1)
     assert calibration is not None
     assert calibration.curves[0].calibrated(scores[:1])[0] == pytest.approx(0.7, abs=0.01)
+
+
+def test_scores_of_exactly_one() -> None:
+    """300 of 330 are right, and to each of 16 bins half a right and half a wrong one are added: 308 of 346."""
+    scores, right = np.ones(330, np.float32), np.arange(330) < 300
+    calibration = fit(scores, right, one_class(scores), 1)
+    assert calibration is not None
+    (curve,) = calibration.curves
+    assert isinstance(curve, Steps)
+    assert curve.calibrated(scores[:1])[0] == pytest.approx(308 / 346, abs=1e-3)
+    assert msgspec.json.decode(msgspec.json.encode(calibration), type=Calibration) == calibration
+    mixed = np.concatenate([scores, np.zeros(100, np.float32)])
+    calibration = fit(mixed, np.concatenate([right, np.zeros(100, bool)]), one_class(mixed), 1)
+    assert calibration is not None
+    least, most = calibration.curves[0].calibrated(np.array([0.0, 1.0], np.float32))
+    assert least < 0.1 < 0.8 < most < 1
 
 
 def test_detections_are_put_in_their_new_order() -> None:
