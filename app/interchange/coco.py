@@ -53,7 +53,7 @@ def read(source: Path) -> tuple[list[LabelledImage], ImportReport]:
             refused.append(Problem(shown, place, image))
         else:
             images.append(image)
-    return images, count_read(images, refused)
+    return images, count_read(images, refused, categories.values())
 
 
 def write(

@@ -89,8 +89,8 @@ def add_labels(store: Store, labels: Labels, *, as_reviewed: bool) -> ImportRepo
     """Add labels to the frames they belong to, as one edit that can be undone.
 
     Args:
-        as_reviewed: The boxes are confirmed and their frames reviewed, also those labelled with no box;
-            otherwise the boxes are suggestions.
+        as_reviewed: The boxes are confirmed and their frames reviewed for the classes that the source knows, also
+            those labelled with no box; otherwise the boxes are suggestions.
 
     Returns:
         What was added and what was left out, with file and place.
@@ -109,7 +109,7 @@ def add_labels(store: Store, labels: Labels, *, as_reviewed: bool) -> ImportRepo
     known = {item.name for item in store.classes()}
     stated = dict.fromkeys(clean_name(label.class_name) for entry in entries for label in entry.boxes)
     report.new_classes = [name for name in stated if name not in known]
-    edit = edits.add_labels(store, entries, reviewed=as_reviewed)
+    edit = edits.add_labels(store, entries, reviewed=as_reviewed, declared=read.classes)
     if edit is not None:
         store.apply(edit)
     return report

@@ -104,6 +104,7 @@ class ImportReport:
         refused: Boxes and labels that were left out, each with file, place and reason.
         missing: Labels whose picture the project lacks, and names asked for that the source lacks.
         new_classes: Classes the project lacked, in the order they were added.
+        classes: Of a reader, all classes that the source says it knows, or that occur in it where it cannot say.
     """
 
     images: int = 0
@@ -113,11 +114,16 @@ class ImportReport:
     refused: list[Problem] = field(default_factory=list)
     missing: list[Problem] = field(default_factory=list)
     new_classes: list[str] = field(default_factory=list)
+    classes: list[str] = field(default_factory=list)
 
 
-def count_read(images: list[LabelledImage], refused: list[Problem]) -> ImportReport:
-    """The report of a reader."""
-    return ImportReport(images=len(images), boxes=sum(len(image.boxes) for image in images), refused=refused)
+def count_read(
+    images: list[LabelledImage], refused: list[Problem], declared: Iterable[str] | None = None
+) -> ImportReport:
+    """The report of a reader; `declared` are the classes that the source says it knows, None where it cannot say."""
+    boxes = [box for image in images for box in image.boxes]
+    classes = dict.fromkeys((box.class_name for box in boxes) if declared is None else declared)
+    return ImportReport(images=len(images), boxes=len(boxes), refused=refused, classes=list(classes))
 
 
 def box_fault(x1: float, y1: float, x2: float, y2: float) -> str | None:

@@ -52,7 +52,7 @@ def read(source: Path) -> tuple[list[LabelledImage], ImportReport]:
         images.append(LabelledImage(file_name, None, None, boxes, shown, aliases, normalised=True))
     if not images and not refused:
         raise InterchangeError(f"There are no YOLO label files (.txt) in {root}.")
-    return images, count_read(images, refused)
+    return images, count_read(images, refused, names.values())
 
 
 def write(images: Sequence[LabelledImage], names: Sequence[str], dest: Path) -> None:

@@ -47,15 +47,18 @@ def add_media_rows(store: Store, found: Sequence[NewMedia]) -> Edit | None:
     return Edit(kind="add media", changes=tuple(changes), count=len(found)) if changes else None
 
 
-def add_labels(store: Store, labels: Sequence[FrameLabels], *, reviewed: bool) -> Edit | None:
+def add_labels(
+    store: Store, labels: Sequence[FrameLabels], *, reviewed: bool, declared: Iterable[str] = ()
+) -> Edit | None:
     """Boxes from a label file; classes that the project lacks are added, in the order in which they come.
 
     Args:
         store: The project.
         labels: What the file says, each frame at most once. Boxes are clipped to their frames.
-        reviewed: The boxes are confirmed and their frames complete, for all classes that there are then; else they
-            are suggestions to be judged.
+        reviewed: The boxes are confirmed and their frames complete, besides the classes that they were complete for
+            already, for those that the labels know; else they are suggestions to be judged.
             A box that is there already, with the same class and corners, is not added twice.
+        declared: Names of classes that whoever labelled looked for, also where there is no box of them.
 
     Raises:
         InvalidBoxError: A box is not finite, or has no area on its frame.
@@ -65,13 +68,13 @@ def add_labels(store: Store, labels: Sequence[FrameLabels], *, reviewed: bool) -
     names = dict.fromkeys(clean_name(label.class_name) for entry in labels for label in entry.boxes)
     added = new_classes(store, [name for name in names if name not in known])
     known.update((item.name, item.id) for item in added)
-    classes = [item.id for item in (*store.classes(), *added)]
+    looked_for = {known[name] for name in (*names, *map(clean_name, declared)) if name in known}
     changes = [change(None, item) for item in added]
     for entry in labels:
         frame = store.frame(entry.frame_id)
         changes += _box_changes(store, frame, _places(frame, entry.boxes, known), reviewed=reviewed)
         if reviewed:
-            changes += reviewed_for(frame, classes)
+            changes += reviewed_for(frame, looked_for | unpack(frame.reviewed_classes))
     return Edit(kind="import labels", changes=tuple(changes), count=len(labels)) if changes else None
 
 

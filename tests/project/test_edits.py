@@ -400,7 +400,9 @@ def test_labels_from_elsewhere_cover_the_classes_that_they_bring(store: Store) -
     assert store.frame(first).reviewed_classes == ""
     assert store.frame(second).reviewed_classes == "1-2"
     check_undoable(store, edits.add_labels(store, labels, reviewed=True))
-    assert store.frame(first).reviewed_classes == "1-3"
+    assert (
+        store.frame(first).reviewed_classes == "3"
+    )  # Whoever made them looked for birds; of the others nobody knows.
     assert store.frame(second).reviewed_classes == "1-3"
 
 
@@ -417,3 +419,23 @@ def test_classes_that_go_or_become_another_leave_no_gap(store: Store) -> None:
     assert review.unreviewed_classes(store, store.frame(first)) == {4}
     apply(store, edits.complete_frame(store, first, 0.5))
     assert store.frame(first).reviewed_classes == "1,3-4"
+
+
+def test_labels_from_elsewhere_say_nothing_of_classes_that_they_do_not_know(store: Store) -> None:
+    """Cats and dogs in the project, birds in the file."""
+    first, second, _ = store.frame_ids()
+    apply(store, edits.complete_frame(store, second, 0.5))
+    labels = [FrameLabels(first, [Label("bird", 1, 1, 9, 9)]), FrameLabels(second, [])]
+    check_undoable(store, edits.add_labels(store, labels, reviewed=True))
+    assert store.frame(first).reviewed_classes == "3"
+    assert store.frame(second).reviewed_classes == "1-3"
+    assert review.unreviewed_classes(store, store.frame(first)) == {1, 2}
+
+
+def test_classes_that_a_file_declares_were_looked_for(store: Store) -> None:
+    first, *_ = store.frame_ids()
+    labels = [FrameLabels(first, [Label("cat", 1, 1, 9, 9)])]
+    edit = edits.add_labels(store, labels, reviewed=True, declared=["cat", "dog", "unicorn"])
+    check_undoable(store, edit)
+    assert store.frame(first).reviewed_classes == "1-2"
+    assert [item.name for item in store.classes()] == ["cat", "dog"]
