@@ -13,7 +13,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +58,7 @@ class Sight(NamedTuple):
 class Looks:
     """The looks of one version. Each call opens the file anew, so any thread may make it.
 
-    A file that cannot be used is put aside: an empty one takes its place.
+    A damaged file is removed, and says nothing until then: an empty one takes its place.
     """
 
     def __init__(self, cache_dir: Path, version_id: int) -> None:
@@ -84,14 +84,11 @@ class Looks:
 
     def count(self) -> int:
         """On how many frames this version looked."""
-        with self._opened() as connection:
-            (count,) = connection.execute("SELECT count(*) FROM look").fetchone()
-            return int(count)
+        return len(self._read("SELECT frame FROM look"))
 
     def features(self, frame_ids: Sequence[int]) -> NDArray[np.float16] | None:
         """(N, C) in the order of the frames, NaN where none is known; None if none of them is."""
-        with self._opened() as connection:
-            known = dict(connection.execute("SELECT frame, feature FROM look WHERE feature IS NOT NULL"))
+        known = dict(self._read("SELECT frame, feature FROM look WHERE feature IS NOT NULL"))
         rows = [n for n, frame_id in enumerate(frame_ids) if frame_id in known]
         if not rows:
             return None
@@ -103,17 +100,12 @@ class Looks:
     def sights(self) -> Iterator[Sight]:
         """What was found on reviewed frames that nobody has checked since, by frame id."""
         query = "SELECT frame, time, boxes FROM look WHERE boxes IS NOT NULL AND NOT checked ORDER BY frame"
-        with self._opened() as connection:
-            rows = connection.execute(query).fetchall()
-        for frame_id, when, boxes in rows:
+        for frame_id, when, boxes in self._read(query):
             yield Sight(frame_id, when, _unpacked(boxes))
 
     def seen(self) -> frozenset[int]:
         """Frames whose boxes were kept, checked ones included."""
-        with self._opened() as connection:
-            return frozenset(
-                row[0] for row in connection.execute("SELECT frame FROM look WHERE boxes IS NOT NULL")
-            )
+        return frozenset(row[0] for row in self._read("SELECT frame FROM look WHERE boxes IS NOT NULL"))
 
     def _write(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         try:
@@ -121,16 +113,29 @@ class Looks:
                 for folder in (self._file.parent.parent, self._file.parent):
                     folder.mkdir(exist_ok=True)
                 _forget_old(self._file)
-            with contextlib.closing(_connect(self._file)) as connection, connection:
+            with contextlib.closing(_prepared(self._file)) as connection, connection:
                 connection.executemany(statement, rows)
         except (OSError, sqlite3.Error) as error:
             _log.warning("the cache %s cannot be written: %s", self._file, error)
+            self._remove_damaged(error)
 
-    @contextlib.contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        """A connection for reading, which makes no file where there is none."""
-        with contextlib.closing(_connect(self._file if self._file.exists() else ":memory:")) as connection:
-            yield connection
+    def _read(self, query: str) -> list[tuple[Any, ...]]:
+        """The rows; none where there is no file, or none that can be read."""
+        if not self._file.exists():
+            return []
+        try:
+            with contextlib.closing(_prepared(self._file)) as connection:
+                return connection.execute(query).fetchall()
+        except (OSError, sqlite3.Error) as error:
+            _log.warning("the cache %s cannot be read: %s", self._file, error)
+            self._remove_damaged(error)
+            return []
+
+    def _remove_damaged(self, error: Exception) -> None:
+        """A damaged file makes room for a new one; one that is locked, or on a disk that is away, may be well."""
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+            with contextlib.suppress(OSError):
+                self._file.unlink(missing_ok=True)
 
 
 def looks_of(store: ProjectReader, found: Iterable[tuple[int, Detections | None]]) -> list[Look]:
@@ -149,18 +154,7 @@ def most_looked(cache_dir: Path) -> Looks | None:
     return max(kept, key=lambda looks: (looks.count(), looks.version_id), default=None)
 
 
-def _connect(file: Path | str) -> sqlite3.Connection:
-    try:
-        return _prepared(file)
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError) or not isinstance(file, Path):
-            raise
-        _log.warning("the cache %s is damaged (%s); it is made anew", file, error)
-        file.unlink()
-        return _prepared(file)
-
-
-def _prepared(file: Path | str) -> sqlite3.Connection:
+def _prepared(file: Path) -> sqlite3.Connection:
     """A connection to a file with the table. Nothing waits for the disk: what a power failure takes was a copy."""
     connection = sqlite3.connect(file, timeout=BUSY_SECONDS)
     try:

@@ -37,7 +37,8 @@ class Triage(NamedTuple):
 
 
 def triage(basis: Basis, *, cancelled: Stopped | None = None) -> Triage:
-    """The three queues against the model, the most suspicious frames first.
+    """The three queues against the model, the most suspicious frames first; classes that the project or the version
+    lacks are in none.
 
     A box that a person drew or changed after the version looked at the frame is not in question: they have seen what
     it says.
@@ -86,22 +87,20 @@ def _disagreements(
     sights = [sight for sight in looks.sights() if sight.frame_id in reviewed]
     boxes = judged(basis.file, [sight.frame_id for sight in sights], cancelled)
     for sight in sights:
-        yield sight.frame_id, _disagreement(sight, boxes.get(sight.frame_id, []), known, basis.confident)
+        yield sight.frame_id, _disagreement(sight, boxes.get(sight.frame_id, []), known, basis)
 
 
-def _disagreement(
-    sight: Sight, boxes: Sequence[Box], known: Collection[int], confident: float
-) -> Disagreement:
+def _disagreement(sight: Sight, boxes: Sequence[Box], known: Collection[int], basis: Basis) -> Disagreement:
     """What is still in question on a frame."""
     rejected = [box for box in boxes if box.state is BoxState.REJECTED]
     confirmed = [box for box in boxes if box.state is BoxState.CONFIRMED]
-    found = compare(confirmed, _not_rejected(sight.detections, rejected), confident=confident)
+    found = compare(confirmed, _not_rejected(sight.detections, rejected), confident=basis.confident)
 
     def in_question(box: Box) -> bool:
         return box.changed_at <= sight.time and box.class_id in known
 
     return Disagreement(
-        found.missed,
+        [missed for missed in found.missed if missed[0] in basis.classes],
         [extra for extra in found.extra if in_question(extra.box)],
         [misplaced for misplaced in found.misplaced if in_question(misplaced.box)],
     )

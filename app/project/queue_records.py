@@ -74,6 +74,8 @@ class Basis:
     """What queues are made from.
 
     Attributes:
+        classes: Ids of all classes.
+        class_counts: Confirmed boxes of each class that has any.
         version_id: The version in use; None where there is none.
         confident: From this score on it is taken to be right.
     """
@@ -81,6 +83,7 @@ class Basis:
     folder: Path
     frames: tuple[Frame, ...]
     videos: frozenset[int]
+    classes: frozenset[int]
     class_counts: Mapping[int, int]
     version_id: int | None
     confident: float
@@ -105,6 +108,7 @@ def basis_of(store: ProjectReader) -> Basis:
         folder=store.folder,
         frames=store.frames(),
         videos=frozenset(media.id for media in store.media() if media.kind == "video"),
+        classes=frozenset(item.id for item in store.classes()),
         class_counts=dict(store.class_counts()),
         version_id=None if active is None else active.id,
         confident=max(CONFIDENT, float(suits)) if isinstance(suits, int | float) else CONFIDENT,

@@ -16,7 +16,7 @@ from app.services.detection import DetectionService, FrameResult
 from app.services.tasks import Task, TaskControl, TaskRunner
 from app.ui.queue_words import QueueWords
 from app.ui.session import Session
-from retinanet_core.errors import PlainError
+from retinanet_core.errors import CheckpointError, PlainError
 
 log = logging.getLogger(__name__)
 
@@ -265,4 +265,10 @@ def _put(looks: Looks, found: Sequence[Look], _: TaskControl) -> None:
 
 
 def _make(basis: Basis, control: TaskControl) -> Queues:
-    return to_label(basis, cancelled=control.cancelled), triage(basis, cancelled=control.cancelled)
+    label = to_label(basis, cancelled=control.cancelled)
+    try:
+        return label, triage(basis, cancelled=control.cancelled)
+    except CheckpointError as error:
+        # What to label next does not need the version; that its folder is damaged is told where it is used.
+        log.warning("queues against the model: %s (%s)", error.message, error.detail)
+        return label, Triage([], [], [], tuple(frame.id for frame in basis.frames if frame.reviewed))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import time
 from pathlib import Path
 
@@ -328,3 +330,44 @@ def test_features_are_those_of_the_version_that_looked_at_most_frames(store: Sto
     assert looks.version_id == 1
     assert np.isnan(features[1]).all()
     assert features[[0, 2]].tolist() == [[1.0], [1.0]]
+
+
+def test_a_class_that_the_project_lacks_is_not_missed(reviewed: Store) -> None:
+    frame_id = reviewed.frame_ids()[0]
+    look(reviewed, frame_id, at(11), at(201, class_id=DOG), at(401, 0.9, 7))
+    assert likely_missed(basis_of(reviewed)) == []
+
+
+@pytest.mark.parametrize("page", [1, 2])
+def test_a_cache_that_is_damaged_anywhere_is_begun_anew(
+    reviewed: Store, page: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    frame_id = reviewed.frame_ids()[0]
+    looks = Looks(reviewed.cache_dir, 1)
+    looks.put([Look(n, 0.0, detections(feature=[1.0] * 64), boxes_kept=True) for n in range(300)])
+    file = reviewed.cache_dir / FOLDER / "1.sqlite"
+    data = file.read_bytes()
+    assert len(data) > 3 * 4096
+    file.write_bytes(data[: 4096 * page] + b"\xff" * (len(data) - 4096 * page))
+    assert looks.features([frame_id]) is None
+    assert "is damaged" in caplog.text or "cannot be read" in caplog.text
+    looks.put([Look(frame_id, 0.0, detections(feature=[1.0]), boxes_kept=True)])
+    looks.put([Look(frame_id, 0.0, detections(feature=[1.0]), boxes_kept=True)])
+    assert looks.features([frame_id]) is not None
+    assert looks.seen() == {frame_id}
+
+
+def test_a_cache_that_another_program_holds_is_left_alone(
+    reviewed: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.project.looks.BUSY_SECONDS", 0.01)
+    frame_id = reviewed.frame_ids()[0]
+    look(reviewed, frame_id, at(11))
+    looks = Looks(reviewed.cache_dir, 1)
+    with contextlib.closing(sqlite3.connect(reviewed.cache_dir / FOLDER / "1.sqlite")) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert looks.seen() == frozenset()
+        assert list(looks.sights()) == []
+        looks.check([frame_id])
+        other.rollback()
+    assert looks.seen() == {frame_id}
