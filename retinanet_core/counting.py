@@ -126,7 +126,7 @@ def _match_frame(frame: TruthFrame, detected: FoundBoxes) -> tuple[Labels, NDArr
     order = np.argsort(-detected.scores, kind="stable")
     boxes, labels = detected.boxes[order], detected.labels[order]
     crowd = _crowd(frame)
-    found = _find(boxes, labels, frame.boxes[~crowd], frame.labels[~crowd])
+    found = partners(boxes, labels, frame.boxes[~crowd], frame.labels[~crowd]) >= 0
     kept = found | ~_inside(boxes, labels, frame.boxes[crowd], frame.labels[crowd])
     scores = detected.scores[order][kept].astype(np.float32)
     return labels[kept], scores, found[kept], np.full(len(scores), len(frame.labels) == 0)
@@ -136,12 +136,21 @@ def _crowd(frame: TruthFrame) -> Flags:
     return np.zeros(len(frame.labels), dtype=bool) if frame.crowd is None else frame.crowd
 
 
-def _find(boxes: Boxes, labels: Labels, true_boxes: Boxes, true_labels: Labels) -> Flags:
-    """Which detections, best first, find a box; each takes the free one that it overlaps most.
+def partners(boxes: Boxes, labels: Labels, true_boxes: Boxes, true_labels: Labels) -> NDArray[np.int64]:
+    """For each detection, best first, the box that it finds: the free one of its class that it overlaps most.
 
     Of equal ones it takes the last, as COCO's evaluation does, so that both agree on what was found.
+
+    Args:
+        boxes: (N, 4) x1, y1, x2, y2 of the detections.
+        labels: (N,) class ids.
+        true_boxes: (M, 4).
+        true_labels: (M,).
+
+    Returns:
+        (N,) positions among the true boxes, -1 where none is found.
     """
-    found = np.zeros(len(boxes), dtype=bool)
+    found = np.full(len(boxes), -1, dtype=np.int64)
     overlap = _overlap(boxes, true_boxes)
     union = _areas(boxes)[:, None] + _areas(true_boxes)[None, :] - overlap
     ious = np.where(labels[:, None] == true_labels, overlap / np.maximum(union, 1e-9), 0.0)
@@ -151,7 +160,7 @@ def _find(boxes: Boxes, labels: Labels, true_boxes: Boxes, true_labels: Labels) 
         best = len(candidates) - 1 - int(candidates[::-1].argmax())
         if candidates[best] >= FOUND_IOU:
             free[best] = False
-            found[position] = True
+            found[position] = best
     return found
 
 

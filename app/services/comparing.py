@@ -11,17 +11,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.project.geometry import overlaps
 from app.services.detection_types import DetectorLike, LoadDetector
 from app.services.engine import ImportEngine
 from app.services.failures import as_plain_error
 from app.services.sources import FrameRef, LazySource, OpenSource
 from app.services.tasks import Task, TaskControl, TaskRunner
+from retinanet_core.counting import partners
 from retinanet_core.errors import Cancelled, PlainError
 from retinanet_core.types import Detections, TruthFrame
-
-FOUND_IOU = 0.5
-"""As in measuring: from this overlap on a box of the same class is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,26 +202,13 @@ def judge(found: Detections, threshold: float, truth: TruthFrame) -> Judged:
     """Hold what a version found, from `threshold` on, against the truth: better boxes choose first."""
     kept = found.scores >= np.float32(threshold)
     seen = Detections(found.boxes[kept], found.scores[kept], found.labels[kept])
-    partners = _partners(seen, truth.boxes, truth.labels)
+    which = partners(seen.boxes, seen.labels, truth.boxes, truth.labels)
     missed = np.ones(len(truth.labels), np.bool_)
-    missed[partners[partners >= 0]] = False
-    return Judged(seen, partners >= 0, missed)
+    missed[which[which >= 0]] = False
+    return Judged(seen, which >= 0, missed)
 
 
 def difference(one: Detections, other: Detections) -> int:
     """How many boxes of the two have no counterpart of the same class in the other."""
-    pairs = int((_partners(one, other.boxes, other.labels) >= 0).sum())
+    pairs = int((partners(one.boxes, one.labels, other.boxes, other.labels) >= 0).sum())
     return len(one) + len(other) - 2 * pairs
-
-
-def _partners(seen: Detections, boxes: NDArray[np.floating], labels: NDArray[np.int64]) -> NDArray[np.int64]:
-    """For each detection, best first, the free box of its class that it overlaps most; -1 for none."""
-    shares = overlaps(seen.boxes.tolist(), boxes.tolist())
-    shares = np.where(seen.labels[:, None] == labels[None, :], shares, 0.0)
-    partners = np.full(len(seen), -1, np.int64)
-    for row in np.flatnonzero((shares >= FOUND_IOU).any(axis=1)).tolist():
-        best = int(shares[row].argmax())
-        if shares[row, best] >= FOUND_IOU:
-            partners[row] = best
-            shares[:, best] = 0.0
-    return partners

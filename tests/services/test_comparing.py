@@ -68,3 +68,9 @@ def test_the_difference_is_the_same_from_both_sides_and_nothing_with_oneself(
     one, other = (found(boxes, [0.9] * len(boxes), [1] * len(boxes)) for boxes in (first, second))
     assert difference(one, other) == difference(other, one) == len(set(first) ^ set(second))
     assert difference(one, one) == 0
+
+
+def test_of_two_equally_near_boxes_the_one_that_measuring_takes_is_found() -> None:
+    """So that the pictures and the table tell of the same box."""
+    judged = judge(found([(0, 0, 10, 10)], [0.9], [1]), 0.5, truth([(1, 0, 11, 10), (-1, 0, 9, 10)], [1, 1]))
+    assert judged.missed.tolist() == [True, False]
