@@ -16,11 +16,11 @@ from app.cli.console import Progress, duration, note, say
 from app.cli.measures import before_after_table, counted_from
 from app.cli.stopping import stoppable
 from app.media.frames import FrameReader
-from app.project.alike import find_alike, plan_comparison
-from app.project.manifest import left_out_sentence, read_manifest
-from app.project.snapshot import plan_snapshot, write_snapshot
-from app.project.versions import accept, adopt, interrupted_runs, unadopted_runs
-from app.services.child_process import child_environment, last_lines, teach_command
+from app.project.manifest import read_manifest
+from app.project.preparing import prepare_run
+from app.project.runs import check_not_pinned, drop_old_states, interrupted_runs, unadopted_runs
+from app.project.versions import accept, adopt
+from app.services.child_process import CHILD_LOG, child_environment, last_lines, teach_command
 from app.services.teach_events import Event, EventFollower
 from retinanet_core.choices import AUTO
 from retinanet_core.errors import Cancelled, PlainError
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from app.project.records import Version
     from app.project.store import Store
 
-CHILD_LOG = "child.log"
 BETTER = "better"
 _MINUTES = 5.0
 _POLL_SECONDS = 0.2
@@ -50,6 +49,7 @@ def teach_project(arguments: argparse.Namespace) -> int:
     """
     started = time.monotonic()
     with opened(arguments.project, to_write=True) as store, stoppable() as stopped:
+        drop_old_states(store)
         run = _left_over(store) if arguments.resume else _prepare(store, arguments, stopped)
         if run not in unadopted_runs(store):
             _carry_out(run, stopped)
@@ -77,33 +77,40 @@ def teach_project(arguments: argparse.Namespace) -> int:
 
 def _prepare(store: Store, arguments: argparse.Namespace, stopped: Stopped) -> Path:
     parent = None if arguments.preset else _parent(store, arguments.parent)
-    with FrameReader(store.cache_dir) as reader:
-        with Progress("Preparing frames,", "frames") as progress:
-            alike = find_alike(
-                plan_comparison(store), reader.read, progress=progress.update, cancelled=stopped
-            )
-        plan = plan_snapshot(
+    notes: list[str] = []
+    with FrameReader(store.cache_dir) as reader, Progress("Preparing frames,", "frames") as progress:
+        run = prepare_run(
             store,
+            read_frame=reader.read,
             minutes=_MINUTES if arguments.minutes is None else arguments.minutes,
             seed=arguments.seed or 0,
             parent=parent,
             preset=arguments.preset or AUTO,
             backbone=arguments.backbone,
-            alike=alike,
+            progress=progress.update,
+            cancelled=stopped,
+            told=notes.append,
         )
-        run = write_snapshot(plan, reader.read, cancelled=stopped)
-    for sentence in (*plan.notes, left_out_sentence(read_manifest(run).info.left_out)):
-        if sentence:
-            note(sentence)
+    for sentence in notes:
+        note(sentence)
     return run
 
 
 def _left_over(store: Store) -> Path:
-    """The newest run that was interrupted, or that ended when nobody was there to take its result."""
-    runs = sorted(interrupted_runs(store) + unadopted_runs(store), key=lambda run: int(run.name))
+    """The newest run that was interrupted, or that ended when nobody was there to take its result.
+
+    Raises:
+        UsageError: There is none.
+        ProjectError: A frame that the interrupted one learns from is pinned now.
+    """
+    interrupted = interrupted_runs(store)
+    runs = sorted(interrupted + unadopted_runs(store), key=lambda run: int(run.name))
     if not runs:
         raise UsageError(f"The project {store.folder.name} has no run to go on with; teach without --resume.")
-    return runs[-1]
+    run = runs[-1]
+    if run in interrupted:
+        check_not_pinned(store, read_manifest(run).ids("train"))
+    return run
 
 
 def _parent(store: Store, number: int | None) -> Version | None:
@@ -137,10 +144,11 @@ def _carry_out(run: Path, stopped: Stopped) -> None:
     if last.get("event") == "finished" and child.returncode == 0:
         return
     if stopped() or last.get("event") == "cancelled":
+        state.clear(run)  # a child that had to be ended could not do it
         raise Cancelled
-    if last.get("event") == "failed":
-        raise PlainError(str(last.get("message")), detail=str(last.get("detail", "")))
     way_on = "" if state.saved(run) is None else " To go on from where it was, use --resume."
+    if last.get("event") == "failed":
+        raise PlainError(f"{last.get('message')}{way_on}", detail=str(last.get("detail", "")))
     raise PlainError(
         f"Teaching ended unexpectedly (exit code {child.returncode}); the project is as before.{way_on}",
         detail=last_lines(run / CHILD_LOG),

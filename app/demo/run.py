@@ -17,8 +17,8 @@ from app.demo.child import Event
 from app.demo.project import DemoError, prepare, truth_of
 from app.demo.scenes import KNOWN_CLASSES, NEW_CLASS
 from app.media.frames import FrameReader
+from app.project.preparing import prepare_run
 from app.project.records import BoxState, Frame, FrameSuggestions, Suggestion, Version, VersionStatus
-from app.project.snapshot import prepare_run
 from app.project.store import Store
 from app.project.versions import accept, adopt
 from retinanet_core.errors import PlainError

@@ -25,7 +25,8 @@ class PlannedFrame(SourceFrame, frozen=True, kw_only=True):
 
     Attributes:
         group: Frames of one group are on one side.
-        changed: It was corrected since the version in use learned.
+        changed: It was corrected since the newest snapshot that a version in use learned from, or never taught. Going
+            back to an older version makes nothing that a newer one had learned count as corrected again.
         reviewed_classes: Of a reviewed frame, the classes it was reviewed for; None for all that there are. Boxes of
             other classes are on it too, but where there is none, nobody knows.
     """

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from app.project.reading import ProjectReader
-from app.project.records import BoxState, Frame
+from app.project.records import Box, BoxState, Frame
 from app.project.sides import Alike, media_groups, split_videos
 
 SHARE = 0.15
@@ -52,7 +52,9 @@ def target(reviewed: int) -> int:
     return min(max(wanted, AT_LEAST) if reviewed >= AT_LEAST_FROM else wanted, AT_MOST)
 
 
-def choose_pinned(store: ProjectReader, alike: Alike | None = None) -> PinChoice:
+def choose_pinned(
+    store: ProjectReader, alike: Alike | None = None, judged: Iterable[Box] | None = None
+) -> PinChoice:
     """Which reviewed frames to pin now; the same project gives the same choice.
 
     Only groups of which nothing was ever trained on; those with pinned frames already come first. Classes with the
@@ -62,6 +64,7 @@ def choose_pinned(store: ProjectReader, alike: Alike | None = None) -> PinChoice
     Args:
         store: The project.
         alike: Files that show one picture, as far as that is known.
+        judged: All confirmed and rejected boxes of the project, where the caller has read them already.
     """
     reviewed = [frame for frame in store.frames() if frame.reviewed]
     goal = target(len(reviewed))
@@ -69,7 +72,7 @@ def choose_pinned(store: ProjectReader, alike: Alike | None = None) -> PinChoice
     if want <= 0:
         return PinChoice([], [])
     groups = media_groups(store, alike or {})
-    shown = _classes_of(store, reviewed)
+    shown = _classes_of(store.judged_boxes() if judged is None else judged, reviewed)
     free = [frame for frame in reviewed if not frame.pinned]
     pinned = [frame for frame in reviewed if frame.pinned]
     present = Counter(name for frame in reviewed for name in shown[frame.id])
@@ -91,10 +94,10 @@ def _in_order(frames: Iterable[Frame], chosen: Iterable[Frame]) -> list[int]:
     return [frame.id for frame in frames if frame.id in ids]
 
 
-def _classes_of(store: ProjectReader, frames: Iterable[Frame]) -> Shown:
+def _classes_of(judged: Iterable[Box], frames: Iterable[Frame]) -> Shown:
     """Which classes each frame shows."""
     shown: dict[int, set[int]] = defaultdict(set)
-    for box in store.judged_boxes():
+    for box in judged:
         if box.state is BoxState.CONFIRMED:
             shown[box.frame_id].add(box.class_id)
     return {frame.id: frozenset(shown.get(frame.id, {_EMPTY})) for frame in frames}

@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
-from app.project.alike import find_alike, plan_comparison, source_of
+from app.project.alike import source_of
 from app.project.errors import ProjectError
 from app.project.folders import next_number, publish, whole_folder
 from app.project.id_sets import pack, unpack
@@ -26,7 +26,6 @@ from app.project.manifest import (
     file_name,
     json_bytes,
     manifest_bytes,
-    read_manifest,
 )
 from app.project.pinning import choose_pinned
 from app.project.reading import ProjectReader
@@ -47,6 +46,7 @@ class SnapshotPlan(msgspec.Struct, frozen=True, kw_only=True):
         parent: Folder of the model to start from, or None.
         revision: The last write of the project that it contains.
         created: Unix seconds.
+        marked: Ids of the frames that count as taught because of this plan, and did not before.
         notes: What a person should know of how the frames were divided, a sentence each.
     """
 
@@ -58,6 +58,7 @@ class SnapshotPlan(msgspec.Struct, frozen=True, kw_only=True):
     job: Job
     revision: int
     created: float
+    marked: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -73,11 +74,14 @@ def plan_snapshot(
     precision: str = "auto",
     alike: Alike | None = None,
 ) -> SnapshotPlan:
-    """Pin what should be pinned, and say what a teaching would learn from now.
+    """Pin what should be pinned, say what a teaching will learn from, and mark that as taught.
 
     Frames that nobody completed come along for their confirmed and rejected boxes; pinned frames only when they
     are reviewed. What is in a group with a pinned frame is not taught: the rest of its video, and files that show
     the same picture.
+
+    Frames are marked here, before they are written, so that none of them becomes pinned meanwhile. `preparing.settle`
+    belongs to it: it takes back what was marked and is not learned from after all.
 
     Args:
         alike: Files that show one picture, as `alike.find_alike` finds them; without it only files with the same
@@ -86,14 +90,18 @@ def plan_snapshot(
     Raises:
         ProjectError: There is nothing to learn from, or the project cannot be written.
     """
-    choice = choose_pinned(store, alike)
+    judged = store.judged_boxes()
+    choice = choose_pinned(store, alike, judged)
     store.mark_pinned(choice.frame_ids)
     if choice.split:
         store.set_setting(SPLIT_VIDEOS, pack(unpack(store.setting(SPLIT_VIDEOS)).union(choice.split)))
     groups = media_groups(store, alike or {})
     aside, split = kept_out(store, groups), split_videos(store, groups)
-    frames = _planned(store, groups, aside, split)
+    frames = _planned(store, judged, groups, aside, split)
     _check_enough(store, frames)
+    train = [frame.id for frame in frames if frame.split == "train"]
+    marked = tuple(frame_id for frame_id in train if not store.frame(frame_id).taught)
+    store.mark_taught(marked)
     return SnapshotPlan(
         runs_dir=store.runs_dir,
         cache_dir=store.cache_dir,
@@ -111,6 +119,7 @@ def plan_snapshot(
         ),
         revision=store.revision,
         created=time.time(),
+        marked=marked,
         notes=_notes(store, aside, split),
     )
 
@@ -173,32 +182,15 @@ def write_snapshot(
         ) from error
 
 
-def prepare_run(
-    store: Store,
-    *,
-    read_frame: ReadFrame,
-    minutes: float = 5.0,
-    seed: int = 0,
-    parent: Version | None = None,
-    progress: Callable[[int, int], object] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> Path:
-    """Compare the frames, plan, write, and mark what is taught, for callers without a window to keep alive.
-
-    `progress` is told while the frames are read. Raises as the others do.
-    """
-    alike = find_alike(plan_comparison(store), read_frame, progress=progress, cancelled=cancelled)
-    plan = plan_snapshot(store, minutes=minutes, seed=seed, parent=parent, alike=alike)
-    run = write_snapshot(plan, read_frame, cancelled=cancelled)
-    store.mark_taught(read_manifest(run).ids("train"))
-    return run
-
-
 def _planned(
-    store: ProjectReader, groups: Mapping[int, int], aside: Collection[int], split: Collection[int]
+    store: ProjectReader,
+    judged: Iterable[Box],
+    groups: Mapping[int, int],
+    aside: Collection[int],
+    split: Collection[int],
 ) -> tuple[PlannedFrame, ...]:
     boxes: dict[int, list[Box]] = defaultdict(list)
-    for box in store.judged_boxes():
+    for box in judged:
         boxes[box.frame_id].append(box)
     return tuple(
         _plan_frame(store, frame, boxes.get(frame.id, ()), _group(frame, groups, split))

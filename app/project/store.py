@@ -186,6 +186,15 @@ class Store(ProjectWriter):
         deltas = self._taught(frame_ids)
         return self._tell(self._write(deltas, [], initiator)) if deltas else ChangeSet(initiator=initiator)
 
+    def unmark_taught(self, frame_ids: Iterable[int], initiator: object = None) -> ChangeSet:
+        """Take `mark_taught` back where nothing was trained after all.
+
+        Raises:
+            ProjectError: It cannot be written; nothing changed.
+        """
+        deltas = self._taught(frame_ids, taught=False)
+        return self._tell(self._write(deltas, [], initiator)) if deltas else ChangeSet(initiator=initiator)
+
     def mark_pinned(self, frame_ids: Iterable[int], initiator: object = None) -> ChangeSet:
         """Frames are set aside for comparing versions; undo does not take this back: what was measured on must
         not be trained on.
@@ -201,12 +210,12 @@ class Store(ProjectWriter):
         ]
         return self._tell(self._write(deltas, [], initiator)) if deltas else ChangeSet(initiator=initiator)
 
-    def _taught(self, frame_ids: Iterable[int]) -> list[Delta]:
+    def _taught(self, frame_ids: Iterable[int], *, taught: bool = True) -> list[Delta]:
         found = (self._mirror.frames.get(frame_id) for frame_id in dict.fromkeys(frame_ids))
         return [
-            Delta("frame", frame, msgspec.structs.replace(frame, taught=True))
+            Delta("frame", frame, msgspec.structs.replace(frame, taught=taught))
             for frame in found
-            if frame is not None and not frame.taught
+            if frame is not None and frame.taught != taught
         ]
 
     def set_setting(self, key: str, value: str) -> None:

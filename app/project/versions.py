@@ -30,8 +30,7 @@ from app.project.records import Edit, Version, VersionStatus
 from app.project.rows import change
 from app.project.store import Store
 from app.project.text import clean_name, clean_text
-from retinanet_core.teach import state
-from retinanet_core.teach.job import CANCEL_NAME, CANDIDATE_NAME, REPORT_NAME, load_job
+from retinanet_core.teach.job import CANDIDATE_NAME, REPORT_NAME, load_job
 
 __all__ = [
     "PlacedResult",
@@ -42,11 +41,9 @@ __all__ = [
     "check_model",
     "export_version",
     "import_model",
-    "interrupted_runs",
     "keep_old",
     "model_folder",
     "place_result",
-    "unadopted_runs",
 ]
 
 _STATUS = {
@@ -159,43 +156,6 @@ def adopt_placed(store: Store, placed: PlacedResult, initiator: object = None) -
 def _adopted(store: ProjectReader, run_folder: Path) -> Version | None:
     """The version that a run gave."""
     return next((version for version in store.versions() if version.run == run_folder.name), None)
-
-
-def unadopted_runs(store: ProjectReader) -> list[Path]:
-    """Run folders that ended with a result which is no version yet, as after a crash; oldest first."""
-    adopted = {version.run for version in store.versions()}
-    return [run for run in _runs(store) if run.name not in adopted and _has_result(run)]
-
-
-def interrupted_runs(store: ProjectReader) -> list[Path]:
-    """Run folders that ended in the middle, as after a crash, and can go on from where they were; oldest first.
-
-    Those before the newest run that became a version are left out: what they learn from is out of date. A run that is
-    at work right now is among them.
-    """
-    adopted = (version.run for version in store.versions())
-    newest = max((int(name) for name in adopted if name.isdecimal()), default=0)
-    return [run for run in _runs(store) if int(run.name) > newest and _can_go_on(run)]
-
-
-def _runs(store: ProjectReader) -> list[Path]:
-    """The run folders, oldest first."""
-    try:
-        return sorted(run for run in store.runs_dir.iterdir() if run.name.isdecimal())
-    except OSError:
-        return []  # Without the folder there is nothing to take over.
-
-
-def _has_result(run: Path) -> bool:
-    """Whether a run ended with a model and was not cancelled meanwhile."""
-    whole = (run / REPORT_NAME).is_file() and (run / CANDIDATE_NAME).is_dir()
-    return whole and not (run / CANCEL_NAME).exists()
-
-
-def _can_go_on(run: Path) -> bool:
-    """Whether a run kept its state, and neither ended nor was cancelled since."""
-    ended = (run / REPORT_NAME).exists() or (run / CANCEL_NAME).exists()
-    return not ended and state.saved(run) is not None
 
 
 def _status(store: Store, verdict: str) -> VersionStatus:

@@ -10,6 +10,9 @@ from pathlib import Path
 import app
 from retinanet_core.teach.guards import PARENT_VARIABLE
 
+CHILD_LOG = "child.log"
+"""In a run folder: all that the child wrote to its two outputs."""
+
 LIBRARY_PATHS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "LIBPATH")
 UNWANTED = (
     # A python that waits for a person, or runs their start-up file, is no child of ours.

@@ -7,14 +7,15 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Qt, QTimer, Signal
 
-from app.services.child_process import child_environment, last_lines, teach_command
+from app.services.child_process import CHILD_LOG, child_environment, last_lines, teach_command
 from app.services.teach_events import Event, EventFollower
-from app.services.threads import SHUTDOWN_SECONDS
+from app.services.threads import SHUTDOWN_SECONDS, start_thread
 from retinanet_core.errors import PlainError
 from retinanet_core.teach import orders, state
 from retinanet_core.teach.guards import lower_priority
@@ -22,7 +23,6 @@ from retinanet_core.teach.job import CANCEL_NAME, CANCELLED, EVENTS_NAME, FINISH
 
 _log = logging.getLogger(__name__)
 
-CHILD_LOG = "child.log"
 POLL_MS = 200
 
 Outcome = Literal["finished", "cancelled", "failed", "crashed"]
@@ -302,6 +302,9 @@ class TeachingService(QObject):
         resumable = outcome in ("failed", "crashed") and state.saved(self._run_folder) is not None
         result = TeachOutcome(self._run_folder, outcome, message, detail, resumable)
         self._forget_process()
+        if outcome == "cancelled":
+            # A child that had to be ended could not do it. Deleting may take long, and nobody waits for it.
+            start_thread(partial(state.clear, self._run_folder), "clear state")
         self.finished.emit(result)
 
     def _forget_process(self) -> None:

@@ -7,6 +7,7 @@ must not wait for them.
 from __future__ import annotations
 
 import importlib
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ from retinanet_core.errors import PlainError
 if TYPE_CHECKING:
     from app.project.sides import Alike
     from app.project.snapshot import SnapshotPlan
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class RunPreparing(QObject):
         super().__init__(parent)
         self._tasks, self._done, self._failed, self._progress = tasks, done, failed, progress
         self._task: Task | None = None
+        self._planned: tuple[Store, SnapshotPlan] | None = None
 
     @property
     def busy(self) -> bool:
@@ -71,15 +75,16 @@ class RunPreparing(QObject):
         """Prepare a run on what the project holds now, that may take so many minutes."""
         self._submit(_import_modules, lambda _: self._compare(store, minutes))
 
-    def take_up(self, folder: Path) -> None:
+    def take_up(self, store: Store, folder: Path) -> None:
         """Prepare to go on with a run that was interrupted."""
-        self._submit(lambda _control: _prepared(folder), self._end)
+        self._submit(lambda _control: _prepared(folder), lambda run: self._check(store, run))
 
     def cancel(self) -> None:
         """Forget it; nothing is called any more."""
         if self._task is not None:
             self._task.cancel()
             self._task = None
+            self._unmark()
 
     def _compare(self, store: Store, minutes: float) -> None:
         """Which files show the same picture: none of them may be learned from while another one is pinned."""
@@ -109,6 +114,8 @@ class RunPreparing(QObject):
             self._refuse(error)
             return
 
+        self._planned = store, plan
+
         def write(control: TaskControl) -> PreparedRun:
             with FrameReader(video_index_dir()) as reader:
                 folder = snapshot.write_snapshot(
@@ -119,16 +126,41 @@ class RunPreparing(QObject):
                 )
             return _prepared(folder, plan)
 
-        self._submit(write, lambda run: self._mark(store, run))
+        self._submit(write, lambda run: self._settle(store, plan, run))
 
-    def _mark(self, store: Store, run: PreparedRun) -> None:
-        """What is about to be learned from must not become pinned meanwhile."""
+    def _settle(self, store: Store, plan: SnapshotPlan, run: PreparedRun) -> None:
+        """What was left out counts as taught no more; what is learned from must not have become pinned."""
+        from app.project import preparing
+
+        self._planned = None
+        self._end_if(run, lambda: preparing.settle(store, plan, run.trained))
+
+    def _check(self, store: Store, run: PreparedRun) -> None:
+        from app.project import runs
+
+        self._end_if(run, lambda: runs.check_not_pinned(store, run.trained))
+
+    def _end_if(self, run: PreparedRun, check: Callable[[], None]) -> None:
         try:
-            store.mark_taught(run.trained)
+            check()
         except PlainError as error:
             self._refuse(error)
             return
-        self._end(run)
+        self._task = None
+        self._done(run)
+
+    def _unmark(self) -> None:
+        """There will be no run, so what was planned counts as taught no more."""
+        if self._planned is None:
+            return
+        from app.project import preparing
+
+        (store, plan), self._planned = self._planned, None
+        try:
+            preparing.settle(store, plan, ())
+        except PlainError as error:
+            # They will not be pinned by themselves: no harm, and the project was closed or cannot be written anyway.
+            log.warning("frames of a plan stay marked: %s (%s)", error.message, error.detail)
 
     def _submit(self, work: Callable[[TaskControl], object], then: Callable[..., None]) -> None:
         self._task = self._tasks.submit(
@@ -137,15 +169,12 @@ class RunPreparing(QObject):
 
     def _refuse(self, error: PlainError) -> None:
         self._task = None
+        self._unmark()
         self._failed(error)
-
-    def _end(self, run: PreparedRun) -> None:
-        self._task = None
-        self._done(run)
 
 
 def _import_modules(_control: TaskControl) -> None:
-    for name in ("app.media.frames", "app.project.alike", "app.project.snapshot"):
+    for name in ("app.media.frames", "app.project.alike", "app.project.preparing"):
         importlib.import_module(name)
 
 

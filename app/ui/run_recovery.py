@@ -1,6 +1,6 @@
 """What earlier teachings left behind: results nobody took over, and runs that broke off and can go on.
 
-`app.project.versions` brings the decoders with it, so the task imports it: the window must not wait for it.
+The modules that look through run folders are imported by the task: the window must not wait for them.
 """
 
 from __future__ import annotations
@@ -110,14 +110,15 @@ class RunRecovery(QObject):
 
 
 def _find(store: Store) -> Leftovers:
-    """Look through the run folders of a project; on a thread of the tasks."""
-    from app.project import versions
+    """Look through the run folders of a project, and tidy them up; on a thread of the tasks."""
+    from app.project import runs
 
-    interrupted = versions.interrupted_runs(store)
+    runs.drop_old_states(store)
+    interrupted = runs.interrupted_runs(store)
     newest = interrupted[-1] if interrupted else None
     known = None if newest is None else state.saved(newest)
     return Leftovers(
-        finished=tuple(versions.unadopted_runs(store)),
+        finished=tuple(runs.unadopted_runs(store)),
         interrupted=newest,
         seconds=0.0 if known is None else known.seconds,
     )

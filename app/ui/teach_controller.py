@@ -122,7 +122,7 @@ class TeachController(QObject):
         if store is None or self.busy:
             return
         self._begin(store, self.tr("Going on where teaching was interrupted"))
-        self._preparing.take_up(folder)
+        self._preparing.take_up(store, folder)
         self.busy_changed.emit()
 
     def _begin(self, store: Store, words: str) -> None:

@@ -10,8 +10,8 @@ from app.media.frames import FrameReader
 from app.project.edits import pin_frames
 from app.project.incoming_edits import add_labels
 from app.project.library import add_media
+from app.project.preparing import prepare_run
 from app.project.records import Edit, FrameLabels, Label, Version
-from app.project.snapshot import prepare_run
 from app.project.store import Store
 from app.project.versions import accept, adopt
 from tests.bench.material import Picture

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from app.project import versions
+from app.project import runs, versions
 from app.project.records import Box
 from app.project.store import Store
 from retinanet_core import checkpoint
@@ -58,13 +58,13 @@ class Witness:
             active = store.active_version()
             assert active is not None
             checkpoint.load(versions.model_folder(store, active.id))
-            for run in versions.unadopted_runs(store):
+            for run in runs.unadopted_runs(store):
                 checkpoint.load(versions.model_folder(store, versions.adopt(store, run).id))
 
     def next_run(self, unfinished: Path | None) -> Path:
         """The run to go on with; a new one if the last has ended."""
         with Store.open(self.project) as store:
-            interrupted = versions.interrupted_runs(store)
+            interrupted = runs.interrupted_runs(store)
             adopted = {version.run for version in store.versions()}
             if interrupted:
                 return interrupted[-1]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from app.project import edits, versions
+from app.project import edits, runs, versions
 from app.project.store import Store
 from retinanet_core import checkpoint
 from retinanet_core.detect.detector import Detector
@@ -52,4 +52,4 @@ def test_labelling_and_detecting_go_on_while_a_run_is_at_work(tmp_path: Path) ->
         assert taught >= STEPS, "the run goes on while frames are detected"
         assert detected >= 2, "frames are detected while the run goes on"
         assert sum(len(store.boxes(frame_id)) for frame_id in store.frame_ids()) == before + drawn
-        assert versions.unadopted_runs(store) == [run]
+        assert runs.unadopted_runs(store) == [run]

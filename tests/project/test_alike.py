@@ -14,7 +14,7 @@ from app.project.alike import find_alike, plan_comparison
 from app.project.errors import ProjectError
 from app.project.library import add_media
 from app.project.manifest import read_manifest
-from app.project.snapshot import prepare_run
+from app.project.preparing import prepare_run
 from app.project.store import Store
 from retinanet_core.errors import Cancelled, PlainError
 from retinanet_core.types import Image

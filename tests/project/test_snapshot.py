@@ -15,12 +15,13 @@ import pytest
 
 from app.media.frames import FrameReader
 from app.project import edits
-from app.project.errors import ProjectError
+from app.project.errors import LosesComparisonError, ProjectError
 from app.project.library import add_media
 from app.project.manifest import LeftOut, left_out_sentence, read_manifest
 from app.project.pinning import choose_pinned
+from app.project.preparing import prepare_run, settle
 from app.project.records import FrameLabels, Label, Suggestion, Version, VersionStatus
-from app.project.snapshot import SnapshotPlan, plan_snapshot, prepare_run, write_snapshot
+from app.project.snapshot import SnapshotPlan, plan_snapshot, write_snapshot
 from app.project.store import Store
 from app.project.teach_frames import taught_size
 from retinanet_core.errors import Cancelled, PlainError
@@ -395,3 +396,51 @@ def test_frames_of_a_video_share_a_group(folder: Path) -> None:
         groups = [image["group"] for image in manifest_of(run)["images"]]
         assert groups == ["1", "2", "2", "2"]
         assert order == [("image", 0), ("video", 0), ("video", 1), ("video", 2)]
+
+
+def test_what_is_planned_cannot_be_pinned_while_it_is_written(folder: Path) -> None:
+    with new_store(folder, frames=3) as store:
+        ids = store.frame_ids()
+        for frame_id in ids:
+            draw(store, frame_id)
+        plan = plan_snapshot(store)
+        assert all(store.frame(frame_id).taught for frame_id in ids)
+        with pytest.raises(LosesComparisonError):
+            edits.pin_frames(store, ids[:1])
+        apply(store, edits.pin_frames(store, ids[:1], knowingly=True))
+        run = write_snapshot(plan, read_noise)
+        with pytest.raises(ProjectError, match="teach anew"):
+            settle(store, plan, read_manifest(run).ids("train"))
+
+
+def test_frames_that_are_left_out_or_have_no_run_are_not_taught(folder: Path) -> None:
+    with new_store(folder, frames=3) as store:
+        ids = store.frame_ids()
+        for frame_id in ids:
+            draw(store, frame_id)
+        store.mark_taught(ids[:1])  # by an earlier run
+        bad = store.media_path(store.media_by_id(store.frame(ids[2]).media_id))
+
+        def read(path: Path, kind: str, index: int) -> Image:
+            if path == bad:
+                raise ProjectError("It cannot be read.")
+            return read_noise(path, kind, index)
+
+        with pytest.raises(Cancelled):
+            prepare_run(store, read_frame=read, cancelled=Switch(after=4))
+        assert [store.frame(frame_id).taught for frame_id in ids] == [True, False, False]
+        told: list[str] = []
+        prepare_run(store, read_frame=read, told=told.append)
+        assert [store.frame(frame_id).taught for frame_id in ids] == [True, True, False]
+        assert told == [f"1 frame could not be read and was left out: {bad.name}."]
+
+
+class Switch:
+    """Says no so many times, then yes."""
+
+    def __init__(self, after: int) -> None:
+        self._left = after
+
+    def __call__(self) -> bool:
+        self._left -= 1
+        return self._left < 0

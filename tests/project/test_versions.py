@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.project import edits, review, versions
+from app.project import edits, review, runs, versions
 from app.project.errors import ProjectError
 from app.project.records import Suggestion, VersionStatus
 from app.project.snapshot import plan_snapshot, write_snapshot
@@ -50,7 +50,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_the_first_version_is_used_at_once(store: Store) -> None:
     run = finished_run(store, "first")
-    assert versions.unadopted_runs(store) == [run]
+    assert runs.unadopted_runs(store) == [run]
     version = versions.adopt(store, run)
     assert (version.id, version.parent_id, version.run, version.status) == (
         1,
@@ -63,7 +63,7 @@ def test_the_first_version_is_used_at_once(store: Store) -> None:
     assert files(versions.model_folder(store, 1)) == files(run / "candidate")
     assert store.frame(store.frame_ids()[0]).taught
     assert review.progress(store).corrected_frames == 0
-    assert versions.unadopted_runs(store) == []
+    assert runs.unadopted_runs(store) == []
     assert versions.adopt(store, run) == version  # A second time changes nothing.
     assert store.versions() == (version,)
     assert_same_on_disk(store)
@@ -182,7 +182,7 @@ def test_what_was_placed_and_never_adopted_goes_when_the_project_is_opened(store
     store.close()
     with Store.open(store.folder) as again:
         assert list(again.models_dir.iterdir()) == []
-        assert versions.unadopted_runs(again) == [run]
+        assert runs.unadopted_runs(again) == [run]
 
 
 def test_what_was_placed_goes_when_the_project_cannot_be_told(

@@ -1,0 +1,70 @@
+"""From the project to a run that can start: the steps of preparing it, in the order that keeps its two sides apart."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from app.project.alike import find_alike, plan_comparison
+from app.project.errors import ProjectError
+from app.project.manifest import left_out_sentence, read_manifest
+from app.project.records import Version
+from app.project.runs import check_not_pinned
+from app.project.snapshot import SnapshotPlan, plan_snapshot, write_snapshot
+from app.project.store import Store
+from app.project.teach_frames import ReadFrame
+from retinanet_core.choices import AUTO
+from retinanet_core.errors import Cancelled, PlainError
+
+
+def settle(store: Store, plan: SnapshotPlan, trained: Collection[int]) -> None:
+    """What a plan marked as taught and is not learned from after all is as before.
+
+    Args:
+        trained: Ids of the frames that the run learns from; none if there is no run.
+
+    Raises:
+        ProjectError: A frame to be learned from was pinned meanwhile, or the project cannot be written.
+    """
+    store.unmark_taught(set(plan.marked).difference(trained))
+    check_not_pinned(store, trained)
+
+
+def prepare_run(
+    store: Store,
+    *,
+    read_frame: ReadFrame,
+    minutes: float = 5.0,
+    seed: int = 0,
+    parent: Version | None = None,
+    preset: str = AUTO,
+    backbone: str = "",
+    progress: Callable[[int, int], object] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+    told: Callable[[str], object] | None = None,
+) -> Path:
+    """Compare the frames, plan, write and settle, for callers without a window to keep alive.
+
+    Args:
+        progress: Told while the frames are read.
+        told: Called with each sentence that a person should know of the frames.
+
+    Raises as the others do.
+    """
+    alike = find_alike(plan_comparison(store), read_frame, progress=progress, cancelled=cancelled)
+    plan = plan_snapshot(
+        store, minutes=minutes, seed=seed, parent=parent, preset=preset, backbone=backbone, alike=alike
+    )
+    try:
+        run = write_snapshot(plan, read_frame, cancelled=cancelled)
+    except (PlainError, Cancelled):
+        with contextlib.suppress(ProjectError):  # the error that brought us here is the one to tell
+            settle(store, plan, ())
+        raise
+    manifest = read_manifest(run)
+    settle(store, plan, manifest.ids("train"))
+    for sentence in (*plan.notes, left_out_sentence(manifest.info.left_out)):
+        if sentence and told is not None:
+            told(sentence)
+    return run
