@@ -44,8 +44,8 @@ def _register_import(commands: Commands) -> None:
         dest="trust",
         choices=("reviewed", "suggested"),
         default="suggested",
-        help="reviewed: the boxes are confirmed and their frames complete; suggested: somebody will look at "
-        "them first (default)",
+        help="reviewed: the boxes are confirmed and their frames complete for the classes that the labels know; "
+        "suggested: somebody will look at them first (default)",
     )
     parser.add_argument("--names", metavar="FILE", type=Path, help="only the names in this file, one a line")
     parser.add_argument("--limit", metavar="N", type=whole_number, help="only the first N of them")

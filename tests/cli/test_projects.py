@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.project.id_sets import unpack
 from app.project.records import BoxOrigin, BoxState
 from app.project.store import Store
 from tests.cli.conftest import Run, voc_text
@@ -74,6 +75,46 @@ def test_import_as_reviewed_confirms_boxes_and_marks_frames_also_empty_ones(proj
         assert store.class_counts() == {}
         assert [item.name for item in store.classes()] == ["cat"]
         assert not any(frame.reviewed for frame in store.frames())
+
+
+def test_imported_frames_are_complete_for_the_classes_that_the_labels_know(
+    foveate: Run, tmp_path: Path, pictures: Path, labels: Path
+) -> None:
+    """VOC states no classes: those that occur somewhere in the set; COCO and YOLO state them."""
+    project = tmp_path / "pets"
+    foveate("new", project, "--media", pictures, "--classes", "fox,cat,dog,owl")
+    names = tmp_path / "names.txt"
+    names.write_text("2\n")
+    words = ("import", project, labels, "--format", "voc", "--as", "reviewed", "--names", names)
+    assert foveate(*words) == 0
+    assert reviewed_for(project) == {"2.png": {"cat", "dog"}}
+    stated = {
+        "images": [{"id": 1, "file_name": "2.png"}, {"id": 2, "file_name": "4.png"}],
+        "categories": [{"id": 1, "name": "owl"}, {"id": 2, "name": "newt"}],
+        "annotations": [],
+    }
+    (tmp_path / "owls.json").write_text(json.dumps(stated))
+    assert foveate("import", project, tmp_path / "owls.json", "--format", "coco", "--as", "reviewed") == 0
+    assert reviewed_for(project) == {"2.png": {"cat", "dog", "owl"}, "4.png": {"owl"}}
+    yolo = tmp_path / "yolo"
+    (yolo / "labels").mkdir(parents=True)
+    (yolo / "labels/4.txt").write_text("0 0.5 0.5 0.2 0.2\n")
+    (yolo / "classes.txt").write_text("cat\nfox\n")
+    assert foveate("import", project, yolo, "--format", "yolo", "--as", "reviewed") == 0
+    assert reviewed_for(project) == {"2.png": {"cat", "dog", "owl"}, "4.png": {"owl", "cat", "fox"}}
+
+
+def reviewed_for(project: Path) -> dict[str, set[str]]:
+    """By file name, for which classes a frame is complete."""
+    with Store.open(project.with_suffix(".foveate")) as store:
+        names = {item.id: item.name for item in store.classes()}
+        return {
+            Path(store.media_by_id(frame.media_id).path).name: {
+                names[number] for number in unpack(frame.reviewed_classes)
+            }
+            for frame in store.frames()
+            if frame.reviewed
+        }
 
 
 def test_import_as_suggested_leaves_frames_open(
@@ -306,6 +347,7 @@ def test_the_first_sixty_names_of_bccd(foveate: Run, tmp_path: Path, capsys: Sai
     assert "60 frames, 1001 boxes imported as reviewed\n0 clipped" in capsys.readouterr().out
     with Store.open(tmp_path / "cells.foveate") as store:
         assert sum(frame.reviewed for frame in store.frames()) == 60
+        assert {frame.reviewed_classes for frame in store.frames()} == {"1-3"}
         assert [item.name for item in store.classes()] == ["WBC", "RBC", "Platelets"]
 
 

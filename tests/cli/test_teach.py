@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from app.cli import teaching
+from app.project import edits
 from app.project.records import VersionStatus
 from app.project.store import Store
 from tests.cli.conftest import Run, draw_picture, voc_text
@@ -180,15 +181,19 @@ def test_a_child_that_ignores_being_cancelled_is_ended(
     assert versions(project) == []
 
 
-INTERRUPTED = """
-state = run / "state" / "state.json"
-if state.exists():
+KEEP_STATE = """
+(run / "state").mkdir(exist_ok=True)
+(run / "state" / "state.json").write_text(
+    json.dumps({"format": 1, "key": "k", "file": "1.pt", "sha256": "0", "step": 9, "seconds": 4.0, "at": time.time()})
+)
+"""
+
+INTERRUPTED = f"""
+if (run / "state").exists():
     assert not (run / "pause").exists()
     finish("first")
 else:
-    state.parent.mkdir()
-    state.write_text(json.dumps({"format": 1, "key": "k", "file": "1.pt", "sha256": "0", "step": 9, "seconds": 4.0,
-                                 "at": time.time()}))
+{textwrap.indent(KEEP_STATE, "    ")}
     (run / "pause").touch()
     os.kill(os.getpid(), signal.SIGKILL)
 """
@@ -278,3 +283,47 @@ def test_the_whole_of_it_with_the_real_child(foveate: Run, tmp_path: Path, capsy
 def frames(project: Path) -> tuple[Any, ...]:
     with Store.open(project) as store:
         return store.frames()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="kills by signal")
+def test_what_was_pinned_after_a_crash_is_not_learned_from(
+    foveate: Run, project: Path, child: Any, capsys: Said
+) -> None:
+    child(INTERRUPTED)
+    assert foveate("teach", project) == 1
+    train = [frame.id for frame in frames(project) if frame.taught]
+    assert train, "it is marked before it is taught"
+    with Store.open(project) as store:
+        edit = edits.pin_frames(store, train[:1], knowingly=True)
+        assert edit is not None
+        store.apply(edit)
+    capsys.readouterr()
+    assert foveate("teach", project, "--resume") == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "This run cannot go on, because 1 frame that it learns from is pinned now; teach anew."
+    ]
+    assert versions(project) == []
+
+
+def test_a_failure_that_left_a_state_hints_at_resume(
+    foveate: Run, project: Path, child: Any, capsys: Said
+) -> None:
+    child(KEEP_STATE + "say('failed', message='There is not enough memory.', detail=''); sys.exit(1)")
+    capsys.readouterr()
+    assert foveate("teach", project) == 1
+    assert "There is not enough memory. To go on from where it was, use --resume." in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends SIGINT")
+def test_a_cancelled_run_leaves_no_state(foveate: Run, project: Path, child: Any) -> None:
+    child(
+        KEEP_STATE
+        + f"""
+os.kill({os.getpid()}, signal.SIGINT)
+while not (run / "cancel").exists():
+    time.sleep(0.02)
+os._exit(3)
+"""
+    )
+    assert foveate("teach", project) == 130
+    assert not (project / "runs/0001/state").exists()

@@ -223,6 +223,8 @@ def test_a_run_that_was_cancelled_begins_anew(qtbot: QtBot, make: Make, tmp_path
     assert not service.finishing
     qtbot.waitUntil(lambda: ears.outcomes != [])
     assert not ears.outcomes[0].resumable
+    qtbot.waitUntil(lambda: not (tmp_path / "state").exists())
+    (tmp_path / "state").mkdir()
     service.start(tmp_path)
     assert not (tmp_path / "state").exists()
 

@@ -17,6 +17,7 @@ from app.project.records import FrameSuggestions, Suggestion
 from app.ui import queue_controller
 from app.ui.panels.frames_model import Role
 from app.ui.panels.queue_chooser import CHOICES
+from retinanet_core.checkpoint import INFO_NAME
 from tests.ui.conftest import FakeDetector, Hand, MakeHand, make_model
 
 SCORES = {0: (0.99,), 1: (0.9, 0.95), 2: (0.5, 0.5, 0.6), 3: (0.99, 0.98), 4: (0.55,), 5: (0.97,)}
@@ -313,3 +314,13 @@ def test_what_a_frame_is_like_is_kept_as_it_is_detected(
     features = Looks(labelled.store.cache_dir, 1).features(labelled.store.frame_ids())
     assert features is not None
     assert np.isfinite(features).all(axis=1).tolist() == [False] * 5 + [True]
+
+
+def test_a_damaged_model_folder_leaves_what_to_label_next(labelled: Hand) -> None:
+    before = labelled.bench.queue.count(Kind.LABEL)
+    edit = edits.reopen_frame(labelled.store, labelled.store.frame_ids()[0])
+    assert edit is not None
+    (labelled.store.models_dir / "1" / INFO_NAME).write_text("no JSON")
+    labelled.store.apply(edit)
+    wait_for_queues(labelled)
+    assert labelled.bench.queue.count(Kind.LABEL) == before + 1

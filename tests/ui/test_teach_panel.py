@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
+from app.project import edits, snapshot
 from app.project.errors import ProjectError
 from app.project.records import VersionStatus
 from tests.ui.conftest import Hand
@@ -158,3 +161,40 @@ def test_a_result_that_cannot_be_taken_over_is_told(labelled: Hand, monkeypatch:
     assert "errno 28" in current.detail
     assert face(labelled) == "ready"
     assert not labelled.bench.teaching.busy
+
+
+def test_a_run_does_not_go_on_with_what_was_pinned_since(labelled: Hand) -> None:
+    teach(labelled, "broken")
+    train = [frame.id for frame in labelled.store.frames() if frame.taught]
+    edit = edits.pin_frames(labelled.store, train[:1], knowingly=True)
+    assert edit is not None
+    labelled.store.apply(edit)
+    offers(labelled)["Go on"].click()
+    rest(labelled)
+    assert labelled.notice() == (
+        "This run cannot go on, because 1 frame that it learns from is pinned now; teach anew."
+    )
+    assert labelled.store.versions() == ()
+
+
+def test_frames_are_marked_before_they_are_written_and_no_more_when_that_is_cancelled(
+    labelled: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, written = threading.Event(), threading.Event()
+    whole = snapshot.write_snapshot
+
+    def slow(*args: Any, **options: Any) -> Path:
+        written.set()
+        assert gate.wait(30)
+        return whole(*args, **options)
+
+    monkeypatch.setattr(snapshot, "write_snapshot", slow)
+    labelled.key(Qt.Key.Key_T)
+    labelled.qtbot.waitUntil(written.is_set, timeout=20_000)
+    assert labelled.store.totals().taught > 0
+    labelled.bench.teaching.cancel()
+    assert labelled.store.totals().taught == 0
+    gate.set()
+    rest(labelled)
+    assert labelled.store.totals().taught == 0
+    assert labelled.store.versions() == ()
