@@ -49,6 +49,7 @@ def choose(
     candidate: T,
     others: Iterable[tuple[float, T]],
     judge: Callable[[T], tuple[Measured, Decision]],
+    has_time: Callable[[], bool] = lambda: True,
 ) -> Choice[T]:
     """The candidate, unless the gate keeps it out and lets one of the others through for certain.
 
@@ -60,11 +61,14 @@ def choose(
         candidate: As it was taught.
         others: Shares of the new weights and what they make, the most wanted first; drawn from only when needed.
         judge: Measures a network and compares it with the version in use.
+        has_time: Asked before each of the others is made and measured; False ends the search.
     """
     best = Choice(candidate, 1.0, *judge(candidate))
     if best.decision.verdict != "not better" or best.decision.collapsed:
         return best
-    for share, network in others:
+    remaining = iter(others)
+    while has_time() and (other := next(remaining, None)) is not None:
+        share, network = other
         choice = Choice(network, share, *judge(network))
         if choice.decision.certain:
             return choice

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from retinanet_core.teach.intervals import Change, Interval, changes, wilson
+from retinanet_core.teach.intervals import FEWEST_UNITS, Change, Interval, changes, wilson
 from retinanet_core.teach.measuring import Measured
 
 ENOUGH_BOXES = 10
-"""True boxes on pinned frames from which what is measured of a class is evidence."""
+"""True boxes on pinned frames from which what is measured of a class is evidence, on `FEWEST_UNITS` of them or more:
+what is found on one crowded frame stands or falls together."""
 
 TOLERANCE = 0.02
 """AP50 that a class may lose however much evidence there is: less is seen by nobody."""
@@ -35,6 +36,9 @@ def tolerance(change: Change) -> float:
     one would refuse every other good version. So it is half the width of the change's interval: a loss counts when it
     is larger than what drawing other frames would do to it. Little evidence makes wide intervals and is forgiven much,
     but never more than `WIDEST_TOLERANCE`; much evidence makes narrow ones, and then `TOLERANCE` is forgiven.
+
+    Many boxes on so few frames that there is no interval are forgiven as much: they prove no gain, but losing them is
+    a loss.
     """
     if change.interval is None:
         return WIDEST_TOLERANCE
@@ -66,6 +70,11 @@ class ClassChange:
         return int(self.after["truth"])
 
     @property
+    def has_evidence(self) -> bool:
+        """There are enough true boxes, on enough frames, to tell whether it is better or worse."""
+        return self.change is not None and self.change.interval is not None and self.truth >= ENOUGH_BOXES
+
+    @property
     def newly_found(self) -> int:
         """How many more of them are found; negative when some are lost."""
         return int(self.after["found"] - self.before["found"])
@@ -80,9 +89,11 @@ class ClassChange:
         """What the change of its AP50 means."""
         if self.change is None or self.truth < ENOUGH_BOXES:
             return "too few"
-        if abs(self.change.estimate) <= tolerance(self.change):
-            return "same"
-        return "better" if self.change.estimate > 0 else "worse"
+        if self.change.estimate < -tolerance(self.change):
+            return "worse"
+        if not self.has_evidence:
+            return "too few"
+        return "better" if self.change.estimate > tolerance(self.change) else "same"
 
     def facts(self) -> dict[str, Any]:
         """Its row in the report; pairs are before and after, intervals hold nine times out of ten."""
@@ -108,8 +119,9 @@ class Comparison:
     Attributes:
         before, after: Results of `evaluate_detections`.
         classes: In the order of the results.
-        overall: The change of the mean AP50, in which a class with fewer than `ENOUGH_BOXES` true boxes has so much
-            less part: one box that happens to be found must not outweigh a hundred. None without true boxes.
+        overall: The change of the mean AP50, in which a class with fewer than `ENOUGH_BOXES` true boxes, or on fewer
+            than `FEWEST_UNITS` frames, has so much less part: one box that happens to be found must not outweigh a
+            hundred. None without true boxes.
     """
 
     before: Mapping[str, Any]
@@ -129,7 +141,7 @@ class Comparison:
     @property
     def collapsed(self) -> bool:
         """So much is lost, of all or of a class with evidence, that the labels must contradict what was learned."""
-        enough = [row for row in self.classes if row.truth >= ENOUGH_BOXES]
+        enough = [row for row in self.classes if row.has_evidence]
         counts = [self.total("found")] + [(row.before["found"], row.after["found"]) for row in enough]
         return any(after < COLLAPSE * before for before, after in counts)
 
@@ -142,7 +154,10 @@ class Comparison:
 def compared(before: Measured, after: Measured) -> Comparison:
     """Compare what was measured on the same frames with the same classes."""
     rows = list(zip(before.result["classes"], after.result["classes"], strict=True))
-    importance = {row["id"]: min(1.0, row["truth"] / ENOUGH_BOXES) for _, row in rows}
+    importance = {
+        row["id"]: min(1.0, row["truth"] / ENOUGH_BOXES, after.frames_with(row["id"]) / FEWEST_UNITS)
+        for _, row in rows
+    }
     changed = changes(before.matches, after.matches, importance, after.groups)
     return Comparison(
         before=before.result,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from retinanet_core.teach import wording
 from retinanet_core.teach.comparison import ENOUGH_BOXES, Comparison, compared
-from retinanet_core.teach.intervals import NORMAL_QUANTILE
-from retinanet_core.teach.measuring import Measured
+from retinanet_core.teach.intervals import FEWEST_UNITS, NORMAL_QUANTILE
+from retinanet_core.teach.measuring import Measured, on_equal_terms
 
 A_HAIR = 0.005
 """AP50, or AP, that makes no difference."""
@@ -32,6 +33,8 @@ class Decision:
         needed: How many more pinned frames would make the comparison sure; 0 when it is.
         collapsed: More is lost than weights between the old and the new could make good.
         certain: Better beyond what drawing other frames would change.
+        before, after: What `evaluate_detections` says of them on equal terms (`measuring.on_equal_terms`), as the
+            sentence counts; `before` is None for a first version.
     """
 
     verdict: Verdict
@@ -41,6 +44,8 @@ class Decision:
     needed: int = 0
     collapsed: bool = False
     certain: bool = False
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
 
     @property
     def accepted(self) -> bool:
@@ -59,35 +64,45 @@ class Decision:
 
 
 def decide(before: Measured | None, after: Measured) -> Decision:
-    """Compare two versions on the same pinned frames; `before` is None without a parent.
+    """Compare two versions on the same pinned frames, on equal terms.
 
     The new version is let through when it is better overall and no class with evidence loses more than its tolerance
     (`comparison.tolerance`). Better overall is a higher AP50; where that is the same to within `A_HAIR`, fewer
-    mistakes, and then boxes that lie more exactly. Detections on frames that are known to be empty may not become
-    more by more than chance would do. Where no class has `ENOUGH_BOXES` true boxes a person decides, unless all
-    classes together leave no doubt.
+    mistakes by more than chance would do, and then boxes that lie more exactly. Detections on frames that are known
+    to be empty may not become more by more than chance would do. Where no class has evidence, `ENOUGH_BOXES` true
+    boxes on `FEWEST_UNITS` frames, a person decides, unless all classes together leave no doubt.
+
+    Args:
+        before: With raw scores; None without a parent.
+        after: With raw scores, on the same frames.
     """
     if before is None:
-        needed = _needed(after)
-        return Decision("first", wording.first(after.result), wording.pin_more(needed), needed=needed)
+        result, needed = after.calibrated.result, _needed(after)
+        return Decision("first", wording.first(result), wording.pin_more(needed), needed=needed, after=result)
+    before, after = on_equal_terms(before, after)
     comparison = compared(before, after)
+    decision = _judged(comparison, _needed(after))
     rows = tuple(row.facts() for row in comparison.classes)
+    return replace(decision, comparison=rows, before=before.result, after=after.result)
+
+
+def _judged(comparison: Comparison, needed: int) -> Decision:
     if not _is_sure(comparison):
-        sentence = wording.undecided(comparison)
-        return Decision("undecided", sentence, wording.LOOK_AND_CHOOSE, rows, _needed(after))
+        sentence = wording.undecided(comparison, needed)
+        return Decision("undecided", sentence, wording.LOOK_AND_CHOOSE, needed=needed)
     lost = [row for row in comparison.classes if row.verdict == "worse"]
     if lost:
         advice = wording.after_loss(comparison, lost)
-        return Decision("not better", wording.lost(lost), advice, rows, collapsed=comparison.collapsed)
+        return Decision("not better", wording.lost(lost), advice, collapsed=comparison.collapsed)
     if _more_on_empty(comparison):
-        return Decision("not better", wording.more_on_empty(comparison), wording.SHOW_EMPTY, rows)
+        return Decision("not better", wording.more_on_empty(comparison), wording.SHOW_EMPTY)
     if _is_better(comparison):
-        return Decision("better", wording.better(comparison), "", rows, certain=comparison.surely_better)
-    return Decision("not better", wording.no_gain(comparison), wording.after_no_gain(comparison), rows)
+        return Decision("better", wording.better(comparison), certain=comparison.surely_better)
+    return Decision("not better", wording.no_gain(comparison), wording.after_no_gain(comparison))
 
 
 def _is_sure(comparison: Comparison) -> bool:
-    if any(row.truth >= ENOUGH_BOXES for row in comparison.classes):
+    if any(row.has_evidence for row in comparison.classes):
         return True
     overall = comparison.overall
     if overall is None or overall.interval is None or comparison.truth < ENOUGH_BOXES:
@@ -97,26 +112,32 @@ def _is_sure(comparison: Comparison) -> bool:
 
 
 def _needed(measured: Measured) -> int:
-    """How many more frames like these bring the most frequent class to enough boxes."""
+    """How many more frames like these give a class enough boxes on enough frames, 0 if one has them."""
     frames = measured.result["frames"]
-    most = max((row["truth"] for row in measured.result["classes"]), default=0)
-    if most >= ENOUGH_BOXES:
-        return 0
-    return math.ceil((ENOUGH_BOXES - most) * frames / most) if most else FIRST_PINNED
+    missing = []
+    for row in measured.result["classes"]:
+        if row["truth"]:
+            share = max(ENOUGH_BOXES / row["truth"], FEWEST_UNITS / measured.frames_with(row["id"]))
+            missing.append(math.ceil(frames * share) - frames)
+    return max(0, min(missing, default=FIRST_PINNED))
 
 
 def _more_on_empty(comparison: Comparison) -> bool:
-    """Counts of rare events differ by chance by about the root of their sum."""
     old, new = comparison.before["extra_on_empty"], comparison.after["extra_on_empty"]
-    return bool(new - old > max(1.0, NORMAL_QUANTILE * math.sqrt(new + old)))
+    return bool(new - old > _chance(old, new))
+
+
+def _chance(old: int, new: int) -> float:
+    """How much two counts of rare events differ by chance: about the root of their sum."""
+    return max(1.0, NORMAL_QUANTILE * math.sqrt(old + new))
 
 
 def _is_better(comparison: Comparison) -> bool:
     gain = comparison.overall.estimate if comparison.overall is not None else 0.0
     if abs(gain) > A_HAIR:
         return gain > 0
-    found, extra = comparison.total("found"), comparison.total("extra")
-    mistakes = [extra[version] - found[version] for version in (0, 1)]  # the missed ones, but for a constant
-    if mistakes[0] != mistakes[1]:
-        return mistakes[1] < mistakes[0]
+    missed, extra = comparison.total("missed"), comparison.total("extra")
+    old, new = missed[0] + extra[0], missed[1] + extra[1]
+    if abs(new - old) > _chance(old, new):
+        return new < old
     return bool((comparison.after["ap"] or 0.0) - (comparison.before["ap"] or 0.0) > A_HAIR)

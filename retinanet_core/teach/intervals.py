@@ -1,7 +1,7 @@
 """How sure a measured change is: frames drawn anew for average precision, Wilson's interval for shares.
 
 Frames are drawn, not boxes: what is found on one frame stands or falls together (the same light, the same focus), and
-so do frames of one group, as those of a video. Drawing boxes would make a few crowded frames look like much evidence.
+so do frames of one group, as those of a film. Drawing boxes would make a few crowded frames look like much evidence.
 """
 
 from __future__ import annotations
@@ -24,8 +24,11 @@ NORMAL_QUANTILE = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
 
 RESAMPLES = 400
 
-FEWEST_GROUPS = 3
-"""Groups with objects of a class below which drawing them anew shows nothing."""
+FEWEST_UNITS = 5
+"""Independent parts of the frames with objects of a class below which drawing them anew shows nothing."""
+
+BLOCK = 10
+"""Successive frames of a large group that are taken for one at most."""
 
 MOST_ON_FRAME = 100
 """Detections of a class on a frame that count, as in COCO's evaluation."""
@@ -42,7 +45,7 @@ class Change:
 
     Attributes:
         estimate: After minus before, on all frames, -1..1.
-        interval: Its ends, with the estimate between them; None with too few groups to tell.
+        interval: Its ends, with the estimate between them; None with fewer than `FEWEST_UNITS` to draw.
     """
 
     estimate: float
@@ -121,33 +124,59 @@ def changes(
         before: Of the one.
         after: Of the other.
         importance: For each class id to compare its part in the mean over all, from 0 on.
-        groups: (F,) number of each frame's group, counted from 0: groups are drawn whole.
+        groups: (F,) number of each frame's group, counted from 0: groups, or blocks of them (`units`), are drawn whole.
         resamples: How often they are drawn.
         seed: Makes it repeatable.
     """
-    weights = _drawn(groups, resamples, seed)
-    columns, spread, shares = [], [], []
-    for class_id, share in importance.items():
+    with_truth = np.bincount(after.true_frames, minlength=len(groups)) > 0
+    common = units(groups, with_truth)
+    weights = _drawn(common, resamples, seed)
+    columns, classes = [], {}
+    for class_id in importance:
         old, new = (ranking(matches, class_id, len(groups)) for matches in (before, after))
-        columns.append(np.array([new.ap50(row) - old.ap50(row) for row in weights]))
-        spread.append(len(np.unique(groups[new.truth > 0])))
-        shares.append(share)
+        columns.append(_differences(old, new, weights))
+        shows = new.truth > 0
+        own = units(groups, shows)
+        same = np.array_equal(own, common)
+        values = columns[-1] if same else _differences(old, new, _drawn(own, resamples, seed))
+        classes[class_id] = _change(values, len(np.unique(own[shows])))
     table = np.array(columns).reshape(len(columns), len(weights)).T
-    with_truth = len(np.unique(groups[after.true_frames]))
-    return Changes(
-        classes={
-            class_id: _change(values, count)
-            for class_id, values, count in zip(importance, table.T, spread, strict=True)
-        },
-        overall=_change(_mean(table, np.array(shares)), with_truth),
-    )
+    mean = _mean(table, np.array(list(importance.values())))
+    return Changes(classes, _change(mean, len(np.unique(common[with_truth]))))
 
 
-def _drawn(groups: NDArray[np.int64], resamples: int, seed: int) -> Weights:
-    """(1 + resamples, F) how often each frame counts: every one once, then as groups are drawn with repetition."""
-    count = int(groups.max()) + 1 if len(groups) else 1
+def units(groups: NDArray[np.int64], shows: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """(F,) number, counted from 0, of the part of the frames to which each belongs: those are drawn whole.
+
+    These are the groups, but for those that have more than their share of the frames that show a class, one part in
+    `FEWEST_UNITS`: with a single film there would be nothing to draw, however many frames it has, and with a long one
+    beside a few frames the film would be there or not. They are cut into blocks of successive frames. Neighbours in a
+    film are alike, but its parts differ, if less than two films do. Blocks have `BLOCK` frames that show the class,
+    fewer where that is more than their share, and are single frames at the least.
+
+    Args:
+        groups: (F,) number of each frame's group, counted from 0; the frames of a film in their order.
+        shows: (F,) which frames show the class.
+    """
+    blocks = np.zeros_like(groups)
+    length = min(BLOCK, max(1, int(shows.sum()) // FEWEST_UNITS))
+    for group in np.flatnonzero(FEWEST_UNITS * np.bincount(groups[shows]) > shows.sum()):
+        own = groups == group
+        blocks[own] = np.maximum(np.cumsum(shows[own]) - 1, 0) // length
+    numbers: NDArray[np.int64] = np.unique(groups * (len(groups) + 1) + blocks, return_inverse=True)[1]
+    return numbers
+
+
+def _differences(old: Ranking, new: Ranking, weights: Weights) -> Weights:
+    """(R,) changes of the AP50 with frames counting as often as weights (R, F) say."""
+    return np.array([new.ap50(row) - old.ap50(row) for row in weights])
+
+
+def _drawn(numbers: NDArray[np.int64], resamples: int, seed: int) -> Weights:
+    """(1 + resamples, F) how often each frame counts: every one once, then as units are drawn with repetition."""
+    count = int(numbers.max()) + 1 if len(numbers) else 1
     draws = np.random.default_rng(seed).multinomial(count, np.full(count, 1 / count), size=resamples)
-    return np.vstack([np.ones(count), draws])[:, groups]
+    return np.vstack([np.ones(count), draws])[:, numbers]
 
 
 def _mean(table: Weights, importance: Weights) -> Weights:
@@ -158,16 +187,16 @@ def _mean(table: Weights, importance: Weights) -> Weights:
     return means
 
 
-def _change(values: Weights, groups: int) -> Change | None:
+def _change(values: Weights, count: int) -> Change | None:
     """The first value as the estimate, the others as the drawn ones."""
     estimate, drawn = float(values[0]), values[1:][~np.isnan(values[1:])]
     if math.isnan(estimate):
         return None
-    if groups < FEWEST_GROUPS or not len(drawn):
+    if count < FEWEST_UNITS or not len(drawn):
         return Change(estimate, None)
     ends = np.quantile(drawn, [(1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2])
-    # Few groups drawn from themselves differ less than others would: by the root of (n - 1) / n.
-    low, high = (estimate + (ends - estimate) * math.sqrt(groups / (groups - 1))).tolist()
+    # A few drawn from themselves differ less than others would: by the root of (n - 1) / n.
+    low, high = (estimate + (ends - estimate) * math.sqrt(count / (count - 1))).tolist()
     return Change(estimate, (max(-1.0, min(low, estimate)), min(1.0, max(high, estimate))))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -29,7 +30,7 @@ class Measured:
         groups: (F,) number of each frame's group, counted from 0.
         result: What `evaluate_detections` says.
         matches: Which detections have found a box.
-        calibration: What the scores were calibrated with by `calibrated`.
+        calibration: What the scores were calibrated with since; None: they are as the detector gave them.
     """
 
     classes: tuple[ObjectClass, ...]
@@ -40,18 +41,43 @@ class Measured:
     matches: Matches
     calibration: Calibration | None = None
 
+    @cached_property
     def calibrated(self) -> Measured:
         """The same with scores that were calibrated on it, or as it is with too little to calibrate on.
 
-        Call it on raw scores of a detector with these very classes: the calibration is to be stored with it.
+        Ask for it with raw scores of a detector with these very classes: the calibration is to be stored with it.
         """
-        ids = {item.id: position for position, item in enumerate(self.classes)}
         matches = self.matches
-        calibration = fit(matches.scores, matches.found, _positions(matches.labels, ids), len(ids))
+        positions = _positions(matches.labels, self.classes)
+        calibration = fit(matches.scores, matches.found, positions, len(self.classes))
+        return self.with_calibration(calibration, self.classes)
+
+    def with_calibration(self, calibration: Calibration | None, classes: Sequence[ObjectClass]) -> Measured:
+        """The same with scores as they are after a calibration, that is for these classes in this order."""
         if calibration is None:
             return self
-        found = [calibration.apply(item, _positions(item.labels, ids), 0.0) for item in self.found]
+        found = [calibration.apply(item, _positions(item.labels, classes), 0.0) for item in self.found]
         return replace(compare(self.classes, self.truth, found, self.groups), calibration=calibration)
+
+    def frames_with(self, class_id: int) -> int:
+        """How many frames have a true box of a class."""
+        return len(np.unique(self.matches.true_frames[self.matches.true_labels == class_id]))
+
+
+def on_equal_terms(before: Measured, after: Measured) -> tuple[Measured, Measured]:
+    """Two detectors with scores that mean the same: how often they are right on these frames.
+
+    What is found and what is wrong is counted from one score on for all classes, so it depends on what scores mean:
+    of one and the same detector it differs between raw and calibrated scores. Each is calibrated on the frames that
+    it is measured on, which flatters both alike; where one cannot be, both are left as they are.
+
+    Args:
+        before: With raw scores.
+        after: With raw scores, on the same frames.
+    """
+    if before.calibrated.calibration is None or after.calibrated.calibration is None:
+        return before, after
+    return before.calibrated, after.calibrated
 
 
 def measure(
@@ -59,10 +85,11 @@ def measure(
 ) -> Measured:
     """Detect on frames and compare with their confirmed boxes.
 
-    On a frame that was completed for some classes only, the others do not count.
+    On a frame that was completed for some classes only, the others do not count; with boxes of them it is not empty
+    either. A frame that was completed for none of the classes is left out.
 
     Args:
-        detector: With raw scores, where it is to be calibrated.
+        detector: Its class ids are the manifest's (`start.under_ids_of`). With raw scores, where it is compared.
         frames: Completed ones.
         manifest: Where they are from.
         check: Called before each frame; may raise to end it.
@@ -73,15 +100,16 @@ def measure(
     """
     ids = np.array([item.id for item in manifest.classes], dtype=np.int64)
     truth, found = [], []
-    for frame in frames:
+    measurable = [frame for frame in frames if frame.asked(len(ids)).any()]
+    for frame in measurable:
         check()
         asked = ids[frame.asked(len(ids))]
         confirmed = truth_of(frame, manifest.classes)
         (detected,) = detector.detect([read_frame(frame)], min_score=LOWEST_SCORE)
-        counts = np.isin(confirmed.labels, asked)
-        truth.append(replace(confirmed, boxes=confirmed.boxes[counts], labels=confirmed.labels[counts]))
+        # As crowd regions the boxes of the other classes are there, and count neither for nor against.
+        truth.append(replace(confirmed, crowd=~np.isin(confirmed.labels, asked)))
         found.append(_only(detected, np.isin(detected.labels, asked)))
-    return compare(manifest.classes, truth, found, group_numbers([frame.group for frame in frames]))
+    return compare(manifest.classes, truth, found, group_numbers([frame.group for frame in measurable]))
 
 
 def compare(
@@ -112,5 +140,6 @@ def _only(found: Detections, chosen: NDArray[np.bool_]) -> Detections:
     return replace(found, boxes=found.boxes[chosen], scores=found.scores[chosen], labels=found.labels[chosen])
 
 
-def _positions(labels: NDArray[np.int64], positions: dict[int, int]) -> NDArray[np.int64]:
+def _positions(labels: NDArray[np.int64], classes: Sequence[ObjectClass]) -> NDArray[np.int64]:
+    positions = {item.id: position for position, item in enumerate(classes)}
     return np.array([positions[label] for label in labels.tolist()], dtype=np.int64)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from retinanet_core.teach.gate import Decision, decide
 from retinanet_core.teach.job import CANDIDATE_NAME, REPORT_NAME, Events, Job, load_job
 from retinanet_core.teach.measuring import Measured, measure
 from retinanet_core.teach.plan import Plan
-from retinanet_core.teach.start import Start, class_rows, plan_of, start_of
+from retinanet_core.teach.start import Start, class_rows, plan_of, start_of, under_ids_of
 from retinanet_core.teach.teacher import Teacher
 from retinanet_core.teach.trainer import Trainer
 
@@ -53,8 +54,8 @@ def teach(run: Path, events: Events) -> dict[str, Any]:
     plan = plan_of(start, manifest, job, compute.device.type)
     control = Control(run, events)
     _say_started(events, plan, manifest, compute)
-    parent = _parent(run, job, start, compute)
-    before = None if parent is None else measure(parent, manifest.pinned, manifest, control.check)
+    before = _before(run, job, start, manifest, compute, control)
+    parent = _parent(run, job, start, manifest, compute)
     events.say("before", ap50=None if before is None else before.result["ap50"])
     trainer = _trainer(start, manifest, plan, compute, job, parent)
     reserve = measuring_seconds(start, manifest, compute, control)
@@ -63,7 +64,10 @@ def teach(run: Path, events: Events) -> dict[str, Any]:
     course.follow(start.info, manifest, compute)
     choice = _choose(run, job, start, trainer.averaged, before, manifest, compute, control)
     seconds_in_all = time.monotonic() - started - control.paused_seconds + course.earlier
-    report = _report(choice, before, manifest, plan, trainer.steps, seconds_in_all)
+    seen = before
+    if before is not None and parent is not None:
+        seen = before.with_calibration(parent.info.calibration, parent.classes)
+    report = _report(choice, seen, manifest, plan, trainer.steps, seconds_in_all)
     info = _describe(start, run, job, manifest, compute, choice, report)
     control.check()
     checkpoint.save(run / CANDIDATE_NAME, choice.network, info)
@@ -88,8 +92,8 @@ def _choose(
 
     def judge(network: RetinaNet) -> tuple[Measured, Decision]:
         detector = Detector(network, start.info, compute, unchanged=True, raw_scores=True)
-        measured = measure(detector, manifest.pinned, manifest, control.check).calibrated()
-        return measured, decide(before, measured)
+        measured = measure(detector, manifest.pinned, manifest, control.check)
+        return measured.calibrated, decide(before, measured)
 
     if start.parent is None or job.parent is None or not job.blend:
         return choose(candidate, (), judge)
@@ -109,12 +113,22 @@ def _say_started(events: Events, plan: Plan, manifest: Manifest, compute: Comput
     )
 
 
-def _parent(run: Path, job: Job, start: Start, compute: Compute) -> Detector | None:
-    """The version before, as it detects."""
+def _parent(
+    run: Path, job: Job, start: Start, manifest: Manifest, compute: Compute, *, raw_scores: bool = False
+) -> Detector | None:
+    """The version before, as it detects, with the manifest's ids."""
     if start.parent is None or job.parent is None:
         return None
     network, info = checkpoint.load(run / job.parent)
-    return Detector(network, info, compute, unchanged=True)
+    return Detector(network, under_ids_of(manifest, info), compute, unchanged=True, raw_scores=raw_scores)
+
+
+def _before(
+    run: Path, job: Job, start: Start, manifest: Manifest, compute: Compute, control: Control
+) -> Measured | None:
+    """The version before on the pinned frames, with raw scores: its calibration is not the candidate's."""
+    parent = _parent(run, job, start, manifest, compute, raw_scores=True)
+    return None if parent is None else measure(parent, manifest.pinned, manifest, control.check)
 
 
 def _trainer(
@@ -150,14 +164,19 @@ def measuring_seconds(start: Start, manifest: Manifest, compute: Compute, contro
 
 def _report(
     choice: Choice[RetinaNet],
-    before: Measured | None,
+    seen: Measured | None,
     manifest: Manifest,
     plan: Plan,
     steps: int,
     seconds: float,
 ) -> dict[str, Any]:
+    """Both versions are counted on equal terms; the thresholds are those of the scores that a person sees of each.
+
+    `seen` is the version before with the scores that it reports.
+    """
+    decision = choice.decision
     return {
-        **choice.decision.facts(),
+        **decision.facts(),
         "blend": choice.share,
         "seconds": round(seconds, 1),
         "steps": steps,
@@ -165,9 +184,13 @@ def _report(
         "frames_trained": len(manifest.train),
         "frames_pinned": len(manifest.pinned),
         "boxes_dropped": manifest.dropped,
-        "before": None if before is None else before.result,
-        "after": choice.measured.result,
+        "before": _with_threshold(decision.before, seen),
+        "after": _with_threshold(decision.after, choice.measured),
     }
+
+
+def _with_threshold(result: Mapping[str, Any] | None, seen: Measured | None) -> dict[str, Any] | None:
+    return None if result is None or seen is None else {**result, "threshold": seen.result["threshold"]}
 
 
 def _describe(

@@ -78,12 +78,29 @@ def _rows_by_name(known: ModelInfo, manifest: Manifest) -> list[int | None]:
 def class_rows(parent: ModelInfo, manifest: Manifest) -> list[int | None]:
     """For each class of the manifest its position in the parent, by id, else by name; None for a new class.
 
-    A class of the parent that the manifest has under its id, perhaps renamed, is not given away by its old name.
+    An id means the same class in the manifest and the parent, whatever its name: a project keeps the ids of its
+    classes, and a class that was renamed is still the same. A class of the parent that the manifest has under its id
+    is therefore not given away by its old name. The ids of a detector from elsewhere mean nothing here, and nothing
+    in it shows that: whoever makes it a parent first gives it the project's ids, as importing one into a project does
+    (and as a run does for the published one, `_rows_by_name`).
     """
     by_id = {c.id: position for position, c in enumerate(parent.classes)}
     taken = {c.id for c in manifest.classes}
     by_name = {c.name: position for position, c in enumerate(parent.classes) if c.id not in taken}
     return [by_id.get(c.id, by_name.get(c.name)) for c in manifest.classes]
+
+
+def under_ids_of(manifest: Manifest, parent: ModelInfo) -> ModelInfo:
+    """The parent with the manifest's ids and names for the classes that are the same (`class_rows`).
+
+    So that what it finds counts for the very classes whose weights go on from its own. Its other classes keep their
+    ids, which the manifest has not.
+    """
+    classes = list(parent.classes)
+    for item, row in zip(manifest.classes, class_rows(parent, manifest), strict=True):
+        if row is not None:
+            classes[row] = item
+    return msgspec.structs.replace(parent, classes=tuple(classes))
 
 
 def plan_of(start: Start, manifest: Manifest, job: Job, device: str = "cpu") -> Plan:

@@ -31,15 +31,15 @@ def pin_more(frames: int) -> str:
     return f"About {frames} more pinned {_plural('frame', frames)} would make the next comparison sure."
 
 
-def undecided(comparison: Comparison) -> str:
-    """Neither version can be preferred."""
+def undecided(comparison: Comparison, needed: int) -> str:
+    """Neither version can be preferred, and how many more pinned frames it would take."""
     frames, boxes = comparison.after["frames"], comparison.truth
     if not boxes:
-        return "No pinned frame has a box yet, so the versions cannot be compared."
+        return f"No pinned frame has a box yet, so the versions cannot be compared. {pin_more(needed)}"
     old, new = comparison.total("found")
     return (
         f"There is too little on pinned frames to tell the versions apart: of {boxes} {_plural('box', boxes)} on "
-        f"{frames} {_plural('frame', frames)} the new one finds {new} (was {old})."
+        f"{frames} {_plural('frame', frames)} the new one finds {new} (was {old}). {pin_more(needed)}"
     )
 
 

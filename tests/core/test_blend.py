@@ -126,6 +126,14 @@ def test_the_first_blend_that_passes_is_taken() -> None:
     assert judge.asked == ["candidate", "half"]
 
 
+def test_no_blend_is_measured_without_time() -> None:
+    judge = Judge(candidate=("not better", 2), half=("not better", 4), quarter=("better", 5))
+    left = iter([True, False])
+    choice = choose("candidate", others(), judge, lambda: next(left))
+    assert (choice.network, choice.share) == ("half", 0.5)
+    assert judge.asked == ["candidate", "half"]
+
+
 def test_the_best_stands_for_all_that_were_refused() -> None:
     judge = Judge(candidate=("not better", 2), half=("not better", 4), quarter=("not better", 3))
     choice = choose("candidate", others(), judge)

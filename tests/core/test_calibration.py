@@ -286,7 +286,7 @@ def test_a_damaged_calibration_is_refused_in_a_sentence(case: str, tmp_path: Pat
 
 def test_too_little_was_measured_to_calibrate_on() -> None:
     little = measured([{RBC: On(5, 4, 1)}] * 3)
-    assert little.calibrated() is little
+    assert little.calibrated is little
     assert little.calibration is None
 
 
@@ -303,7 +303,7 @@ def test_the_threshold_is_that_of_the_calibrated_scores() -> None:
         )
         hits.append(found(boxes, raw.tolist(), [1] * 8))
     raw_measured = compare((RBC,), frames, hits)
-    calibrated = raw_measured.calibrated()
+    calibrated = raw_measured.calibrated
     assert calibrated.calibration is not None
     assert calibrated.result["ap50"] == pytest.approx(raw_measured.result["ap50"], abs=1e-3)
     assert raw_measured.result["threshold"] <= 0.2

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from retinanet_core.calibration import Calibration, Line
+from retinanet_core.checkpoint import ModelInfo, save
+from retinanet_core.detect.detector import Detector
 from retinanet_core.teach.comparison import TOLERANCE, WIDEST_TOLERANCE, ClassChange, compared, tolerance
+from retinanet_core.teach.course import Course
 from retinanet_core.teach.dataset import load_manifest
 from retinanet_core.teach.gate import Decision, decide
 from retinanet_core.teach.intervals import Change
-from retinanet_core.teach.measuring import Measured, group_numbers, measure
-from retinanet_core.types import Detections, Image
+from retinanet_core.teach.job import Events
+from retinanet_core.teach.measuring import Measured, compare, group_numbers, measure, on_equal_terms
+from retinanet_core.teach.run import teach
+from retinanet_core.teach.start import under_ids_of
+from retinanet_core.types import Detections, Image, ObjectClass, TruthFrame
 from tests.core.measured import PLATELETS, RBC, WBC, Frame, On, measured
-from tests.core.pictures import CLASSES, write_run
+from tests.core.pictures import CLASSES, CPU, tiny_info, tiny_network, write_run
 
 BETTER, REFUSED, OPEN = "better", "not better", "undecided"
 
@@ -109,11 +118,18 @@ CELLS_BEFORE = repeated({RBC: On(12, 10), WBC: On(4, 4), PLATELETS: On(1, 0)}, 4
             id="wrong boxes",
         ),
         pytest.param(
-            one_of(repeated({RBC: On(40, 40)}, 10), {RBC: On(40, 40, 2)}),
-            repeated({RBC: On(40, 40)}, 10),
+            one_of(repeated({RBC: On(80, 80)}, 10), {RBC: On(80, 80, 4)}),
+            repeated({RBC: On(80, 80)}, 10),
             BETTER,
-            "The new version is better: it finds the same, with 0 wrong boxes (was 2).",
+            "The new version is better: it finds the same, with 0 wrong boxes (was 4).",
             id="the same boxes with fewer mistakes",
+        ),
+        pytest.param(
+            one_of(repeated({RBC: On(80, 80)}, 10), {RBC: On(80, 80, 1)}),
+            repeated({RBC: On(80, 80)}, 10),
+            REFUSED,
+            "Kept the version in use: the new one is not better on pinned frames.",
+            id="one mistake less is chance",
         ),
     ],
 )
@@ -149,7 +165,7 @@ def test_too_few_boxes_leave_it_to_a_person() -> None:
     assert (decision.verdict, decision.accepted) == (OPEN, False)
     assert decision.sentence == (
         "There is too little on pinned frames to tell the versions apart: of 9 boxes on 3 frames the new one finds "
-        "6 (was 6)."
+        "6 (was 6). About 2 more pinned frames would make the next comparison sure."
     )
     assert decision.needed == 2  # 4 RBC are missing, 2 on each frame
     assert decision.advice == "Look at the same frames with both versions, and choose."
@@ -265,6 +281,8 @@ def test_what_is_forgiven_grows_with_the_interval() -> None:
         (Change(-0.05, (-0.11, 0.01)), 40, "same"),
         (Change(-0.16, (-0.5, 0.1)), 10, "worse"),
         (Change(-0.16, None), 10, "worse"),
+        (Change(-0.14, None), 400, "too few"),
+        (Change(0.9, None), 400, "too few"),
         (Change(-0.9, (-1.0, -0.8)), 9, "too few"),
         (Change(0.3, (0.2, 0.4)), 10, BETTER),
         (None, 0, "too few"),
@@ -353,18 +371,197 @@ def test_frames_count_for_the_classes_they_were_completed_for(tmp_path: Path) ->
     assert result.groups.tolist() == [0, 1]
 
 
+def test_frames_with_boxes_of_other_classes_are_not_empty(tmp_path: Path) -> None:
+    """Completed for discs alone with a square on it, for nothing, for discs alone and empty, for all and empty."""
+    run = write_run(tmp_path / "run", [], [0, 1, 2, 3])
+    path = run / "manifest.json"
+    raw = json.loads(path.read_text())
+    for image, asked in zip(raw["images"], ([1], [], [1], None), strict=True):
+        image["reviewed_classes"], image["group"] = asked, str(image["id"])
+    raw["annotations"] = [
+        {"image_id": 0, "category_id": 5, "bbox": [60, 10, 20, 20], "state": "confirmed"},
+        {"image_id": 1, "category_id": 1, "bbox": [60, 10, 20, 20], "state": "confirmed"},
+    ]
+    path.write_text(json.dumps(raw))
+    manifest = load_manifest(path)
+    result = measure(Everything(), manifest.pinned, manifest, lambda: None)  # type: ignore[arg-type]
+    assert (result.result["frames"], len(result.groups)) == (3, 3)
+    assert result.result["empty_frames"] == 2
+    assert result.result["extra_on_empty"] == 3  # a disc on each, a square on the one completed for squares
+    assert [row["extra"] for row in result.result["classes"]] == [3, 1]
+    assert [row["truth"] for row in result.result["classes"]] == [0, 0]
+
+
+def test_classes_of_the_parent_that_have_another_id_count(tmp_path: Path) -> None:
+    """The parent knew the square as 9: what it finds of it counts for the manifest's square, which is 5."""
+    manifest = load_manifest(write_run(tmp_path / "run", [], range(3)) / "manifest.json")
+    network = tiny_network()
+    info = tiny_info(network)
+    former = msgspec.structs.replace(info, classes=(CLASSES[0], ObjectClass(9, "square")))
+    same = under_ids_of(manifest, former)
+    assert same.classes == CLASSES
+
+    def found_of(model: ModelInfo) -> Measured:
+        return measure(
+            Detector(network, model, CPU, raw_scores=True), manifest.pinned, manifest, lambda: None
+        )
+
+    direct, mapped = found_of(info), found_of(same)
+    assert 5 in direct.matches.labels
+    assert mapped.result == direct.result
+    assert 5 not in found_of(former).matches.labels
+
+
+def test_a_renamed_class_keeps_its_id_and_what_the_manifest_lacks_counts_for_nothing(tmp_path: Path) -> None:
+    manifest = load_manifest(write_run(tmp_path / "run", [], [0]) / "manifest.json")
+    info = tiny_info(tiny_network(3))
+    renamed = msgspec.structs.replace(
+        info, classes=(ObjectClass(5, "disc"), ObjectClass(7, "ring"), ObjectClass(8, "disc"))
+    )
+    assert under_ids_of(manifest, renamed).classes == (
+        CLASSES[1],  # the square, which was called a disc
+        ObjectClass(7, "ring"),
+        CLASSES[0],
+    )
+
+
 def test_frames_without_a_group_stand_alone() -> None:
     assert group_numbers(["film", "", "film", "", "0"]).tolist() == [0, 1, 0, 2, 3]
     assert group_numbers([]).tolist() == []
 
 
-def test_one_film_is_little_evidence_however_long() -> None:
-    """Half of the boxes are lost in one film: no interval can be given, and that much is never forgiven."""
-    before = measured(repeated({RBC: On(4, 4)}, 8), groups=[0] * 8)
-    slightly, badly = (
-        measured(repeated({RBC: On(4, 4)}, 8 - lost) + repeated({RBC: On(4, 2)}, lost), groups=[0] * 8)
-        for lost in (1, 8)
-    )
-    assert decide(before, slightly).comparison[0]["verdict"] == "same"
-    assert decide(before, badly).comparison[0]["verdict"] == "worse"
-    assert decide(before, badly).comparison[0]["interval"] is None
+def as_one_film(frames: list[Frame]) -> Measured:
+    return measured(frames, groups=[0] * len(frames))
+
+
+def test_what_is_lost_in_a_single_film_is_lost() -> None:
+    """400 boxes of which 344 are still found, here one less on a frame and there two."""
+    before = as_one_film(repeated({RBC: On(10, 10)}, 40))
+    after = as_one_film(repeated({RBC: On(10, 8)}, 16) + repeated({RBC: On(10, 9)}, 24))
+    decision = decide(before, after)
+    assert decision.verdict == REFUSED
+    assert decision.sentence == "Kept the version in use: the new one loses 56 of 400 RBC on pinned frames."
+    assert decision.comparison[0]["interval"] is not None
+
+
+def test_two_crowded_frames_decide_nothing() -> None:
+    """However many boxes they have; a loss on them keeps the new version out all the same."""
+    frames = repeated({RBC: On(80, 40)}, 2)
+    decision = decided(frames, repeated({RBC: On(80, 80)}, 2))
+    assert (decision.verdict, decision.needed) == (OPEN, 3)
+    assert decision.sentence.endswith("About 3 more pinned frames would make the next comparison sure.")
+    others = repeated({WBC: On(4, 2)}, 6)
+    gained = repeated({WBC: On(4, 4)}, 6)
+    decision = decided(frames + others, repeated({RBC: On(80, 80)}, 2) + gained)
+    assert [row["verdict"] for row in decision.comparison] == ["too few", BETTER, "too few"]
+    assert decided(frames + others, repeated({RBC: On(80, 10)}, 2) + gained).verdict == REFUSED
+
+
+def test_a_crowded_frame_has_less_part_in_the_gain() -> None:
+    """The many boxes of two frames are better found, the few of ten frames are lost: that is no gain."""
+    before = repeated({RBC: On(40, 30)}, 2) + repeated({WBC: On(4, 4)}, 10)
+    after = repeated({RBC: On(40, 36)}, 2) + repeated({WBC: On(4, 4)}, 4) + repeated({WBC: On(4, 3)}, 6)
+    comparison = compared(measured(before), measured(after))
+    rbc, wbc = (row.change.estimate if row.change else 0.0 for row in comparison.classes[:2])
+    assert comparison.overall is not None
+    assert comparison.overall.estimate == pytest.approx((0.4 * rbc + wbc) / 1.4)
+
+
+@pytest.mark.parametrize("frames", [3, 4])
+def test_a_few_frames_of_a_film_leave_it_to_a_person(frames: int) -> None:
+    before = as_one_film(repeated({RBC: On(100, 100)}, frames))
+    decision = decide(before, as_one_film(repeated({RBC: On(100, 90)}, frames)))
+    assert (decision.verdict, decision.needed) == (OPEN, 5 - frames)
+
+
+Rise = Callable[[np.ndarray], np.ndarray]
+
+
+def rescored(base: Measured, *rises: Rise) -> Measured:
+    """The same detections with other scores, for each class by a function that rises."""
+    hits = []
+    for item in base.found:
+        scores = np.zeros(len(item), np.float32)
+        for place, rise in enumerate(rises):
+            own = item.labels == base.classes[place].id
+            scores[own] = rise(item.scores[own].astype(np.float64))
+        order = np.argsort(-scores, kind="stable")
+        hits.append(Detections(item.boxes[order], scores[order], item.labels[order]))
+    return compare(base.classes, base.truth, hits)
+
+
+def noisy(seed: int) -> Measured:
+    """40 frames on which 6 of 8 detections of each of two classes are right, the more often the better they are."""
+    rng = np.random.default_rng(seed)
+    truth, hits = [], []
+    for _ in range(40):
+        boxes = np.array(
+            [[12.0 * n, 20.0 * row, 12.0 * n + 10, 20.0 * row + 10] for row in (0, 1) for n in range(8)]
+        )
+        labels = np.repeat([RBC.id, WBC.id], 8)
+        scores = rng.uniform(0.1, 0.9, 16)
+        there = rng.random(16) < 0.25 + scores
+        order = np.argsort(-scores)
+        truth.append(TruthFrame(boxes[there], labels[there], 100, 100))
+        hits.append(
+            Detections(boxes[order].astype(np.float32), scores[order].astype(np.float32), labels[order])
+        )
+    return compare((RBC, WBC), truth, hits)
+
+
+RISES: dict[str, tuple[Rise, Rise]] = {
+    "as they were": (lambda s: s, lambda s: s),
+    "one class much lower": (lambda s: s, lambda s: 0.15 * s),
+    "both elsewhere": (lambda s: s**3, lambda s: 0.7 + 0.3 * s),
+    "none is high": (lambda s: 0.2 * s, lambda s: 0.05 + 0.1 * s),
+}
+
+
+@pytest.mark.parametrize("case", RISES)
+@pytest.mark.parametrize("seed", range(2))
+def test_the_same_with_other_scores_is_never_better(case: str, seed: int) -> None:
+    """What is found and what is wrong from one score on differs much between them; no detection does."""
+    base = noisy(seed)
+    other = rescored(base, *RISES[case])
+    for first, second in ((base, other), (base, base.calibrated), (other, other.calibrated), (other, other)):
+        assert decide(first, second).verdict == REFUSED
+        assert decide(second, first).verdict == REFUSED
+
+
+def test_sentence_and_report_count_on_equal_terms() -> None:
+    """The classes of the raw scores lie so far apart that from any one score on one of them is missing."""
+    base = rescored(noisy(0), *RISES["one class much lower"])
+    decision = decide(base, base)
+    assert decision.before is not None
+    assert decision.after is not None
+    assert base.result["classes"][1]["found"] != decision.before["classes"][1]["found"]
+    assert decision.before == decision.after == base.calibrated.result
+    found = sum(row["found"] for row in decision.after["classes"])
+    assert f"It finds {found} of" in decision.sentence
+    assert f"(was {found})" in decision.sentence
+
+
+def test_with_one_that_cannot_be_calibrated_both_are_left_raw() -> None:
+    little = repeated({RBC: On(4, 1)}, 10)  # nothing wrong, of which calibrating could learn
+    much = repeated({RBC: On(4, 4, 3)}, 10)
+    before, after = on_equal_terms(measured(little), measured(much))
+    assert measured(much).calibrated.calibration is not None
+    assert (before.calibration, after.calibration) == (None, None)
+
+
+def test_a_run_that_changes_nothing_is_not_better(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The version in use is sure of everything that it sees, by its calibration; its weights are not."""
+    network = tiny_network()
+    sure = Calibration((Line(1.0, 5.0), Line(1.0, 5.0)))
+    save(tmp_path / "parent", network, msgspec.structs.replace(tiny_info(network), calibration=sure))
+    run = write_run(tmp_path / "run", range(2), range(8, 20), parent="../parent", minutes=0.1)
+    monkeypatch.setattr(Course, "follow", lambda *_: None)
+    events = Events(run)
+    report = teach(run, events)
+    events.close()
+    assert report["verdict"] == REFUSED
+    for row in report["comparison"]:
+        assert row["ap50"][0] == row["ap50"][1]
+        assert row["found"][0] == row["found"][1]
+        assert row["extra"][0] == row["extra"][1]
+    assert report["before"]["classes"] == report["after"]["classes"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from retinanet_core.counting import Matches, match
 from retinanet_core.evaluate import evaluate_detections
-from retinanet_core.teach.intervals import CONFIDENCE, FEWEST_GROUPS, changes, ranking, wilson
+from retinanet_core.teach.intervals import CONFIDENCE, FEWEST_UNITS, changes, ranking, units, wilson
 from retinanet_core.types import Detections, TruthFrame
 from tests.core.measured import CELLS, RBC, On, matched, measured
 from tests.core.pictures import found, truth
@@ -91,7 +91,7 @@ def test_the_same_twice_is_no_change_for_certain() -> None:
 
 @settings(deadline=None, max_examples=30)
 @given(
-    st.lists(st.tuples(small_frames(), small_frames()), min_size=FEWEST_GROUPS, max_size=6),
+    st.lists(st.tuples(small_frames(), small_frames()), min_size=FEWEST_UNITS, max_size=7),
     st.integers(0, 5),
 )
 def test_the_interval_holds_the_estimate_which_is_the_difference(
@@ -135,12 +135,12 @@ def test_classes_have_their_part_in_the_mean() -> None:
 
 
 def test_groups_are_drawn_whole() -> None:
-    """Two videos that go different ways say less than as many frames that have nothing to do with each other."""
+    """Films that go different ways say less than as many frames that have nothing to do with each other."""
     old = [{RBC: On(5, 3)}] * 12
     new = [{RBC: On(5, 5)}] * 6 + [{RBC: On(5, 2)}] * 6
     alone = changes(measured(old).matches, measured(new).matches, {RBC.id: 1.0}, np.arange(12)).overall
-    videos = np.repeat([0, 1, 2, 3], 3)
-    grouped = changes(measured(old).matches, measured(new).matches, {RBC.id: 1.0}, videos).overall
+    films = np.repeat(np.arange(6), 2)
+    grouped = changes(measured(old).matches, measured(new).matches, {RBC.id: 1.0}, films).overall
     assert alone is not None
     assert grouped is not None
     assert alone.interval is not None
@@ -149,12 +149,46 @@ def test_groups_are_drawn_whole() -> None:
     assert np.diff(grouped.interval) > 1.3 * np.diff(alone.interval)
 
 
-def test_too_few_groups_give_no_interval() -> None:
-    old, new = measured([{RBC: On(5, 3)}] * 8), measured([{RBC: On(5, 5)}] * 8)
-    one_video = changes(old.matches, new.matches, {RBC.id: 1.0}, np.zeros(8, np.int64)).overall
-    assert one_video is not None
-    assert one_video.interval is None
-    assert one_video.estimate == pytest.approx(1 - 61 / 101)  # 3 of 5: recalls 0.00 to 0.60
+def test_too_few_frames_give_no_interval() -> None:
+    for groups in (np.zeros(4, np.int64), np.arange(4)):
+        old, new = measured([{RBC: On(5, 3)}] * 4), measured([{RBC: On(5, 5)}] * 4)
+        change = changes(old.matches, new.matches, {RBC.id: 1.0}, groups).overall
+        assert change is not None
+        assert change.interval is None
+        assert change.estimate == pytest.approx(1 - 61 / 101)  # 3 of 5: recalls 0.00 to 0.60
+
+
+def test_a_single_film_is_cut_into_blocks() -> None:
+    every = np.ones(100, bool)
+    film = np.zeros(100, np.int64)
+    assert units(film, every).tolist() == np.repeat(np.arange(10), 10).tolist()
+    assert units(film[:40], every[:40]).tolist() == np.repeat(np.arange(5), 8).tolist()
+    assert units(film[:7], every[:7]).tolist() == list(range(7))
+    assert units(film[:3], every[:3]).tolist() == [0, 1, 2]
+
+
+def test_blocks_have_so_many_frames_that_show_the_class() -> None:
+    """Every second of 20 frames shows it: blocks of two of them, with the frames that follow."""
+    shows = np.arange(20) % 2 == 1
+    assert units(np.zeros(20, np.int64), shows).tolist() == [0] * 5 + [1] * 4 + [2] * 4 + [3] * 4 + [4] * 3
+
+
+def test_only_a_film_that_has_more_than_its_share_is_cut() -> None:
+    groups = np.repeat([0, 1, 2, 3, 4, 5], [50, 10, 10, 10, 10, 10])
+    numbers = units(groups, np.ones(100, bool))
+    assert numbers.tolist() == np.repeat(np.arange(10), 10).tolist()
+    shares = np.repeat(np.arange(5), 20)
+    assert units(shares, np.ones(100, bool)).tolist() == shares.tolist()
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), st.booleans()), max_size=60))
+def test_five_frames_are_enough_and_no_unit_has_more_than_its_share(drawn: list[tuple[int, bool]]) -> None:
+    groups = np.array([group for group, _ in drawn], np.int64)
+    shows = np.array([shown for _, shown in drawn], bool)
+    numbers = units(groups, shows)
+    assert all(len(np.unique(groups[numbers == number])) == 1 for number in np.unique(numbers).tolist())
+    if shows.sum() >= FEWEST_UNITS:
+        assert FEWEST_UNITS * np.bincount(numbers[shows]).max() <= shows.sum()
 
 
 def test_drawing_is_repeatable() -> None:
