@@ -11,6 +11,7 @@ from app.project.errors import ProjectError
 from app.project.schema import damaged_sentence
 
 BUSY_SECONDS = 2.0
+_PAGES_AT_ONCE = 1000
 
 
 def connect(file: Path, *, writable: bool) -> sqlite3.Connection:
@@ -35,7 +36,7 @@ def make_durable(connection: sqlite3.Connection) -> None:
 def copy_to_memory(source: sqlite3.Connection) -> sqlite3.Connection:
     """A snapshot that stays the same whatever the writer does, and never makes it wait."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
-    source.backup(copy)
+    source.backup(copy, pages=_PAGES_AT_ONCE)
     return copy
 
 

@@ -3,19 +3,76 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection
+import sqlite3
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from app.project.alike import find_alike, plan_comparison
+from app.project.database import Database, connect, copy_to_memory, describe
 from app.project.errors import ProjectError
 from app.project.manifest import left_out_sentence, read_manifest
+from app.project.opening import FILE_NAME
 from app.project.records import Version
 from app.project.runs import check_not_pinned
+from app.project.sides import remember_split
 from app.project.snapshot import SnapshotPlan, plan_snapshot, write_snapshot
 from app.project.store import Store
 from app.project.teach_frames import ReadFrame
 from retinanet_core.choices import AUTO
 from retinanet_core.errors import Cancelled, PlainError
+
+
+def plan_beside(
+    folder: Path,
+    read_frame: ReadFrame,
+    *,
+    minutes: float,
+    progress: Callable[[int, int], object] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> SnapshotPlan:
+    """Compare and plan on a copy of an open project, on any thread; `take_over` then marks the frames in the project.
+
+    Args:
+        folder: The project, which goes on being written to meanwhile.
+        progress: Told while the frames are read.
+
+    Raises as `prepare_run` does.
+    """
+    with _copy_of(folder) as project:
+        comparison = plan_comparison(project)
+    alike = find_alike(comparison, read_frame, progress=progress, cancelled=cancelled)
+    with _copy_of(folder) as project:
+        return plan_snapshot(project, minutes=minutes, parent=project.active_version(), alike=alike)
+
+
+def take_over(store: Store, plan: SnapshotPlan) -> None:
+    """Mark in the project what `plan_beside` marked in its copy.
+
+    Raises:
+        ProjectError: Frames went or were pinned since the copy was made, or the project cannot be written.
+    """
+    store.check_writable()
+    train = [frame.id for frame in plan.frames if frame.split == "train"]
+    if not all(store.has_frame(frame_id) for frame_id in (*train, *plan.pinned)):
+        raise ProjectError("Frames to learn from were removed meanwhile; teach again.")
+    check_not_pinned(store, train)
+    store.mark_pinned(plan.pinned)
+    remember_split(store, plan.split)
+    store.mark_taught(plan.marked)
+
+
+@contextlib.contextmanager
+def _copy_of(folder: Path) -> Iterator[Store]:
+    """A project as its file says now, in memory alone: what is written to it is forgotten in the end."""
+    file = folder / FILE_NAME
+    try:
+        with contextlib.closing(connect(file, writable=False)) as source:
+            copy = copy_to_memory(source)
+    except sqlite3.Error as error:
+        message = f"The project {folder} cannot be read; check that its disk is connected."
+        raise ProjectError(message, detail=describe(error)) from error
+    with Store(folder, Database(copy, file), None, "") as project:
+        yield project
 
 
 def settle(store: Store, plan: SnapshotPlan, trained: Collection[int]) -> None:

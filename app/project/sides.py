@@ -7,11 +7,12 @@ video is all there is are stretches of it pinned and the rest of it learned from
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from app.project.id_sets import unpack
+from app.project.id_sets import pack, unpack
 from app.project.reading import ProjectReader
 from app.project.records import Frame
+from app.project.store import Store
 
 Alike = Mapping[int, int]
 """From a file whose picture another one shows too, the first file that does; ids of media. Others are not in it."""
@@ -65,6 +66,16 @@ def split_videos(store: ProjectReader, groups: Mapping[int, int]) -> frozenset[i
         if free and not frame.pinned and frame.id in counts and counts[frame.id].confirmed:
             return split
     return frozenset(frame.media_id for frame in own)
+
+
+def remember_split(store: Store, videos: Collection[int]) -> None:
+    """These videos (ids of media) are split from now on.
+
+    Raises:
+        ProjectError: It cannot be written.
+    """
+    if videos:
+        store.set_setting(SPLIT_VIDEOS, pack(unpack(store.setting(SPLIT_VIDEOS)).union(videos)))
 
 
 def _pinned_files(store: ProjectReader, groups: Mapping[int, int]) -> dict[int, set[int]]:

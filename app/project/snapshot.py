@@ -17,7 +17,7 @@ import msgspec
 from app.project.alike import source_of
 from app.project.errors import ProjectError
 from app.project.folders import next_number, publish, whole_folder
-from app.project.id_sets import pack, unpack
+from app.project.id_sets import unpack
 from app.project.manifest import (
     MANIFEST_NAME,
     LeftOut,
@@ -30,7 +30,7 @@ from app.project.manifest import (
 from app.project.pinning import choose_pinned
 from app.project.reading import ProjectReader
 from app.project.records import Box, BoxState, Frame, ObjectClass, Version
-from app.project.sides import SPLIT_VIDEOS, Alike, kept_out, media_groups, split_videos
+from app.project.sides import Alike, kept_out, media_groups, remember_split, split_videos
 from app.project.store import Store
 from app.project.teach_frames import ReadFrame, TeachFrames
 from retinanet_core.choices import AUTO
@@ -44,9 +44,11 @@ class SnapshotPlan(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         parent: Folder of the model to start from, or None.
-        revision: The last write of the project that it contains.
+        revision: The last write of the project that it contains; those that mark frames are none to learn from.
         created: Unix seconds.
+        pinned: Ids of the frames that were pinned for this plan.
         marked: Ids of the frames that count as taught because of this plan, and did not before.
+        split: Ids of the videos that were split for this plan.
         notes: What a person should know of how the frames were divided, a sentence each.
     """
 
@@ -58,7 +60,9 @@ class SnapshotPlan(msgspec.Struct, frozen=True, kw_only=True):
     job: Job
     revision: int
     created: float
+    pinned: tuple[int, ...] = ()
     marked: tuple[int, ...] = ()
+    split: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -90,11 +94,10 @@ def plan_snapshot(
     Raises:
         ProjectError: There is nothing to learn from, or the project cannot be written.
     """
-    judged = store.judged_boxes()
+    revision, judged = store.revision, store.judged_boxes()
     choice = choose_pinned(store, alike, judged)
     store.mark_pinned(choice.frame_ids)
-    if choice.split:
-        store.set_setting(SPLIT_VIDEOS, pack(unpack(store.setting(SPLIT_VIDEOS)).union(choice.split)))
+    remember_split(store, choice.split)
     groups = media_groups(store, alike or {})
     aside, split = kept_out(store, groups), split_videos(store, groups)
     frames = _planned(store, judged, groups, aside, split)
@@ -117,9 +120,11 @@ def plan_snapshot(
             device=device,
             precision=precision,
         ),
-        revision=store.revision,
+        revision=revision,
         created=time.time(),
+        pinned=tuple(choice.frame_ids),
         marked=marked,
+        split=tuple(choice.split),
         notes=_notes(store, aside, split),
     )
 

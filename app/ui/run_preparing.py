@@ -1,12 +1,11 @@
-"""From the button to a run folder: frames are read and compared beside the window, what is planned is planned in it.
+"""From the button to a run folder: planned and written beside the window, which only marks the frames in between.
 
-The modules of `app.project` that do it bring the decoders with them, so they are imported by a task first: the window
-must not wait for them.
+The modules of `app.project` that do it bring the decoders with them, so a task imports them first: the window must not
+wait for them.
 """
 
 from __future__ import annotations
 
-import importlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +20,6 @@ from app.ui.opening import video_index_dir
 from retinanet_core.errors import PlainError
 
 if TYPE_CHECKING:
-    from app.project.sides import Alike
     from app.project.snapshot import SnapshotPlan
 
 log = logging.getLogger(__name__)
@@ -73,7 +71,22 @@ class RunPreparing(QObject):
 
     def prepare(self, store: Store, minutes: float) -> None:
         """Prepare a run on what the project holds now, that may take so many minutes."""
-        self._submit(_import_modules, lambda _: self._compare(store, minutes))
+        folder = store.folder
+
+        def plan(control: TaskControl) -> SnapshotPlan:
+            from app.media.frames import FrameReader
+            from app.project import preparing
+
+            with FrameReader(video_index_dir()) as reader:
+                return preparing.plan_beside(
+                    folder,
+                    reader.read,
+                    minutes=minutes,
+                    progress=lambda done, total: control.report(done / max(1, total)),
+                    cancelled=control.cancelled,
+                )
+
+        self._submit(plan, lambda plan: self._take_over(store, plan))
 
     def take_up(self, store: Store, folder: Path) -> None:
         """Prepare to go on with a run that was interrupted."""
@@ -86,34 +99,16 @@ class RunPreparing(QObject):
             self._task = None
             self._unmark()
 
-    def _compare(self, store: Store, minutes: float) -> None:
-        """Which files show the same picture: none of them may be learned from while another one is pinned."""
+    def _take_over(self, store: Store, plan: SnapshotPlan) -> None:
+        """Mark the frames in the project, then write them beside the window."""
         from app.media.frames import FrameReader
-        from app.project import alike
-
-        comparison = alike.plan_comparison(store)
-
-        def compare(control: TaskControl) -> Alike:
-            with FrameReader(video_index_dir()) as reader:
-                return alike.find_alike(
-                    comparison,
-                    reader.read,
-                    progress=lambda done, total: control.report(done / max(1, total)),
-                    cancelled=control.cancelled,
-                )
-
-        self._submit(compare, lambda same: self._write(store, minutes, same))
-
-    def _write(self, store: Store, minutes: float, same: Alike) -> None:
-        from app.media.frames import FrameReader
-        from app.project import snapshot
+        from app.project import preparing, snapshot
 
         try:
-            plan = snapshot.plan_snapshot(store, minutes=minutes, parent=store.active_version(), alike=same)
+            preparing.take_over(store, plan)
         except PlainError as error:
             self._refuse(error)
             return
-
         self._planned = store, plan
 
         def write(control: TaskControl) -> PreparedRun:
@@ -171,11 +166,6 @@ class RunPreparing(QObject):
         self._task = None
         self._unmark()
         self._failed(error)
-
-
-def _import_modules(_control: TaskControl) -> None:
-    for name in ("app.media.frames", "app.project.alike", "app.project.preparing"):
-        importlib.import_module(name)
 
 
 def _prepared(folder: Path, plan: SnapshotPlan | None = None) -> PreparedRun:
