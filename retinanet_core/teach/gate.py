@@ -66,11 +66,11 @@ class Decision:
 def decide(before: Measured | None, after: Measured) -> Decision:
     """Compare two versions on the same pinned frames, on equal terms.
 
-    The new version is let through when it is better overall and no class with evidence loses more than its tolerance
-    (`comparison.tolerance`). Better overall is a higher AP50; where that is the same to within `A_HAIR`, fewer
-    mistakes by more than chance would do, and then boxes that lie more exactly. Detections on frames that are known
-    to be empty may not become more by more than chance would do. Where no class has evidence, `ENOUGH_BOXES` true
-    boxes on `FEWEST_UNITS` frames, a person decides, unless all classes together leave no doubt.
+    The new version is let through when it is better overall and no class with `ENOUGH_BOXES` true boxes loses more
+    than its tolerance (`comparison.tolerance`). Better overall is a higher AP50; where that is the same to within
+    `A_HAIR`, fewer mistakes by more than chance would do, and then boxes that lie more exactly. Detections on frames
+    that are known to be empty may not become more by more than chance would do. Where no class has its boxes on at
+    least `FEWEST_UNITS` frames a person decides, unless all classes together leave no doubt.
 
     Args:
         before: With raw scores; None without a parent.
