@@ -84,7 +84,10 @@ def settle(store: Store, plan: SnapshotPlan, trained: Collection[int]) -> None:
     Raises:
         ProjectError: A frame to be learned from was pinned meanwhile, or the project cannot be written.
     """
-    store.unmark_taught(set(plan.marked).difference(trained))
+    if all(
+        version.id <= plan.newest_version for version in store.versions()
+    ):  # a new one may know these frames
+        store.unmark_taught(set(plan.marked).difference(trained))
     check_not_pinned(store, trained)
 
 

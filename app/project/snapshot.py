@@ -49,6 +49,7 @@ class SnapshotPlan(msgspec.Struct, frozen=True, kw_only=True):
         pinned: Ids of the frames that were pinned for this plan.
         marked: Ids of the frames that count as taught because of this plan, and did not before.
         split: Ids of the videos that were split for this plan.
+        newest_version: Number of the newest version that there was; 0 for none.
         notes: What a person should know of how the frames were divided, a sentence each.
     """
 
@@ -63,6 +64,7 @@ class SnapshotPlan(msgspec.Struct, frozen=True, kw_only=True):
     pinned: tuple[int, ...] = ()
     marked: tuple[int, ...] = ()
     split: tuple[int, ...] = ()
+    newest_version: int = 0
     notes: tuple[str, ...] = ()
 
 
@@ -125,6 +127,7 @@ def plan_snapshot(
         pinned=tuple(choice.frame_ids),
         marked=marked,
         split=tuple(choice.split),
+        newest_version=max((version.id for version in store.versions()), default=0),
         notes=_notes(store, aside, split),
     )
 

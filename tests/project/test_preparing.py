@@ -9,8 +9,8 @@ import pytest
 
 from app.project import edits
 from app.project.errors import ProjectError
-from app.project.preparing import plan_beside, take_over
-from app.project.records import FrameLabels, Label
+from app.project.preparing import plan_beside, settle, take_over
+from app.project.records import FrameLabels, Label, Version, VersionStatus
 from app.project.snapshot import SnapshotPlan, plan_snapshot
 from app.project.store import Store
 from tests.project.building import add_images, apply, assert_same_on_disk, draw, new_store, video_row
@@ -91,3 +91,12 @@ def test_frames_that_go_while_it_is_planned_are_told(folder: Path) -> None:
         with pytest.raises(ProjectError, match="removed meanwhile"):
             take_over(store, plan)
         assert not any(frame.taught for frame in store.frames())
+
+
+def test_what_a_version_that_came_meanwhile_knows_stays_taught(labelled: Store) -> None:
+    plan = plan_of(labelled)
+    take_over(labelled, plan)
+    version = Version(id=1, parent_id=None, created_at=0.0, status=VersionStatus.WAITING)
+    labelled.add_version(version, taught=plan.marked)
+    settle(labelled, plan, ())
+    assert labelled.totals().taught == len(plan.marked) == 15
