@@ -47,9 +47,9 @@ from retinanet_core.importing.container import kind_of
 from retinanet_core.network.anchors import STRIDES, anchors_by_level, anchors_for
 from retinanet_core.network.retinanet import LevelMaps, RetinaNet
 from retinanet_core.network.torchvision_keys import their_key
-from retinanet_core.teach.marks import transform_boxes
 from retinanet_core.teach.dataset import load_manifest, read_frame
 from retinanet_core.teach.losses import box_loss
+from retinanet_core.teach.marks import transform_boxes
 from retinanet_core.teach.matching import IGNORED, match
 from retinanet_core.types import Image, ObjectClass
 from tests.core.pictures import CLASSES, CPU, tiny_config, tiny_info, tiny_network, write_png, write_run
