@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +62,12 @@ def teach(run: Path, events: Events) -> dict[str, Any]:
     seconds = job.minutes * 60 - (time.monotonic() - started - control.paused_seconds) - reserve
     course = Course(run, trainer, plan, events, control, max(_MIN_TRAINING_SECONDS, seconds), reserve)
     course.follow(start.info, manifest, compute)
-    choice = _choose(run, job, start, trainer.averaged, before, manifest, compute, control)
+
+    def has_time() -> bool:
+        """A version in between may cost as much time beyond what was given as measuring it takes."""
+        return time.monotonic() - started - control.paused_seconds < job.minutes * 60 + reserve
+
+    choice = _choose(run, job, start, trainer.averaged, before, manifest, compute, control, has_time)
     seconds_in_all = time.monotonic() - started - control.paused_seconds + course.earlier
     seen = before
     if before is not None and parent is not None:
@@ -87,6 +92,7 @@ def _choose(
     manifest: Manifest,
     compute: Compute,
     control: Control,
+    has_time: Callable[[], bool],
 ) -> Choice[RetinaNet]:
     """The candidate, or what lies between it and its parent where that is let through and it is not."""
 
@@ -98,7 +104,9 @@ def _choose(
     if start.parent is None or job.parent is None or not job.blend:
         return choose(candidate, (), judge)
     parent, info = checkpoint.load(run / job.parent)
-    return choose(candidate, blends(parent.state_dict(), class_rows(info, manifest), candidate), judge)
+    return choose(
+        candidate, blends(parent.state_dict(), class_rows(info, manifest), candidate), judge, has_time
+    )
 
 
 def _say_started(events: Events, plan: Plan, manifest: Manifest, compute: Compute) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from app.ui.naming import named
 from app.ui.panels.comparison_table import ComparisonTable
 from app.ui.panels.left_out import LeftOutLine
-from app.ui.words import pick
 
 
 @dataclass(frozen=True)
@@ -146,15 +145,7 @@ class TeachCard(QScrollArea):
     def _advice(self, card: Card) -> str:
         parts = [str(card.report.get("advice", ""))]
         if card.verdict == "undecided" and card.needed:
-            parts.append(
-                pick(
-                    card.needed,
-                    self.tr("1 more pinned frame would make it sure. Until then you decide."),
-                    self.tr(
-                        "%Ln more pinned frames would make it sure. Until then you decide.", "", card.needed
-                    ),
-                )
-            )
+            parts.append(self.tr("Until then you decide."))
         return " ".join(part for part in parts if part)
 
 
