@@ -58,7 +58,7 @@ class Sight(NamedTuple):
 class Looks:
     """The looks of one version. Each call opens the file anew, so any thread may make it.
 
-    A damaged file is removed, and says nothing until then: an empty one takes its place.
+    A file that turns out to be damaged is removed, and counts as empty.
     """
 
     def __init__(self, cache_dir: Path, version_id: int) -> None:

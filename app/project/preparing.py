@@ -21,6 +21,8 @@ from app.project.teach_frames import ReadFrame
 from retinanet_core.choices import AUTO
 from retinanet_core.errors import Cancelled, PlainError
 
+_MARKED_AT_ONCE = 1000
+
 
 def plan_beside(
     folder: Path,
@@ -45,8 +47,13 @@ def plan_beside(
         return plan_snapshot(project, minutes=minutes, parent=project.active_version(), alike=alike)
 
 
-def take_over(store: Store, plan: SnapshotPlan) -> None:
-    """Mark in the project what `plan_beside` marked in its copy.
+def take_over(store: Store, plan: SnapshotPlan) -> Iterator[int]:
+    """Mark in the project what `plan_beside` marked in its copy, in steps so short that a window can wait for each.
+
+    What is pinned between two steps `settle` sees.
+
+    Yields:
+        After each step but the last, how many frames are marked as taught.
 
     Raises:
         ProjectError: Frames went or were pinned since the copy was made, or the project cannot be written.
@@ -58,7 +65,9 @@ def take_over(store: Store, plan: SnapshotPlan) -> None:
     check_not_pinned(store, train)
     store.mark_pinned(plan.pinned)
     remember_split(store, plan.split)
-    store.mark_taught(plan.marked)
+    for done in range(0, len(plan.marked), _MARKED_AT_ONCE):
+        yield done
+        store.mark_taught(plan.marked[done : done + _MARKED_AT_ONCE])
 
 
 @contextlib.contextmanager
@@ -67,11 +76,11 @@ def _copy_of(folder: Path) -> Iterator[Store]:
     file = folder / FILE_NAME
     try:
         with contextlib.closing(connect(file, writable=False)) as source:
-            copy = copy_to_memory(source)
+            project = Store(folder, Database(copy_to_memory(source), file), None, "")
     except sqlite3.Error as error:
         message = f"The project {folder} cannot be read; check that its disk is connected."
         raise ProjectError(message, detail=describe(error)) from error
-    with Store(folder, Database(copy, file), None, "") as project:
+    with project:
         yield project
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from app.project.store import Store
 from app.services.tasks import Task, TaskControl, TaskRunner
@@ -100,16 +100,31 @@ class RunPreparing(QObject):
             self._unmark()
 
     def _take_over(self, store: Store, plan: SnapshotPlan) -> None:
-        """Mark the frames in the project, then write them beside the window."""
-        from app.media.frames import FrameReader
-        from app.project import preparing, snapshot
+        """Mark the frames in the project; what a person does meanwhile comes in between."""
+        from app.project import preparing
 
-        try:
-            preparing.take_over(store, plan)
-        except PlainError as error:
-            self._refuse(error)
-            return
         self._planned = store, plan
+        steps = preparing.take_over(store, plan)
+
+        def step() -> None:
+            if self._planned is None or self._planned[1] is not plan:
+                return  # cancelled
+            try:
+                unfinished = next(steps, None) is not None
+            except PlainError as error:
+                self._refuse(error)
+                return
+            if unfinished:
+                QTimer.singleShot(0, self, step)
+            else:
+                self._write(store, plan)
+
+        step()
+
+    def _write(self, store: Store, plan: SnapshotPlan) -> None:
+        """Write the run folder beside the window."""
+        from app.media.frames import FrameReader
+        from app.project import snapshot
 
         def write(control: TaskControl) -> PreparedRun:
             with FrameReader(video_index_dir()) as reader:

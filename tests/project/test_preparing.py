@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.project import edits
+from app.project import edits, preparing
 from app.project.errors import ProjectError
 from app.project.preparing import plan_beside, settle, take_over
 from app.project.records import FrameLabels, Label, Version, VersionStatus
@@ -34,6 +34,11 @@ def plan_of(store: Store) -> SnapshotPlan:
     return plan_beside(store.folder, read_noise, minutes=5.0)
 
 
+def complete(store: Store, plan: SnapshotPlan) -> None:
+    for _ in take_over(store, plan):
+        pass
+
+
 def marks(store: Store) -> list[tuple[bool, bool]]:
     return [(frame.pinned, frame.taught) for frame in store.frames()]
 
@@ -41,7 +46,7 @@ def marks(store: Store) -> list[tuple[bool, bool]]:
 def test_a_plan_made_beside_the_project_is_the_one_made_in_it(labelled: Store) -> None:
     plan = plan_of(labelled)
     assert marks(labelled) == [(False, False)] * 20, "only the copy was written to"
-    take_over(labelled, plan)
+    complete(labelled, plan)
     assert sorted(marks(labelled)) == [(False, True)] * 15 + [(True, False)] * 5
     assert {frame.id for frame in labelled.frames() if frame.pinned} == set(plan.pinned)
     assert_same_on_disk(labelled)
@@ -56,7 +61,7 @@ def test_a_video_that_is_split_stays_so(folder: Path) -> None:
         label(store, list(store.frame_ids()))
         plan = plan_of(store)
         assert len(plan.split) == 1
-        take_over(store, plan)
+        complete(store, plan)
         label(store, add_images(store, 5))
         assert plan_snapshot(store).notes == plan.notes
 
@@ -65,7 +70,7 @@ def test_what_is_corrected_while_it_is_planned_is_learned_the_next_time(labelled
     plan = plan_of(labelled)
     changed, same = [frame.id for frame in plan.frames if frame.split == "train"][:2]
     draw(labelled, changed, rect=(100, 100, 200, 200))
-    take_over(labelled, plan)
+    complete(labelled, plan)
     assert labelled.corrected_frames()[changed] > plan.revision
     assert labelled.corrected_frames()[same] <= plan.revision
     assert sum(len(frame.boxes) for frame in plan.frames if frame.id == changed) == 1
@@ -77,7 +82,7 @@ def test_a_frame_that_is_pinned_while_it_is_planned_is_not_taught(labelled: Stor
     apply(labelled, edits.pin_frames(labelled, train[:1]))
     before = marks(labelled)
     with pytest.raises(ProjectError, match="1 frame that it learns from is pinned now; teach anew"):
-        take_over(labelled, plan)
+        complete(labelled, plan)
     assert marks(labelled) == before
 
 
@@ -89,14 +94,30 @@ def test_frames_that_go_while_it_is_planned_are_told(folder: Path) -> None:
         while store.undo() is not None:
             pass
         with pytest.raises(ProjectError, match="removed meanwhile"):
-            take_over(store, plan)
+            complete(store, plan)
         assert not any(frame.taught for frame in store.frames())
 
 
 def test_what_a_version_that_came_meanwhile_knows_stays_taught(labelled: Store) -> None:
     plan = plan_of(labelled)
-    take_over(labelled, plan)
+    complete(labelled, plan)
     version = Version(id=1, parent_id=None, created_at=0.0, status=VersionStatus.WAITING)
     labelled.add_version(version, taught=plan.marked)
     settle(labelled, plan, ())
     assert labelled.totals().taught == len(plan.marked) == 15
+
+
+def test_many_frames_are_marked_in_steps_and_a_pin_in_between_is_seen(
+    labelled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preparing, "_MARKED_AT_ONCE", 4)
+    plan = plan_of(labelled)
+    steps = take_over(labelled, plan)
+    assert next(steps) == 0
+    assert next(steps) == 4
+    assert labelled.totals().taught == 4
+    apply(labelled, edits.pin_frames(labelled, plan.marked[-1:]))
+    assert list(steps) == [8, 12]
+    assert labelled.totals().taught == 15
+    with pytest.raises(ProjectError, match="pinned now"):
+        settle(labelled, plan, plan.marked)
