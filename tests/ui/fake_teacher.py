@@ -69,7 +69,9 @@ def write_result(run: Path, verdict: str) -> None:
         "frames_pinned": 5,
         "before": None if verdict == "first" else measure(classes, 4),
         "after": measure(classes, 9),
-        "advice": "Three more frames with crabs would help.",
+        "advice": "12 more pinned frames would help."
+        if verdict == "undecided"
+        else "Label three more crabs.",
         "comparison": [
             {
                 "id": item["id"],
