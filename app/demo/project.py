@@ -100,7 +100,8 @@ def _make(folder: Path, progress: Progress | None) -> None:
             activate(store, import_model(store, material.DETECTOR_FOLDER).id)
         frame_ids = [frame.id for frame in store.frames()]
         reviewed = list(zip(frame_ids, labels, strict=True))[-material.REVIEWED :]
-        _apply(store, add_labels(store, [FrameLabels(*pair) for pair in reviewed], reviewed=True))
+        labelled = [FrameLabels(*pair) for pair in reviewed]
+        _apply(store, add_labels(store, labelled, reviewed=True, declared=CLASSES))
         apart = material.REVIEWED // material.PINNED
         _apply(store, pin_frames(store, [frame_id for frame_id, _ in reviewed[::apart]]))
 

@@ -37,7 +37,8 @@ def label(store: Store, pictures: Iterable[Picture]) -> list[int]:
         FrameLabels(frames[picture.path], [Label(box.name, *box.rect) for box in picture.boxes])
         for picture in pictures
     ]
-    apply(store, add_labels(store, labels, reviewed=True))
+    known = [item.name for item in store.classes()]
+    apply(store, add_labels(store, labels, reviewed=True, declared=known))
     return [item.frame_id for item in labels]
 
 
