@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -18,6 +18,8 @@ MANIFEST_FORMAT = 2
 _NAMES_SHOWN = 3
 
 Split = Literal["train", "pinned"]
+
+_T = TypeVar("_T")
 
 
 class PlannedFrame(SourceFrame, frozen=True, kw_only=True):
@@ -79,12 +81,20 @@ def read_manifest(run: Path) -> Manifest:
     Raises:
         ProjectError: It is missing or damaged.
     """
-    path = run / MANIFEST_NAME
+    return read_of_run(run / MANIFEST_NAME, Manifest)
+
+
+def read_of_run(path: Path, kind: type[_T]) -> _T:
+    """A JSON file of a run.
+
+    Raises:
+        ProjectError: It is missing or damaged.
+    """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+        return msgspec.json.decode(path.read_bytes(), type=kind)
     except OSError as error:
         raise ProjectError(
-            f"The run {run} has no {path.name}, so it cannot be used.", detail=str(error)
+            f"The run {path.parent} has no {path.name}, so it cannot be used.", detail=str(error)
         ) from error
     except msgspec.MsgspecError as error:
         raise ProjectError(

@@ -16,7 +16,7 @@ import msgspec
 from app.project import folders
 from app.project.class_edits import new_classes
 from app.project.errors import ProjectError
-from app.project.manifest import Manifest, read_manifest
+from app.project.manifest import Manifest, read_manifest, read_of_run
 from app.project.model_folders import (
     check_model,
     model_folder,
@@ -97,7 +97,7 @@ def place_result(models_dir: Path, run_folder: Path) -> PlacedResult:
         CheckpointError: The result is not a whole model; nothing changed.
     """
     run_folder = run_folder.absolute()
-    report = _read_report(run_folder / REPORT_NAME)
+    report = read_of_run(run_folder / REPORT_NAME, dict[str, Any])
     manifest = read_manifest(run_folder)
     parent = load_job(run_folder).parent
     candidate = run_folder / CANDIDATE_NAME
@@ -278,16 +278,3 @@ def _learned(version: Version) -> tuple[int, float] | None:
     """(revision, Unix seconds) of what a version learned from; None for an imported one."""
     snapshot = version.report.get(SNAPSHOT)
     return None if snapshot is None else (int(snapshot["revision"]), float(snapshot["created"]))
-
-
-def _read_report(path: Path) -> dict[str, Any]:
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
-    except OSError as error:
-        raise ProjectError(
-            f"The run {path.parent} has no {path.name}, so it cannot be used.", detail=str(error)
-        ) from error
-    except msgspec.MsgspecError as error:
-        raise ProjectError(
-            f"The file {path} is damaged, so the run cannot be used.", detail=str(error)
-        ) from error

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import torch
@@ -34,6 +34,13 @@ from retinanet_core.teach.trainer import Trainer
 _MIN_TRAINING_SECONDS = 5.0
 
 
+class Model(NamedTuple):
+    """A network with what its answers mean."""
+
+    network: RetinaNet
+    info: ModelInfo
+
+
 def teach(run: Path, events: Events) -> dict[str, Any]:
     """Carry out the run in a folder, writing candidate/ and report.json; returns the report.
 
@@ -54,8 +61,8 @@ def teach(run: Path, events: Events) -> dict[str, Any]:
     plan = plan_of(start, manifest, job, compute.device.type)
     control = Control(run, events)
     _say_started(events, plan, manifest, compute)
-    before = _before(run, job, start, manifest, compute, control)
-    parent = _parent(run, job, start, manifest, compute)
+    parent = _parent(run, job, manifest)
+    before = None if parent is None else _measure(parent, manifest, compute, control)
     events.say("before", ap50=None if before is None else before.result["ap50"])
     trainer = _trainer(start, manifest, plan, compute, job, parent)
     reserve = measuring_seconds(start, manifest, compute, control)
@@ -67,11 +74,20 @@ def teach(run: Path, events: Events) -> dict[str, Any]:
         """A version in between may cost as much time beyond what was given as measuring it takes."""
         return time.monotonic() - started - control.paused_seconds < job.minutes * 60 + reserve
 
-    choice = _choose(run, job, start, trainer.averaged, before, manifest, compute, control, has_time)
+    others: Iterable[tuple[float, RetinaNet]] = ()
+    if parent is not None and job.blend:
+        rows = class_rows(parent.info, manifest)
+        others = blends(parent.network.state_dict(), rows, trainer.averaged)
+
+    def judge(network: RetinaNet) -> tuple[Measured, Decision]:
+        measured = _measure(Model(network, start.info), manifest, compute, control)
+        return measured.calibrated, decide(before, measured)
+
+    choice = choose(trainer.averaged, others, judge, has_time)
     seconds_in_all = time.monotonic() - started - control.paused_seconds + course.earlier
     seen = before
     if before is not None and parent is not None:
-        seen = before.with_calibration(parent.info.calibration, parent.classes)
+        seen = before.with_calibration(parent.info.calibration, parent.info.classes)
     report = _report(choice, seen, manifest, plan, trainer.steps, seconds_in_all)
     info = _describe(start, run, job, manifest, compute, choice, report)
     control.check()
@@ -81,32 +97,6 @@ def teach(run: Path, events: Events) -> dict[str, Any]:
     state.clear(run)
     events.say("finished", verdict=choice.decision.verdict, sentence=choice.decision.sentence)
     return report
-
-
-def _choose(
-    run: Path,
-    job: Job,
-    start: Start,
-    candidate: RetinaNet,
-    before: Measured | None,
-    manifest: Manifest,
-    compute: Compute,
-    control: Control,
-    has_time: Callable[[], bool],
-) -> Choice[RetinaNet]:
-    """The candidate, or what lies between it and its parent where that is let through and it is not."""
-
-    def judge(network: RetinaNet) -> tuple[Measured, Decision]:
-        detector = Detector(network, start.info, compute, unchanged=True, raw_scores=True)
-        measured = measure(detector, manifest.pinned, manifest, control.check)
-        return measured.calibrated, decide(before, measured)
-
-    if start.parent is None or job.parent is None or not job.blend:
-        return choose(candidate, (), judge)
-    parent, info = checkpoint.load(run / job.parent)
-    return choose(
-        candidate, blends(parent.state_dict(), class_rows(info, manifest), candidate), judge, has_time
-    )
 
 
 def _say_started(events: Events, plan: Plan, manifest: Manifest, compute: Compute) -> None:
@@ -121,30 +111,27 @@ def _say_started(events: Events, plan: Plan, manifest: Manifest, compute: Comput
     )
 
 
-def _parent(
-    run: Path, job: Job, start: Start, manifest: Manifest, compute: Compute, *, raw_scores: bool = False
-) -> Detector | None:
-    """The version before, as it detects, with the manifest's ids."""
-    if start.parent is None or job.parent is None:
+def _parent(run: Path, job: Job, manifest: Manifest) -> Model | None:
+    """The version before, with the manifest's ids."""
+    if job.parent is None:
         return None
     network, info = checkpoint.load(run / job.parent)
-    return Detector(network, under_ids_of(manifest, info), compute, unchanged=True, raw_scores=raw_scores)
+    return Model(network, under_ids_of(manifest, info))
 
 
-def _before(
-    run: Path, job: Job, start: Start, manifest: Manifest, compute: Compute, control: Control
-) -> Measured | None:
-    """The version before on the pinned frames, with raw scores: its calibration is not the candidate's."""
-    parent = _parent(run, job, start, manifest, compute, raw_scores=True)
-    return None if parent is None else measure(parent, manifest.pinned, manifest, control.check)
+def _measure(model: Model, manifest: Manifest, compute: Compute, control: Control) -> Measured:
+    """On the pinned frames, with raw scores: the calibration of one version is not that of another."""
+    detector = Detector(model.network, model.info, compute, unchanged=True, raw_scores=True)
+    return measure(detector, manifest.pinned, manifest, control.check)
 
 
 def _trainer(
-    start: Start, manifest: Manifest, plan: Plan, compute: Compute, job: Job, parent: Detector | None
+    start: Start, manifest: Manifest, plan: Plan, compute: Compute, job: Job, parent: Model | None
 ) -> Trainer:
     teacher = None
-    if parent is not None and start.parent is not None and job.pseudo_labels:
-        teacher = Teacher(parent, class_rows(start.parent, manifest))
+    if parent is not None and job.pseudo_labels:
+        detector = Detector(parent.network, parent.info, compute, unchanged=True)
+        teacher = Teacher(detector, class_rows(parent.info, manifest))
     return Trainer(
         start.network,
         manifest.train,

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from app.services.child_process import child_environment, last_lines, teach_command
+from app.services.child_process import CHILD_LOG, child_environment, last_lines, teach_command
 from app.services.teach_events import EventFollower
 from retinanet_core.detect.detector import Detector
 from retinanet_core.evaluate import evaluate_detections
@@ -22,8 +22,6 @@ from retinanet_core.teach.job import CANDIDATE_NAME, EVENTS_NAME, JOB_NAME, REPO
 from retinanet_core.types import ObjectClass, TruthFrame
 from tests.bench.material import Picture, read_pixels
 from tests.bench.teach_sets import Entry, manifest
-
-CHILD_LOG = "child.log"
 
 
 @dataclass(frozen=True)
