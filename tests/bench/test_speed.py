@@ -45,10 +45,10 @@ def good_from(enough: float, asked: list[float]) -> Attempt:
 @pytest.mark.parametrize(
     ("enough", "bar", "asked", "best"),
     [
-        (80.0, 3.0, [100.0, 300 / 3.5, 75.0], 300 / 3.5 + 1),  # shorter ones, until one is not good enough
-        (140.0, 3.0, [100.0, 120.0, 150.0], 151.0),  # longer ones, until one is
-        (400.0, 1.5, [200.0, 240.0, 300.0], None),
-        (10.0, 3.0, [100.0, 300 / 3.5, 75.0, 60.0, 50.0, 37.5], 38.5),
+        (80.0, 3.0, [100.0, 60.0, 300 / 3.5, 75.0], 300 / 3.5 + 1),  # shorter ones: 60 is not enough
+        (140.0, 3.0, [100.0, 200.0, 150.0, 120.0], 151.0),  # longer ones: 200 is enough
+        (400.0, 1.5, [200.0, 300.0], None),
+        (10.0, 3.0, [100.0, 60.0, 50.0, 37.5], 38.5),
     ],
 )
 def test_the_race_finds_the_shortest_run_that_is_good_enough(
