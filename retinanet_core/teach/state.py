@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from retinanet_core.teach.control import Control
 
 HEADER_NAME = "state.json"
-FORMAT = 1
+FORMAT = 2
 
 _LEAST_SECONDS = 2.0
 _SHARE = 0.01

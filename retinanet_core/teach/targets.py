@@ -70,6 +70,11 @@ class AnchorTargets:
         """How many anchors learn a box, soft ones by their weight."""
         return float(self.box_weights.sum())
 
+    @property
+    def positives_of_class(self) -> Tensor:
+        """(K,) how many anchors answer 1 for each class, soft ones by their weight."""
+        return (self.classes * self.weights).sum(dim=0)
+
 
 def anchor_targets(anchors: Tensor, labels: FrameLabels, classes: int) -> AnchorTargets:
     """Targets of anchors (A, 4) for a frame and a list of `classes` classes.
@@ -190,6 +195,7 @@ def batch_loss(
     targets: list[AnchorTargets],
     normaliser: float,
     kind: str,
+    emphasis: Tensor | None = None,
 ) -> tuple[Tensor, Tensor]:
     """Class and box loss of a batch, each a sum over anchors divided by `normaliser` (at least 1).
 
@@ -200,12 +206,15 @@ def batch_loss(
         logits: (B, A, K); offsets: (B, A, 4); anchors: (A, 4); targets: one a frame.
         normaliser: Usually a running mean of the number of foreground anchors in a batch.
         kind: Box loss, `giou` or `smooth_l1`.
+        emphasis: (K,) how much the class loss of each class counts; None: all the same.
     """
     classes = torch.stack([t.classes for t in targets])
     weights = torch.stack([t.weights for t in targets])
     for row, target in enumerate(targets):
         if target.weak is not None:
             weights[row] += target.weak * (logits[row].detach() < _CONTRADICTED_FROM)
+    if emphasis is not None:
+        weights = weights * emphasis.to(weights)
     class_loss = (focal_loss(logits, classes) * weights).sum()
     # Starts from a sum of nothing, so that a batch without boxes keeps the box head in the graph.
     regression = offsets.float().sum() * 0.0

@@ -21,6 +21,7 @@ from retinanet_core.errors import NonFiniteLossError
 from retinanet_core.network.anchors import anchors_for
 from retinanet_core.network.retinanet import RetinaNet
 from retinanet_core.teach.augment import View, random_view
+from retinanet_core.teach.balance import Balance
 from retinanet_core.teach.dataset import ManifestFrame
 from retinanet_core.teach.features import StoredFeatures
 from retinanet_core.teach.frame_cache import FrameCache
@@ -34,7 +35,6 @@ from retinanet_core.teach.teacher import Teacher
 WARM_UP_STEPS = 40
 CLIP_NORM = 5.0
 AVERAGE_DECAY = 0.99
-NORMALISER_MOMENTUM = 0.9
 LONGEST_FAILURE = 10
 """Steps in a row whose loss is not finite: after these training ends."""
 
@@ -93,7 +93,6 @@ class Trainer:
         self._sampler = Sampler(frames, network.classes, self._rng, replay=replay) if frames else None
         self._weak = _weak(frames, network.classes)
         self._unknown_is_background = unknown_is_background
-        self._normaliser = 0.0
         self._step = 0
         self._optimizer = make_optimizer(network)
         # Most gradients of the focal loss are too small for float16; the other precisions need no scaling.
@@ -106,7 +105,7 @@ class Trainer:
         """Begin a phase: from now on its parts learn, at its rates."""
         self._phase = phase
         self._warm = 0
-        self._normaliser = 0.0
+        self._balance = Balance(self._network.classes)
         freeze(self._network, phase)
         for group in self._optimizer.param_groups:
             group["peak"] = phase.backbone_rate if group["in_backbone"] else phase.head_rate
@@ -189,24 +188,31 @@ class Trainer:
         ]
         with self._compute.autocast():
             logits, offsets = network(batch)
-        class_loss, regression = batch_loss(
-            logits, offsets, anchors, targets, self._normalise(targets), config.box_loss
-        )
-        return self._learn(class_loss + regression)
+        self._balance.follow(targets)
+        return self._learn(self._loss(logits, offsets, anchors, targets))
 
     def _step_on_features(self, features: StoredFeatures) -> float:
         """One optimizer step of the output layers."""
         items = features.draw(self._rng, self._phase.batch)
-        normaliser = self._normalise([item.targets for item in items])
+        self._balance.follow([item.targets for item in items])
         loss = torch.zeros((), device=self._compute.device)
         for item in items:
             with self._compute.autocast():
                 logits, offsets = item.predict(self._network)
-            parts = batch_loss(
-                logits, offsets, item.anchors, [item.targets], normaliser, self._network.config.box_loss
-            )
-            loss = loss + parts[0] + parts[1]
+            loss = loss + self._loss(logits, offsets, item.anchors, [item.targets])
         return self._learn(loss)
+
+    def _loss(self, logits: Tensor, offsets: Tensor, anchors: Tensor, targets: list[AnchorTargets]) -> Tensor:
+        class_loss, regression = batch_loss(
+            logits,
+            offsets,
+            anchors,
+            targets,
+            self._balance.normaliser,
+            self._network.config.box_loss,
+            self._balance.emphasis(),
+        )
+        return class_loss + regression
 
     def _learn(self, loss: Tensor) -> float:
         """Backward, clip, step, average."""
@@ -256,7 +262,7 @@ class Trainer:
             "average": _some(self._average, self._touched),
             "optimizer": self._optimizer.state_dict(),
             "scaler": self._scaler.state_dict(),
-            "normaliser": self._normaliser,
+            "balance": self._balance.state(),
             "step": self._step,
             "warm": self._warm,
             "sampler": None if self._sampler is None else self._sampler.state(),
@@ -270,7 +276,7 @@ class Trainer:
         self._average.load_state_dict(state["average"], strict=False)
         self._optimizer.load_state_dict(state["optimizer"])
         self._scaler.load_state_dict(state["scaler"])
-        self._normaliser = float(state["normaliser"])
+        self._balance.restore(state["balance"])
         self._step, self._warm = int(state["step"]), int(state["warm"])
         if self._sampler is not None:
             self._sampler.restore(state["sampler"])
@@ -327,14 +333,6 @@ class Trainer:
             doubtful_labels=tensor(marks.doubtful_labels),
             weak=tensor(np.where(asked, 0.0, self._weak).astype(np.float32)),
         )
-
-    def _normalise(self, targets: Sequence[AnchorTargets]) -> float:
-        """A running mean of foreground anchors in a batch: one batch's count varies too much to divide by."""
-        count = sum(target.positives for target in targets)
-        if self._normaliser == 0.0:  # also after first batches without boxes: they say nothing of the others
-            self._normaliser = count
-        self._normaliser += (1 - NORMALISER_MOMENTUM) * (count - self._normaliser)
-        return self._normaliser
 
     def _set_rate(self, fraction: float) -> None:
         """Linear warm-up in each phase, and a cosine down to a hundredth over the time of all of them."""
