@@ -76,6 +76,7 @@ class Course:
                     self._trainer.enter(phase)
                 if kept is not None and number == first:
                     self._trainer.restore(kept.trainer)
+                    curve.restore(kept.quality)
                 if not self._phase_through(number, (begins, ends), curve):
                     break
             begins = ends
@@ -92,7 +93,7 @@ class Course:
             return not self._control.finish_wanted()
 
         def on_step(report: StepReport) -> bool:
-            self._keeper.follow(self._state)
+            self._keeper.follow(lambda: self._state(curve))
             self._tell(report)
             curve.follow(report)
             return go_on()
@@ -113,12 +114,13 @@ class Course:
             self._trainer.shrink()
         self._short = self._control.memory_short
 
-    def _state(self) -> state.RunState:
+    def _state(self, curve: QualityCurve) -> state.RunState:
         return state.RunState(
             phase=self._phase,
             step=self._trainer.steps,
             seconds=self._used(),
             trainer=self._trainer.state(),
+            quality=curve.points,
         )
 
     def _tell(self, report: StepReport) -> None:

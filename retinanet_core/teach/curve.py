@@ -10,6 +10,7 @@ from retinanet_core.device import Compute
 from retinanet_core.teach.dataset import Manifest, ManifestFrame
 from retinanet_core.teach.job import Events
 from retinanet_core.teach.measuring import measure
+from retinanet_core.teach.state import QualityPoint
 from retinanet_core.teach.trainer import Clock, StepReport, Trainer
 
 FIRST_AFTER = 5.0
@@ -39,6 +40,17 @@ class QualityCurve:
         self._check = check
         self._clock = clock
         self._next = clock() + FIRST_AFTER
+        self._points: list[QualityPoint] = []
+
+    @property
+    def points(self) -> tuple[QualityPoint, ...]:
+        """All that was measured, for `restore`."""
+        return tuple(self._points)
+
+    def restore(self, points: Sequence[QualityPoint]) -> None:
+        """Go on from points that were measured before an interruption; they are told again."""
+        for step, seconds, ap50 in points:
+            self._add(step, seconds, ap50)
 
     def follow(self, report: StepReport) -> None:
         """Measure if it is time to."""
@@ -48,4 +60,8 @@ class QualityCurve:
         quality = measure(self._detector, self._frames, self._manifest, self._check).result
         cost = self._clock() - now
         self._next = self._clock() + max(FIRST_AFTER, cost / _SHARE)
-        self._events.say("quality", step=report.step, seconds=round(now, 1), ap50=quality["ap50"])
+        self._add(report.step, round(now, 1), quality["ap50"])
+
+    def _add(self, step: int, seconds: float, ap50: float | None) -> None:
+        self._points.append((step, seconds, ap50))
+        self._events.say("quality", step=step, seconds=seconds, ap50=ap50)

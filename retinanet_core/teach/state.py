@@ -37,6 +37,9 @@ _SHARE = 0.01
 
 _log = logging.getLogger(__name__)
 
+QualityPoint = tuple[int, float, float | None]
+"""Steps done, seconds of training, and AP50 on a few pinned frames."""
+
 
 @dataclass(frozen=True)
 class RunState:
@@ -49,12 +52,14 @@ class RunState:
         trainer: Whatever the trainer needs to go on, as `state_dict` gives it: dicts with keys that are text or whole
             numbers, lists and tuples of tensors, plain numbers, text and None. Only what is learnt: the rest is in
             the parent.
+        quality: How good it was on the way.
     """
 
     phase: int
     step: int
     seconds: float
     trainer: dict[str, Any]
+    quality: tuple[QualityPoint, ...] = ()
 
 
 class Saved(msgspec.Struct, frozen=True, kw_only=True):
