@@ -42,6 +42,9 @@ WEAK_BACKGROUND = 0.25
 """How much what nobody looked at counts as background for a class that nobody looked for on any frame: without any
 background a detector would say yes everywhere."""
 
+ENOUGH_ASKED = 10
+"""Frames on which somebody looked for a class that make this guess needless: it becomes less with each of them."""
+
 _VIEWS_OF_A_FRAME = 4
 """How many views of each frame are stored, at most and on average."""
 
@@ -357,8 +360,8 @@ def _multiple(side: float) -> int:
 
 
 def _weak(frames: Sequence[ManifestFrame], classes: int) -> NDArray[np.float64]:
-    """(K,) weight of unlooked-at background for each class: only where no frame says what is background."""
-    asked = np.full(classes, not frames)
+    """(K,) weight of unlooked-at background for each class: the less, the more frames say what is background."""
+    asked = np.full(classes, 0.0 if frames else ENOUGH_ASKED)
     for frame in frames:
-        asked |= frame.asked(classes)
-    return np.where(asked, 0.0, WEAK_BACKGROUND)
+        asked += frame.asked(classes)
+    return WEAK_BACKGROUND * np.maximum(0.0, 1 - asked / ENOUGH_ASKED)

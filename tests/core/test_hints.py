@@ -19,8 +19,10 @@ from retinanet_core.teach.frame_cache import FrameCache
 from retinanet_core.teach.marks import no_boxes, no_labels
 from retinanet_core.teach.targets import AnchorTargets, FrameLabels, anchor_targets, batch_loss
 from retinanet_core.teach.teacher import Teacher, hints
+from retinanet_core.teach.trainer import Trainer
 from retinanet_core.types import Detections, Image, ObjectClass
-from tests.core.pictures import found, labels, tiny_config, write_png
+from tests.core.pictures import CPU, found, labels, tiny_config, tiny_network, view, write_png
+from tests.core.steps import ALL
 
 # Three anchors far apart, and one that overlaps the first by 9 / 11 and one by 9 / 20 (between the two limits).
 ANCHORS = torch.tensor(
@@ -136,6 +138,31 @@ def test_a_weak_zero_counts_until_the_network_contradicts_it() -> None:
     one = 0.25 * 0.75 * p**2 * -np.log(1 - p)
     assert float(counted - without) == pytest.approx(2 * one, rel=1e-3)
     assert float(contradicted - without) == pytest.approx(one, rel=1e-3)
+
+
+@pytest.mark.parametrize(("asked", "left"), [(0, 1.0), (1, 0.9), (5, 0.5), (10, 0.0), (30, 0.0)])
+def test_the_guess_of_background_fades_with_the_frames_that_say_better(asked: int, left: float) -> None:
+    """Measured by the loss of a step on a frame where nobody looked and nothing was marked."""
+    unknown = view(96, 96, [])
+    everything, nothing = frame([], []), replace(frame([], []), reviewed=True)
+
+    def loss(frames: Sequence[ManifestFrame]) -> float:
+        return Trainer(tiny_network(), frames, ALL, CPU, seed=0).step([(unknown, False)])
+
+    guess = loss([everything])
+    assert guess > 0
+    assert loss([everything, *[nothing] * asked]) == pytest.approx(left * guess, rel=1e-4)
+
+
+def test_each_class_has_its_own_guess_of_background() -> None:
+    """That many frames were completed for one class says nothing of the other."""
+    unknown = view(96, 96, [])
+    for_one = replace(frame([], []), reviewed=True, reviewed_classes=(0,))
+
+    def loss(frames: Sequence[ManifestFrame]) -> float:
+        return Trainer(tiny_network(), frames, ALL, CPU, seed=0).step([(unknown, False)])
+
+    assert 0 < loss([for_one] * 10) < loss([frame([], [])])
 
 
 def frame(
