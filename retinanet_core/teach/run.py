@@ -18,7 +18,6 @@ from retinanet_core.device import Compute
 from retinanet_core.errors import ManifestError
 from retinanet_core.files import write_atomically
 from retinanet_core.network.retinanet import RetinaNet
-from retinanet_core.teach import state
 from retinanet_core.teach.blend import Choice, blends, choose
 from retinanet_core.teach.control import Control
 from retinanet_core.teach.course import Course
@@ -94,7 +93,6 @@ def teach(run: Path, events: Events) -> dict[str, Any]:
     checkpoint.save(run / CANDIDATE_NAME, choice.network, info)
     control.check()
     _write_report(run, report)
-    state.clear(run)
     events.say("finished", verdict=choice.decision.verdict, sentence=choice.decision.sentence)
     return report
 

@@ -50,10 +50,12 @@ def test_a_run_from_before_the_newest_version_is_out_of_date(store: Store) -> No
 def test_what_was_kept_for_going_on_goes_when_nobody_will_go_on(store: Store) -> None:
     outdated = interrupted_run(store)
     versions.adopt(store, finished_run(store, "first"))
-    cancelled, waiting = interrupted_run(store), interrupted_run(store)
+    cancelled, ended, waiting = interrupted_run(store), interrupted_run(store), interrupted_run(store)
     (cancelled / "cancel").touch()
+    (ended / "report.json").touch()  # and killed before it could forget its state
     runs.drop_old_states(store)
-    assert [(run / "state").exists() for run in (outdated, cancelled, waiting)] == [False, False, True]
+    left = [(run / "state").exists() for run in (outdated, cancelled, ended, waiting)]
+    assert left == [False, False, False, True]
     assert (outdated / "manifest.json").exists()
     assert runs.interrupted_runs(store) == [waiting]
 

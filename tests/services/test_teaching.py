@@ -16,7 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from app.services.teach_events import Event
 from app.services.teaching import TeachingError, TeachingService, TeachOutcome
+from retinanet_core.teach import state
 from tests.processes import children
+from tests.services.fake_child import save_state
 from tests.services.fake_parent import CHILD
 from tests.shared_data import ROOT
 
@@ -344,6 +346,7 @@ def test_shutdown_ends_the_child_in_time_and_in_silence(
     qtbot: QtBot, make: Make, tmp_path: Path, mode: str
 ) -> None:
     service, ears = make(mode)
+    save_state(tmp_path)
     service.start(tmp_path)
     qtbot.waitUntil(lambda: ears.kinds == ["started"])
     pid = service.process_id
@@ -353,6 +356,7 @@ def test_shutdown_ends_the_child_in_time_and_in_silence(
     assert time.monotonic() - began < 2.0
     assert not psutil.pid_exists(pid)
     assert not (tmp_path / "cancel").exists(), "it was not a person who wanted it to end: it can go on later"
+    assert state.saved(tmp_path) is not None, "and from where it was"
     qtbot.wait(50)
     assert ears.outcomes == []
 
