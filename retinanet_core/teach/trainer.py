@@ -222,7 +222,8 @@ class Trainer:
         value = float(loss.detach())
         if not math.isfinite(value):
             raise NonFiniteLossError(
-                "Teaching stopped because its error became infinite; nothing was changed."
+                "Teaching stopped because its error became infinite; nothing was changed. Teach again, or from an "
+                "earlier version."
             )
         self._optimizer.zero_grad(set_to_none=True)
         self._scaler.scale(loss).backward()  # type: ignore[no-untyped-call]  # so in torch
