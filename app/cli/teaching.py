@@ -204,6 +204,9 @@ def _show(event: Event, progress: Progress) -> None:
     if event["event"] == "started":
         progress.clear()
         note(str(event.get("plan", "")))
+    elif event["event"] == "note":
+        progress.clear()
+        note(str(event.get("sentence", "")))
     elif event["event"] == "progress":
         fraction, loss, left = (event.get(key) for key in ("fraction", "loss", "seconds_left"))
         parts = [f"Teaching {100 * float(fraction or 0):.0f} %"]

@@ -63,6 +63,8 @@ class RunFollower(QObject):
         match event["event"]:
             case "started":
                 self._on_started(event)
+            case "note":
+                work.add_note(str(event.get("sentence", "")))
             case "phase":
                 work.show_phase(self._phase(event))
             case "progress":

@@ -120,6 +120,11 @@ class Manifest:
     dropped: int
     left_out: int = 0
 
+    def learned(self, *, replay: bool) -> tuple[ManifestFrame, ...]:
+        """The frames that steps see: all of `train`, or without `replay` those that changed, if any did."""
+        changed = tuple(frame for frame in self.train if frame.changed)
+        return self.train if replay or not changed else changed
+
 
 def load_manifest(path: Path) -> Manifest:
     """Read a manifest.

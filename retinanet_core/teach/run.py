@@ -29,6 +29,8 @@ from retinanet_core.teach.plan import Plan
 from retinanet_core.teach.start import Start, class_rows, plan_of, start_of, under_ids_of
 from retinanet_core.teach.teacher import Teacher
 from retinanet_core.teach.trainer import Trainer
+from retinanet_core.teach.upright import has_up
+from retinanet_core.teach.wording import long_measuring
 
 _MIN_TRAINING_SECONDS = 5.0
 
@@ -57,14 +59,17 @@ def teach(run: Path, events: Events) -> dict[str, Any]:
     compute = device.choose(job.device, job.precision)
     torch.manual_seed(job.seed)
     start = start_of(run, job, manifest, compute)
-    plan = plan_of(start, manifest, job, compute.device.type)
     control = Control(run, events)
-    _say_started(events, plan, manifest, compute)
+    upright = has_up(manifest.train, control.check)
+    plan = plan_of(start, manifest, job, compute.device.type, upright=upright)
+    learned = len(manifest.learned(replay=job.replay))
+    _say_started(events, plan, manifest, learned, compute)
     parent = _parent(run, job, manifest)
+    reserve = measuring_seconds(start, manifest, compute, control)
+    _say_if_measuring_is_long(events, manifest, job, reserve if parent is None else 2 * reserve)
     before = None if parent is None else _measure(parent, manifest, compute, control)
     events.say("before", ap50=None if before is None else before.result["ap50"])
-    trainer = _trainer(start, manifest, plan, compute, job, parent)
-    reserve = measuring_seconds(start, manifest, compute, control)
+    trainer = _trainer(start, manifest, plan, compute, job, parent, upright=upright)
     seconds = job.minutes * 60 - (time.monotonic() - started - control.paused_seconds) - reserve
     course = Course(run, trainer, plan, events, control, max(_MIN_TRAINING_SECONDS, seconds), reserve)
     course.follow(start.info, manifest, compute)
@@ -87,8 +92,8 @@ def teach(run: Path, events: Events) -> dict[str, Any]:
     seen = before
     if before is not None and parent is not None:
         seen = before.with_calibration(parent.info.calibration, parent.info.classes)
-    report = _report(choice, seen, manifest, plan, trainer.steps, seconds_in_all)
-    info = _describe(start, run, job, manifest, compute, choice, report)
+    report = _report(choice, seen, manifest, plan, learned, trainer.steps, seconds_in_all)
+    info = _describe(start, run, job, compute, choice, report)
     control.check()
     checkpoint.save(run / CANDIDATE_NAME, choice.network, info)
     control.check()
@@ -97,16 +102,22 @@ def teach(run: Path, events: Events) -> dict[str, Any]:
     return report
 
 
-def _say_started(events: Events, plan: Plan, manifest: Manifest, compute: Compute) -> None:
+def _say_started(events: Events, plan: Plan, manifest: Manifest, learned: int, compute: Compute) -> None:
     events.say(
         "started",
         plan=plan.sentence,
-        frames=len(manifest.train),
+        frames=learned,
         pinned=len(manifest.pinned),
         device=compute.device.type,
         precision=compute.precision,
         left_out=manifest.left_out,
     )
+
+
+def _say_if_measuring_is_long(events: Events, manifest: Manifest, job: Job, seconds: float) -> None:
+    """Before it begins, where it leaves no time to learn in."""
+    if manifest.pinned and seconds > job.minutes * 60:
+        events.say("note", sentence=long_measuring(len(manifest.pinned), seconds / 60, job.minutes))
 
 
 def _parent(run: Path, job: Job, manifest: Manifest) -> Model | None:
@@ -124,7 +135,14 @@ def _measure(model: Model, manifest: Manifest, compute: Compute, control: Contro
 
 
 def _trainer(
-    start: Start, manifest: Manifest, plan: Plan, compute: Compute, job: Job, parent: Model | None
+    start: Start,
+    manifest: Manifest,
+    plan: Plan,
+    compute: Compute,
+    job: Job,
+    parent: Model | None,
+    *,
+    upright: bool,
 ) -> Trainer:
     teacher = None
     if parent is not None and job.pseudo_labels:
@@ -138,6 +156,7 @@ def _trainer(
         job.seed,
         teacher=teacher,
         replay=job.replay,
+        upright=upright,
         unknown_is_background=job.unlabelled == "background",
     )
 
@@ -160,6 +179,7 @@ def _report(
     seen: Measured | None,
     manifest: Manifest,
     plan: Plan,
+    learned: int,
     steps: int,
     seconds: float,
 ) -> dict[str, Any]:
@@ -174,7 +194,7 @@ def _report(
         "seconds": round(seconds, 1),
         "steps": steps,
         "plan": plan.sentence,
-        "frames_trained": len(manifest.train),
+        "frames_trained": learned,
         "frames_pinned": len(manifest.pinned),
         "boxes_dropped": manifest.dropped,
         "before": _with_threshold(decision.before, seen),
@@ -190,7 +210,6 @@ def _describe(
     start: Start,
     run: Path,
     job: Job,
-    manifest: Manifest,
     compute: Compute,
     choice: Choice[RetinaNet],
     report: dict[str, Any],
@@ -200,7 +219,7 @@ def _describe(
         "seed": job.seed,
         "minutes": job.minutes,
         "steps": report["steps"],
-        "frames": len(manifest.train),
+        "frames": report["frames_trained"],
         "device": compute.device.type,
         "precision": compute.precision,
         "torch": str(torch.__version__),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -18,6 +18,7 @@ from retinanet_core.published.installed import COCO_MODEL, installed_model
 from retinanet_core.teach.dataset import Manifest
 from retinanet_core.teach.job import Job
 from retinanet_core.teach.plan import Plan, make_plan
+from retinanet_core.teach.upright import MIRRORED_SIDEWAYS
 
 
 @dataclass(frozen=True)
@@ -103,9 +104,12 @@ def under_ids_of(manifest: Manifest, parent: ModelInfo) -> ModelInfo:
     return msgspec.structs.replace(parent, classes=tuple(classes))
 
 
-def plan_of(start: Start, manifest: Manifest, job: Job, device: str = "cpu") -> Plan:
-    return make_plan(
-        len(manifest.train),
+def plan_of(
+    start: Start, manifest: Manifest, job: Job, device: str = "cpu", *, upright: bool = False
+) -> Plan:
+    """The plan of a run; `upright`: its frames have an up and a down."""
+    plan = make_plan(
+        len(manifest.learned(replay=job.replay)),
         start.info.network.backbone,
         has_parent=start.parent is not None,
         pretrained=start.pretrained,
@@ -113,3 +117,4 @@ def plan_of(start: Start, manifest: Manifest, job: Job, device: str = "cpu") -> 
         minutes=job.minutes,
         device=device,
     )
+    return replace(plan, sentence=f"{plan.sentence} {MIRRORED_SIDEWAYS}") if upright else plan

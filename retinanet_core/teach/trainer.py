@@ -74,6 +74,7 @@ class Trainer:
         seed: Makes the order and the views repeatable.
         teacher: Says what is where nobody looked.
         replay: Also learn from frames that have not changed since the version before.
+        upright: The frames have an up and a down, so that they are mirrored only sideways.
         unknown_is_background: What nobody looked at is background (only to show what that does).
     """
 
@@ -87,6 +88,7 @@ class Trainer:
         *,
         teacher: Teacher | None = None,
         replay: bool = True,
+        upright: bool = False,
         unknown_is_background: bool = False,
     ) -> None:
         self._network = network.to(compute.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
@@ -95,6 +97,7 @@ class Trainer:
         self._rng = np.random.default_rng(seed)
         self._sampler = Sampler(frames, network.classes, self._rng, replay=replay) if frames else None
         self._weak = _weak(frames, network.classes)
+        self._upright = upright
         self._unknown_is_background = unknown_is_background
         self._step = 0
         self._optimizer = make_optimizer(network)
@@ -293,7 +296,7 @@ class Trainer:
             marks,
             self._rng,
             fill=tuple(255 * m for m in self._network.config.mean),
-            upside_down=True,
+            upside_down=not self._upright,
             canvas=self._canvas(image),
         )
         return view, frame.asked(self._network.classes)

@@ -24,6 +24,14 @@ def first(result: Mapping[str, Any]) -> str:
     return f"This is the first version: it finds {found} on the pinned frames."
 
 
+def long_measuring(frames: int, measuring: float, minutes: float) -> str:
+    """Measuring leaves no time to learn in; both times in minutes."""
+    return (
+        f"Measuring the {frames} pinned {_plural('frame', frames)} takes about {_minutes(measuring)}, longer than the "
+        f"{_minutes(minutes)} for teaching; give it more time, or it learns next to nothing."
+    )
+
+
 def pin_more(frames: int) -> str:
     """How many frames would help; "" if none are needed."""
     if not frames:
@@ -135,3 +143,8 @@ def _plural(word: str, count: int) -> str:
     if count == 1:
         return word
     return word + ("es" if word[-1] in "xs" else "s")
+
+
+def _minutes(minutes: float) -> str:
+    rounded = round(minutes, 1 if minutes >= 1 else 2)
+    return "1 minute" if rounded == 1 else f"{rounded:g} minutes"

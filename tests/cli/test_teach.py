@@ -62,12 +62,13 @@ def versions(project: Path) -> list[tuple[int, VersionStatus, bool]]:
 def test_the_first_version_becomes_active(
     foveate: Run, project: Path, tmp_path: Path, child: Any, capsys: Said
 ) -> None:
-    child("finish('first')")
+    child("say('note', sentence='Measuring takes long.'); finish('first')")
     capsys.readouterr()
     report = tmp_path / "report.json"
     assert foveate("teach", project, "--minutes", "0.5", "--seed", "3", "--report", report) == 0
     said = capsys.readouterr()
     assert "Everything is taught." in said.err
+    assert "Measuring takes long." in said.err
     assert said.out.splitlines()[0].split() == [
         *("class", "AP50", "before", "AP50", "after", "boxes", "found", "missed", "extra"),
     ]

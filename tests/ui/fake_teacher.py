@@ -106,6 +106,8 @@ def main(mode: str, run: Path) -> int:
     if mode == "broken" and not (run / "state").exists():
         keep_state(run, seconds=130.0)
         os.kill(os.getpid(), signal.SIGKILL)
+    if mode == "patient":
+        say(run, "note", sentence="Measuring takes long.")
     if mode == "patient" and not work_until_told(run):
         say(run, "cancelled")
         return 3

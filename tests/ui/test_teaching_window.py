@@ -106,6 +106,8 @@ def test_labelling_goes_on_while_it_teaches(labelled: Hand) -> None:
     assert face(labelled) == "work"
     assert panel.work.plan.text() == "Teaching 5 frames."
     assert [loss for _, loss in panel.work.loss.points][:2] == [1.0, 0.95]
+    labelled.qtbot.waitUntil(lambda: "Measuring takes long." in panel.work.notes.text())
+    assert panel.work.notes.isVisibleTo(panel)
     assert "teach" in labelled.bench.activity.running
     labelled.draw(120, 40, 200, 120)
     assert len(labelled.boxes) == 1

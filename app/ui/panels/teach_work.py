@@ -98,6 +98,10 @@ class TeachWork(QWidget):
         self.notes.setText("\n".join(notes))
         self.notes.setVisible(bool(notes))
 
+    def add_note(self, note: str) -> None:
+        """One more sentence below those."""
+        self.show_notes([*filter(None, [self.notes.text()]), note])
+
     def show_progress(self, fraction: float | None, left: str) -> None:
         """How far it is in 0..1, None while nobody knows, and how long it will still take."""
         self.bar.setRange(0, 0 if fraction is None else 1000)
