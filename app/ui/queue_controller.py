@@ -210,8 +210,9 @@ class QueueController(QObject):
         if self._stale:
             self._soon()
 
-    def _soon(self, least_ms: int = DELAY_MS) -> None:
+    def _soon(self, least_ms: int | None = None) -> None:
         """Make them anew before long, but not all the time."""
+        least_ms = DELAY_MS if least_ms is None else least_ms
         delay = max(WHILE_DETECTING_MS if self._detection.busy else least_ms, round(1000 * REST * self._took))
         if not self._timer.isActive() or delay < self._timer.remainingTime():
             self._timer.start(delay)

@@ -7,8 +7,15 @@ from PySide6.QtCore import Qt
 
 from app.project import health
 from app.project.errors import ProjectError
+from app.ui import health_controller
 from tests.ui.conftest import Hand
 from tests.ui.lessons import face, teach
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Checks begin soon after a change, so that no test waits long for them."""
+    monkeypatch.setattr(health_controller, "DELAY_MS", 20)
 
 
 def sentences(hand: Hand) -> list[str]:
@@ -64,7 +71,7 @@ def test_it_waits_until_the_panel_is_seen(opened: Hand, monkeypatch: pytest.Monk
     opened.bench.teach_panel.parentWidget().hide()
     opened.draw(20, 20, 80, 80)
     opened.key(Qt.Key.Key_Space)
-    opened.qtbot.wait(1000)
+    opened.qtbot.wait(20 * health_controller.DELAY_MS)
     assert checked == []
     opened.bench.teach_panel.parentWidget().show()
     opened.qtbot.waitUntil(lambda: bool(checked), timeout=20_000)
