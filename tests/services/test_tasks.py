@@ -141,9 +141,8 @@ def test_progress_is_throttled_and_the_last_one_comes_before_done(qtbot: QtBot, 
     order: list[str] = []
 
     def work(control: TaskControl) -> None:
-        end = time.monotonic() + 0.5
         step = 0
-        while time.monotonic() < end:
+        while len(heard.progress) < 3:
             step += 1
             control.report(step)
         control.report("last")
@@ -155,8 +154,10 @@ def test_progress_is_throttled_and_the_last_one_comes_before_done(qtbot: QtBot, 
         progress=lambda value: (heard.on_progress(value), order.append("progress")),
     )
     qtbot.waitUntil(lambda: "done" in order)
-    assert heard.progress[-1] == "last"
-    assert 2 <= len(heard.progress) <= 8
+    *steps, last = heard.progress
+    assert last == "last"
+    assert 3 <= len(steps) <= 8
+    assert steps[-1] > len(steps), "of what comes quickly only the newest is told"
     assert order[-1] == "done"
     assert heard.threads == {threading.get_ident()}
 
@@ -201,9 +202,7 @@ def test_shutdown_ends_waiting_and_running_work_in_silence(qtbot: QtBot) -> None
     for _ in range(10):
         runner.submit(work, done=heard.on_done, failed=heard.on_failed)
     assert begun.wait(10)
-    began = time.monotonic()
     assert runner.shutdown()
-    assert time.monotonic() - began < 3
     task = runner.submit(work, done=heard.on_done, failed=heard.on_failed)
     assert task.control.cancelled()
     qtbot.wait(50)
