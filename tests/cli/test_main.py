@@ -107,7 +107,10 @@ def test_a_defect_is_a_sentence_with_the_trace_in_the_log(
 
 def test_a_reader_that_goes_away_is_no_traceback() -> None:
     with subprocess.Popen(
-        [sys.executable, "-m", "app", "info"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "app", "fetch-weights", "--list"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None

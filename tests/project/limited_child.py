@@ -30,7 +30,7 @@ def main(folder: Path, allowance: int) -> None:
             refused.append(error.message)
             assert content(store) == before, "memory changed"
             break
-    many = [Suggestion(1, x, y, x + 1, y + 1, 0.5) for x in range(600) for y in range(0, 400, 2)]
+    many = [Suggestion(1, x, y, x + 1, y + 1, 0.5) for x in range(0, 600, 4) for y in range(0, 400, 4)]
     for attempt in (
         lambda: store.set_suggestions([FrameSuggestions(frame_id, 1, many)]),
         lambda: store.set_setting("x", "y" * 10**6),
