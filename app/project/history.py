@@ -121,9 +121,15 @@ class Journal:
         self.cursor, self.last = cursor, last
 
     def changes(self, seq: int) -> list[Delta]:
-        """What an entry changed; it must exist."""
-        (data,) = self._connection.execute("SELECT changes FROM journal WHERE seq = ?", (seq,)).fetchone()
-        return decode(data)
+        """What an entry changed.
+
+        Raises:
+            msgspec.MsgspecError, zlib.error: It is damaged, or is not there.
+        """
+        row = self._connection.execute("SELECT changes FROM journal WHERE seq = ?", (seq,)).fetchone()
+        if row is None:
+            raise msgspec.DecodeError(f"entry {seq} of the journal is missing")
+        return decode(row[0])
 
     def label(self, seq: int) -> Edit | None:
         """An entry without its changes, or None when there is none."""

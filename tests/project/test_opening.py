@@ -218,6 +218,14 @@ def test_noise_in_the_file_ends_in_a_project_or_a_sentence(folder: Path, place: 
         opened.undo()
 
 
+def test_an_entry_of_the_journal_that_is_missing_is_a_sentence(folder: Path) -> None:
+    with new_store(folder) as store:
+        draw(store, store.frame_ids()[0])
+    run_sql(store.folder / "project.sqlite", "DELETE FROM journal WHERE seq = 2")
+    with Store.open(store.folder) as opened, pytest.raises(ProjectError, match="damaged"):
+        opened.undo()
+
+
 def test_a_folder_without_a_project(folder: Path) -> None:
     for place in (folder, folder / "absent.foveate"):
         with pytest.raises(ProjectError, match="not a Foveate project"):
