@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from retinanet_core.choices import LITE_BACKBONE
 
 HEAD_RATE_FRESH = 1e-3
@@ -16,6 +19,10 @@ _MANY_FRAMES = 100
 _LITE_LAST_STAGES = 2
 _RESNET_LAST_STAGES = 2
 _PART = 0.5
+_LARGE_SHARE = 0.05
+_OUTPUTS_SHARE = 0.15
+_DEEP_SHARE = 0.4
+_WHOLE_SHARE = 0.25
 _CPU_BATCH, _GPU_BATCH = 4, 8
 _WHERE = {"cpu": "processor", "cuda": "graphics card", "mps": "graphics processor"}
 
@@ -66,6 +73,7 @@ def make_plan(
     stages: int,
     minutes: float,
     device: str = "cpu",
+    large_objects: bool = False,
 ) -> Plan:
     """The plan for a run.
 
@@ -77,17 +85,21 @@ def make_plan(
         stages: How many stages the backbone has.
         minutes: Time given.
         device: Kind of device: a graphics card computes many views at once nearly as fast as few.
+        large_objects: Some do not fit into parts of frames (`do_not_fit_parts`): the last steps see whole frames.
     """
     batch = _batch(frames, device)
     circumstances = (
         f"on {_count(frames, 'frame')}, for {_minutes(minutes)} on the {_WHERE.get(device, device)}"
     )
+    ending = _WHOLE_SHARE if large_objects else 0.0
     if not pretrained:
-        return _from_scratch(stages, batch, circumstances)
+        return _from_scratch(stages, batch, ending, circumstances)
     last = _LITE_LAST_STAGES if backbone == LITE_BACKBONE else _RESNET_LAST_STAGES
     rate = HEAD_RATE_TAUGHT if has_parent else HEAD_RATE_FRESH
     enough = _MANY_FRAMES if has_parent else _FEW_FRAMES
     deep = last if frames >= enough and minutes >= 1 else 0
+    first = _OUTPUTS_SHARE if has_parent else 0.0
+    late = _DEEP_SHARE * (1 - ending) if deep else 0.0
     heads = Phase(
         learns="heads",
         backbone_stages=0,
@@ -96,37 +108,49 @@ def make_plan(
         backbone_rate=rate * BACKBONE_FRACTION,
         batch=batch,
         canvas=_PART,
-        share=0.55 if deep else 0.8,
+        share=1 - first - late - ending,
         sentence="The heads and the pyramid learn on parts of frames.",
     )
-    phases = [heads]
-    if has_parent:
-        outputs = replace(
-            heads,
-            learns="outputs",
-            canvas=1.0,
-            share=0.15,
-            sentence="The last layers learn on stored features.",
-        )
-        phases = [outputs, replace(heads, share=heads.share - outputs.share)]
-    if deep:
-        phases.append(
-            replace(
-                heads,
-                learns="backbone",
-                backbone_stages=deep,
-                share=0.25,
-                sentence="The last stages of the backbone learn as well, slowly.",
-            )
-        )
-    ending = replace(phases[-1], canvas=1.0, share=0.0, sentence="The same on whole frames.")
-    phases.append(replace(ending, share=1.0 - sum(phase.share for phase in phases)))
+    outputs = replace(
+        heads,
+        learns="outputs",
+        canvas=1.0,
+        share=first,
+        sentence="The last layers learn on stored features.",
+    )
+    backbone = replace(
+        heads,
+        learns="backbone",
+        backbone_stages=deep,
+        share=late,
+        sentence="The last stages of the backbone learn as well, slowly.",
+    )
+    whole = _on_whole_frames(backbone if deep else heads, ending)
     what = "heads, the pyramid and the last stages of the backbone" if deep else "heads and the pyramid"
-    first = "First the last layers, then the" if has_parent else "The"
-    return Plan(tuple(phases), f"{first} {what} are trained {circumstances}.")
+    begins = "First the last layers, then the" if has_parent else "The"
+    return Plan(
+        _taking_time(outputs, heads, backbone, whole), f"{begins} {what} are trained {circumstances}."
+    )
 
 
-def _from_scratch(stages: int, batch: int, circumstances: str) -> Plan:
+def do_not_fit_parts(sizes: NDArray[np.float32]) -> bool:
+    """Whether enough objects are larger than a part of their frame to be learned from whole frames as well.
+
+    Args:
+        sizes: (N, 2) width and height of each box, as shares of its frame's.
+    """
+    return bool(len(sizes)) and float((sizes > _PART).any(axis=1).mean()) >= _LARGE_SHARE
+
+
+def _on_whole_frames(phase: Phase, share: float) -> Phase:
+    return replace(phase, canvas=1.0, share=share, sentence="The same on whole frames.")
+
+
+def _taking_time(*phases: Phase) -> tuple[Phase, ...]:
+    return tuple(phase for phase in phases if phase.share > 0)
+
+
+def _from_scratch(stages: int, batch: int, ending: float, circumstances: str) -> Plan:
     parts = Phase(
         learns="backbone",
         backbone_stages=stages,
@@ -135,11 +159,11 @@ def _from_scratch(stages: int, batch: int, circumstances: str) -> Plan:
         backbone_rate=HEAD_RATE_FRESH,
         batch=batch,
         canvas=_PART,
-        share=0.7,
+        share=1 - ending,
         sentence="Everything learns, on parts of frames.",
     )
-    whole = replace(parts, canvas=1.0, share=0.3, sentence="Everything learns, on whole frames.")
-    return Plan((parts, whole), f"Everything is trained from scratch {circumstances}.")
+    phases = _taking_time(parts, _on_whole_frames(parts, ending))
+    return Plan(phases, f"Everything is trained from scratch {circumstances}.")
 
 
 def _batch(frames: int, device: str) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 
 from retinanet_core import checkpoint
 from retinanet_core.checkpoint import ModelInfo
@@ -15,9 +18,9 @@ from retinanet_core.device import Compute
 from retinanet_core.network.pretrained import has_imagenet
 from retinanet_core.network.retinanet import RetinaNet, build
 from retinanet_core.published.installed import COCO_MODEL, installed_model
-from retinanet_core.teach.dataset import Manifest
+from retinanet_core.teach.dataset import Manifest, ManifestFrame
 from retinanet_core.teach.job import Job
-from retinanet_core.teach.plan import Plan, make_plan
+from retinanet_core.teach.plan import Plan, do_not_fit_parts, make_plan
 from retinanet_core.teach.upright import MIRRORED_SIDEWAYS
 
 
@@ -108,13 +111,21 @@ def plan_of(
     start: Start, manifest: Manifest, job: Job, device: str = "cpu", *, upright: bool = False
 ) -> Plan:
     """The plan of a run; `upright`: its frames have an up and a down."""
+    frames = manifest.learned(replay=job.replay)
     plan = make_plan(
-        len(manifest.learned(replay=job.replay)),
+        len(frames),
         start.info.network.backbone,
         has_parent=start.parent is not None,
         pretrained=start.pretrained,
         stages=len(start.network.backbone.stages()),
         minutes=job.minutes,
         device=device,
+        large_objects=do_not_fit_parts(_sizes(frames)),
     )
     return replace(plan, sentence=f"{plan.sentence} {MIRRORED_SIDEWAYS}") if upright else plan
+
+
+def _sizes(frames: Sequence[ManifestFrame]) -> NDArray[np.float32]:
+    """(N, 2) sides of all boxes as shares of their frames' sides."""
+    sides = [(f.boxes[:, 2:] - f.boxes[:, :2]) / np.array([f.width, f.height], np.float32) for f in frames]
+    return np.concatenate(sides) if sides else np.zeros((0, 2), np.float32)

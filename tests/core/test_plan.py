@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from retinanet_core.choices import LITE_BACKBONE
-from retinanet_core.teach.plan import Plan, make_plan
+from retinanet_core.teach.plan import Plan, do_not_fit_parts, make_plan
 
 
-def plan(frames: int = 60, minutes: float = 5.0, *, parent: bool = False, pretrained: bool = True) -> Plan:
+def plan(
+    frames: int = 60,
+    minutes: float = 5.0,
+    *,
+    parent: bool = False,
+    pretrained: bool = True,
+    large: bool = False,
+) -> Plan:
     return make_plan(
-        frames, LITE_BACKBONE, has_parent=parent, pretrained=pretrained, stages=8, minutes=minutes
+        frames,
+        LITE_BACKBONE,
+        has_parent=parent,
+        pretrained=pretrained,
+        stages=8,
+        minutes=minutes,
+        large_objects=large,
     )
 
 
 PLANS = [
-    plan(frames, minutes, parent=parent, pretrained=pretrained)
+    (plan(frames, minutes, parent=parent, pretrained=pretrained, large=large), large)
     for frames in (1, 5, 60, 500)
     for minutes in (0.5, 5.0)
     for parent in (False, True)
     for pretrained in (False, True)
+    for large in (False, True)
 ]
 
 
-@pytest.mark.parametrize("made", PLANS)
-def test_the_phases_share_the_whole_time_and_end_on_whole_frames(made: Plan) -> None:
+@pytest.mark.parametrize(("made", "large"), PLANS)
+def test_the_phases_share_the_whole_time_and_end_on_whole_frames_for_large_objects(
+    made: Plan, large: bool
+) -> None:
     assert sum(phase.share for phase in made.phases) == pytest.approx(1)
     assert all(phase.share > 0 for phase in made.phases)
-    assert made.phases[-1].canvas == 1
+    assert (made.phases[-1].canvas == 1) == large
     assert all(phase.sentence for phase in made.phases)
 
 
@@ -52,7 +69,7 @@ def test_the_backbone_learns_only_from_enough_frames_in_enough_time(
 
 
 def test_a_taught_version_begins_with_the_last_layers() -> None:
-    assert [phase.learns for phase in plan(parent=True).phases] == ["outputs", "heads", "heads"]
+    assert [phase.learns for phase in plan(parent=True).phases] == ["outputs", "heads"]
     assert plan().phases[0].learns == "heads"
 
 
@@ -81,3 +98,11 @@ def test_a_graphics_card_takes_more_at_once() -> None:
     assert made.sentence.endswith("on the graphics card.")
     assert {phase.batch for phase in plan(60).phases} == {4}
     assert {phase.batch for phase in plan(2).phases} == {2}
+
+
+def test_objects_that_are_longer_than_a_part_of_the_frame_are_large() -> None:
+    small, wide, high = [0.3, 0.4], [0.6, 0.1], [0.1, 0.51]
+    assert not do_not_fit_parts(np.zeros((0, 2), np.float32))
+    assert not do_not_fit_parts(np.float32([small] * 100))
+    assert not do_not_fit_parts(np.float32([small] * 96 + [wide, high] * 2))
+    assert do_not_fit_parts(np.array([small] * 95 + [wide, high, wide, high, wide], np.float32))
