@@ -118,19 +118,17 @@ def make_plan(
         share=first,
         sentence="The last layers learn on stored features.",
     )
-    backbone = replace(
+    deeper = replace(
         heads,
         learns="backbone",
         backbone_stages=deep,
         share=late,
         sentence="The last stages of the backbone learn as well, slowly.",
     )
-    whole = _on_whole_frames(backbone if deep else heads, ending)
+    whole = _on_whole_frames(deeper if deep else heads, ending)
     what = "heads, the pyramid and the last stages of the backbone" if deep else "heads and the pyramid"
     begins = "First the last layers, then the" if has_parent else "The"
-    return Plan(
-        _taking_time(outputs, heads, backbone, whole), f"{begins} {what} are trained {circumstances}."
-    )
+    return Plan(_taking_time(outputs, heads, deeper, whole), f"{begins} {what} are trained {circumstances}.")
 
 
 def do_not_fit_parts(sizes: NDArray[np.float32]) -> bool:

@@ -103,6 +103,6 @@ def test_a_graphics_card_takes_more_at_once() -> None:
 def test_objects_that_are_longer_than_a_part_of_the_frame_are_large() -> None:
     small, wide, high = [0.3, 0.4], [0.6, 0.1], [0.1, 0.51]
     assert not do_not_fit_parts(np.zeros((0, 2), np.float32))
-    assert not do_not_fit_parts(np.float32([small] * 100))
-    assert not do_not_fit_parts(np.float32([small] * 96 + [wide, high] * 2))
+    assert not do_not_fit_parts(np.array([small] * 100, np.float32))
+    assert not do_not_fit_parts(np.array([small] * 96 + [wide, high] * 2, np.float32))
     assert do_not_fit_parts(np.array([small] * 95 + [wide, high, wide, high, wide], np.float32))
