@@ -41,6 +41,11 @@ class Teacher:
         self._position = {detector.classes[row].id: new for new, row in enumerate(rows) if row is not None}
         self._known = np.array([row is not None for row in rows], dtype=bool)
 
+    @property
+    def known(self) -> NDArray[np.bool_]:
+        """(K,) the classes that it knows."""
+        return self._known
+
     def hints(self, frame: ManifestFrame, image: Image) -> Marks:
         """What it believes on a frame, in the frame's pixels; nothing where a person was asked for all it knows."""
         open_classes = self._known & ~frame.asked(len(self._known))

@@ -45,6 +45,10 @@ background a detector would say yes everywhere."""
 ENOUGH_ASKED = 10
 """Frames on which somebody looked for a class that make this guess needless: it becomes less with each of them."""
 
+TAUGHT_BACKGROUND = 0.5
+"""The same where the version before knows the class and finds nothing: without it new classes, taught on frames that
+say nothing of the old ones, make the old ones turn up everywhere."""
+
 _VIEWS_OF_A_FRAME = 4
 """How many views of each frame are stored, at most and on average."""
 
@@ -96,7 +100,7 @@ class Trainer:
         self._compute = compute
         self._rng = np.random.default_rng(seed)
         self._sampler = Sampler(frames, network.classes, self._rng, replay=replay) if frames else None
-        self._weak = _weak(frames, network.classes)
+        self._weak = _weak(frames, network.classes, teacher)
         self._upright = upright
         self._unknown_is_background = unknown_is_background
         self._step = 0
@@ -363,9 +367,13 @@ def _multiple(side: float) -> int:
     return max(32, round(side / 32) * 32)
 
 
-def _weak(frames: Sequence[ManifestFrame], classes: int) -> NDArray[np.float64]:
-    """(K,) weight of unlooked-at background for each class: the less, the more frames say what is background."""
+def _weak(frames: Sequence[ManifestFrame], classes: int, teacher: Teacher | None) -> NDArray[np.float64]:
+    """(K,) weight of unlooked-at background for each class.
+
+    The less, the more frames say what is background; more for a class of which the version before says it.
+    """
     asked = np.full(classes, 0.0 if frames else ENOUGH_ASKED)
     for frame in frames:
         asked += frame.asked(classes)
-    return WEAK_BACKGROUND * np.maximum(0.0, 1 - asked / ENOUGH_ASKED)
+    weak = WEAK_BACKGROUND * np.maximum(0.0, 1 - asked / ENOUGH_ASKED)
+    return weak if teacher is None else np.where(teacher.known, np.maximum(weak, TAUGHT_BACKGROUND), weak)
