@@ -27,8 +27,8 @@ class PlannedFrame(SourceFrame, frozen=True, kw_only=True):
 
     Attributes:
         group: Frames of one group are on one side.
-        changed: It was corrected since the newest snapshot that a version in use learned from, or never taught. Going
-            back to an older version makes nothing that a newer one had learned count as corrected again.
+        changed: The version that the run starts from, and those that it came of, have not learned from it, or it was
+            corrected since.
         reviewed_classes: Of a reviewed frame, the classes it was reviewed for; None for all that there are. Boxes of
             other classes are on it too, but where there is none, nobody knows.
     """

@@ -14,6 +14,7 @@ import msgspec
 from app.project.database import Database, describe
 from app.project.errors import ProjectError
 from app.project.history import Entry, Journal
+from app.project.learned import SNAPSHOT, Corrections, learned, learned_frames
 from app.project.media_paths import Locator
 from app.project.mirror import Mirror
 from app.project.records import Box, BoxCounts, Edit, Frame, FrameTotals, Media, ObjectClass, Version
@@ -21,12 +22,6 @@ from app.project.rows import version_of
 from app.project.schema import damaged_sentence
 
 VERSION_COLUMNS = "id, parent_id, created_at, status, run, report, note"
-TAUGHT_AT = "taught_at"
-"""Setting: Unix seconds of the snapshot that the version in use last learned from."""
-
-SNAPSHOT = "snapshot"
-"""In a version's report: {"revision", "created", "pinned"} of what it learned from and was measured on."""
-
 HOMES = "homes"
 """Setting: the folders that have held the project, one a line, the latest first."""
 
@@ -50,11 +45,12 @@ class ProjectReader:
         self._mirror = Mirror(self._db.connection)
         meta: dict[str, int] = dict(run("SELECT key, value FROM meta"))
         self._settings: dict[str, str] = dict(run("SELECT key, value FROM setting"))
-        self._corrections: dict[int, int] = dict(run("SELECT frame_id, revision FROM correction"))
         found = map(version_of, run(f"SELECT {VERSION_COLUMNS} FROM version ORDER BY id"))  # noqa: S608  (a constant)
         self._versions = {version.id: version for version in found}
         self._journal = Journal(self._db.connection, meta["cursor"])
         self._active = meta["active_version"]
+        seen = learned(self.active_version()).revision
+        self._corrections = Corrections(dict(run("SELECT frame_id, revision FROM correction")), seen)
         self._stored_next = {key[5:]: value for key, value in meta.items() if key.startswith("next_")}
         self._next = dict(self._stored_next)
         homes = [self.home, *(Path(line) for line in self.setting(HOMES).splitlines())]
@@ -154,8 +150,17 @@ class ProjectReader:
             return self._mirror.judged_since(when)
 
     def corrected_frames(self) -> Mapping[int, int]:
-        """Frames whose judged boxes or review changed since a version learned from them, with the write that did it."""
-        return MappingProxyType(self._corrections)
+        """Frames whose judged boxes or review changed since the version in use learned, with the write that did it."""
+        return self._corrections.news
+
+    def news_to(self, version: Version | None) -> frozenset[int]:
+        """Frames that a version has not learned from, nor any that it came of, or that were corrected since."""
+        frames = self.frames()
+        seen = learned_frames(version, self._versions, frames)
+        last = self._corrections.last
+        return frozenset(
+            frame.id for frame in frames if frame.id not in seen or last.get(frame.id, 0) > seen[frame.id]
+        )
 
     def counts(self) -> Mapping[int, BoxCounts]:
         """Boxes by state of each frame that has any, by frame id; a live view."""

@@ -6,7 +6,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from app.project.id_sets import unpack
-from app.project.reading import TAUGHT_AT, ProjectReader
+from app.project.learned import learned
+from app.project.reading import ProjectReader
 from app.project.records import Frame
 
 
@@ -39,7 +40,7 @@ def progress(store: ProjectReader) -> Progress:
         detected=totals.detected,
         confirmed=sum(store.class_counts().values()),
         corrected_frames=len(store.corrected_frames()),
-        corrected_boxes=store.judged_since(float(store.setting(TAUGHT_AT, "0"))),
+        corrected_boxes=store.judged_since(learned(store.active_version()).created),
     )
 
 

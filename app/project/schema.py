@@ -43,7 +43,7 @@ _TABLES = (
     """CREATE TABLE version (
         id INTEGER PRIMARY KEY, parent_id INTEGER, created_at REAL NOT NULL, status TEXT NOT NULL,
         run TEXT NOT NULL, report TEXT NOT NULL, note TEXT NOT NULL)""",
-    # Frames whose judged boxes or review changed since they were last learned from, and the write that did it.
+    # Frames whose judged boxes or review ever changed, and the last write that did it.
     "CREATE TABLE correction (frame_id INTEGER PRIMARY KEY, revision INTEGER NOT NULL)",
     """CREATE TABLE journal (
         seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, count INTEGER NOT NULL, time REAL NOT NULL,

@@ -102,7 +102,7 @@ def plan_snapshot(
     remember_split(store, choice.split)
     groups = media_groups(store, alike or {})
     aside, split = kept_out(store, groups), split_videos(store, groups)
-    frames = _planned(store, judged, groups, aside, split)
+    frames = _planned(store, judged, groups, aside, split, store.news_to(parent))
     _check_enough(store, frames)
     train = [frame.id for frame in frames if frame.split == "train"]
     marked = tuple(frame_id for frame_id in train if not store.frame(frame_id).taught)
@@ -196,12 +196,19 @@ def _planned(
     groups: Mapping[int, int],
     aside: Collection[int],
     split: Collection[int],
+    news: Collection[int],
 ) -> tuple[PlannedFrame, ...]:
     boxes: dict[int, list[Box]] = defaultdict(list)
     for box in judged:
         boxes[box.frame_id].append(box)
     return tuple(
-        _plan_frame(store, frame, boxes.get(frame.id, ()), _group(frame, groups, split))
+        _plan_frame(
+            store,
+            frame,
+            boxes.get(frame.id, ()),
+            group=_group(frame, groups, split),
+            changed=frame.id in news,
+        )
         for frame in store.frames()
         if frame.id not in aside and (frame.reviewed or (frame.id in boxes and not frame.pinned))
     )
@@ -212,13 +219,15 @@ def _group(frame: Frame, groups: Mapping[int, int], split: Collection[int]) -> s
     return f"{group} {'pinned' if frame.pinned else 'train'}" if frame.media_id in split else group
 
 
-def _plan_frame(store: ProjectReader, frame: Frame, boxes: Sequence[Box], group: str) -> PlannedFrame:
+def _plan_frame(
+    store: ProjectReader, frame: Frame, boxes: Sequence[Box], *, group: str, changed: bool
+) -> PlannedFrame:
     return PlannedFrame(
         **msgspec.structs.asdict(source_of(store, frame)),
         reviewed=frame.reviewed,
         split="pinned" if frame.pinned else "train",
         group=group,
-        changed=not frame.taught or frame.id in store.corrected_frames(),
+        changed=changed,
         reviewed_classes=_reviewed_classes(store, frame),
         boxes=tuple(sorted(boxes, key=lambda box: box.id)),
     )

@@ -18,9 +18,10 @@ from app.project.changes import accepted, replayed
 from app.project.database import Database
 from app.project.errors import ProjectError
 from app.project.history import Journal, Statement
+from app.project.learned import learned
 from app.project.lock import ProjectLock
 from app.project.opening import FILE_NAME, FOLDERS, create_folder, damage_told, open_folder
-from app.project.reading import HOMES, TAUGHT_AT, VERSION_COLUMNS
+from app.project.reading import HOMES, VERSION_COLUMNS
 from app.project.records import (
     BoxCounts,
     ChangeSet,
@@ -240,7 +241,6 @@ class Store(ProjectWriter):
         version: Version,
         *,
         activate: bool = False,
-        learned: tuple[int, float] | None = None,
         taught: Iterable[int] = (),
         initiator: object = None,
     ) -> ChangeSet:
@@ -248,16 +248,16 @@ class Store(ProjectWriter):
 
         Args:
             version: With a number that none has.
-            activate, learned, initiator: As for `set_version_status`.
+            activate: It is in use from now on.
             taught: Frames it was trained on.
-
+            initiator: Who asked.
 
         Raises:
             ProjectError: It cannot be written; nothing changed.
         """
         if version.id in self._versions:
             raise ValueError(f"there is a version {version.id} already")
-        return self._put_version(version, self._taught(taught), activate, learned, initiator)
+        return self._put_version(version, self._taught(taught), activate, initiator)
 
     def set_version_status(
         self,
@@ -265,7 +265,6 @@ class Store(ProjectWriter):
         status: VersionStatus,
         *,
         activate: bool = False,
-        learned: tuple[int, float] | None = None,
         initiator: object = None,
     ) -> ChangeSet:
         """What became of a version, all or nothing.
@@ -274,33 +273,31 @@ class Store(ProjectWriter):
             version_id: Which.
             status: What it is from now on.
             activate: It is in use from now on.
-            learned: (revision, Unix seconds) of the snapshot it learned from: corrections up to there are no news.
             initiator: Who asked.
 
         Raises:
             ProjectError: It cannot be written; nothing changed.
         """
         version = msgspec.structs.replace(self._versions[version_id], status=status)
-        return self._put_version(version, [], activate, learned, initiator)
+        return self._put_version(version, [], activate, initiator)
 
     def set_active_version(self, version_id: int | None, initiator: object = None) -> ChangeSet:
-        """Which version detects from now on; None for none.
+        """Which version detects from now on; None for none. What it has not learned from is news again.
 
         Raises:
             ProjectError: It cannot be written; nothing changed.
         """
         active = 0 if version_id is None else self._versions[version_id].id
         change = self._write([], [meta_statement("active_version", active)], initiator)
-        self._active = active
+        self._use(active)
         return self._tell(msgspec.structs.replace(change, versions=True))
 
+    def _use(self, active: int) -> None:
+        self._active = active
+        self._corrections.see(learned(self.active_version()).revision)
+
     def _put_version(
-        self,
-        version: Version,
-        deltas: Sequence[Delta],
-        activate: bool,
-        learned: tuple[int, float] | None,
-        initiator: object,
+        self, version: Version, deltas: Sequence[Delta], activate: bool, initiator: object
     ) -> ChangeSet:
         values = version_values(version)
         statements: list[Statement] = [
@@ -309,19 +306,12 @@ class Store(ProjectWriter):
         ]
         if activate:
             statements.append(meta_statement("active_version", version.id))
-        if learned is not None:
-            revision, when = learned
-            statements.append(("DELETE FROM correction WHERE revision <= ?", (revision,)))
-            statements.append(setting_statement(TAUGHT_AT, repr(when)))
         change = self._write(deltas, statements, initiator)
         self._versions[version.id] = version
         self._stored_next["version"] = max(version.id + 1, self._stored_next["version"])
         self._next["version"] = max(version.id + 1, self._next["version"])
         if activate:
-            self._active = version.id
-        if learned is not None:
-            self._corrections = {frame: seen for frame, seen in self._corrections.items() if seen > revision}
-            self._settings[TAUGHT_AT] = repr(when)
+            self._use(version.id)
         return self._tell(msgspec.structs.replace(change, versions=True))
 
     def _settle_in(self) -> None:

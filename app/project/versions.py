@@ -16,6 +16,8 @@ import msgspec
 from app.project import folders
 from app.project.class_edits import new_classes
 from app.project.errors import ProjectError
+from app.project.id_sets import pack
+from app.project.learned import SNAPSHOT
 from app.project.manifest import Manifest, read_manifest, read_of_run
 from app.project.model_folders import (
     check_model,
@@ -25,7 +27,7 @@ from app.project.model_folders import (
     removed_on_failure,
     written_to,
 )
-from app.project.reading import SNAPSHOT, ProjectReader
+from app.project.reading import ProjectReader
 from app.project.records import Edit, Version, VersionStatus
 from app.project.rows import change
 from app.project.store import Store
@@ -128,8 +130,10 @@ def adopt_placed(store: Store, placed: PlacedResult, initiator: object = None) -
             return known
         store.check_writable()
         info = placed.manifest.info
+        train = placed.manifest.ids("train")
         snapshot = {
-            "revision": info.revision, "created": info.created, "pinned": list(placed.manifest.ids("pinned"))
+            "revision": info.revision, "created": info.created,
+            "train": pack(train), "pinned": list(placed.manifest.ids("pinned")),
         }  # fmt: skip
         version = Version(
             id=new_id(store),
@@ -143,13 +147,7 @@ def adopt_placed(store: Store, placed: PlacedResult, initiator: object = None) -
             folders.publish(placed.folder, model_folder(store, version.id))
     use = version.status is VersionStatus.ACCEPTED
     with removed_on_failure(model_folder(store, version.id)):
-        store.add_version(
-            version,
-            activate=use,
-            learned=_learned(version) if use else None,
-            taught=placed.manifest.ids("train"),
-            initiator=initiator,
-        )
+        store.add_version(version, activate=use, taught=train, initiator=initiator)
     return version
 
 
@@ -171,11 +169,8 @@ def accept(store: Store, version_id: int, initiator: object = None) -> None:
     Raises:
         ProjectError: Its folder is gone, or the project cannot be written; nothing changed.
     """
-    version = store.version(version_id)
     check_model(model_folder(store, version_id))
-    store.set_version_status(
-        version_id, VersionStatus.ACCEPTED, activate=True, learned=_learned(version), initiator=initiator
-    )
+    store.set_version_status(version_id, VersionStatus.ACCEPTED, activate=True, initiator=initiator)
 
 
 def keep_old(store: Store, version_id: int, initiator: object = None) -> None:
@@ -189,6 +184,8 @@ def keep_old(store: Store, version_id: int, initiator: object = None) -> None:
 
 def activate(store: Store, version_id: int, initiator: object = None) -> None:
     """Use any version from now on, such as an earlier one. One that waited or was kept out becomes accepted.
+
+    What only versions after it learned from is new again.
 
     Raises:
         ProjectError: Its folder is gone, or the project cannot be written; nothing changed.
@@ -272,9 +269,3 @@ def import_model(
         )
     store.add_version(version, initiator=initiator)
     return version
-
-
-def _learned(version: Version) -> tuple[int, float] | None:
-    """(revision, Unix seconds) of what a version learned from; None for an imported one."""
-    snapshot = version.report.get(SNAPSHOT)
-    return None if snapshot is None else (int(snapshot["revision"]), float(snapshot["created"]))

@@ -55,9 +55,8 @@ class ProjectWriter(ProjectReader):
             connection.executemany("INSERT OR REPLACE INTO correction VALUES (?, ?)", marks)
         self._mirror.put(deltas)
         self._stored_next.update(counters)
-        for frame in gone:
-            self._corrections.pop(frame, None)
-        self._corrections.update(marks)
+        self._corrections.forget(gone)
+        self._corrections.put(corrected - gone, revision)
         journal = self._journal
         journal.moved(journal.cursor if cursor is None else cursor, journal.last if last is None else last)
         return change_set(deltas, initiator)

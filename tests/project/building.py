@@ -7,7 +7,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.project import edits
-from app.project.records import Box, BoxOrigin, BoxState, Edit, FrameSuggestions, Media, NewMedia, Suggestion
+from app.project.id_sets import pack
+from app.project.learned import SNAPSHOT
+from app.project.records import (
+    Box,
+    BoxOrigin,
+    BoxState,
+    Edit,
+    FrameSuggestions,
+    Media,
+    NewMedia,
+    Suggestion,
+    Version,
+    VersionStatus,
+)
 from app.project.rows import change
 from app.project.store import Store
 
@@ -73,6 +86,21 @@ def suggest(store: Store, frame_id: int, *boxes: Suggestion, version: int = 1) -
     """Set the suggestions of a frame and return the ids of those that are there then."""
     store.set_suggestions([FrameSuggestions(frame_id, version, boxes)])
     return [box.id for box in store.boxes(frame_id) if box.state is BoxState.SUGGESTED]
+
+
+def taught_version(
+    version_id: int,
+    revision: int,
+    created: float = 0.0,
+    *,
+    train: Sequence[int] = (),
+    parent: int | None = None,
+) -> Version:
+    """A version in use that learned from these frames when the project had seen so many writes."""
+    snapshot = {"revision": revision, "created": created, "train": pack(train), "pinned": []}
+    return Version(
+        id=version_id, parent_id=parent, created_at=0, status=VersionStatus.ACCEPTED, report={SNAPSHOT: snapshot}
+    )  # fmt: skip
 
 
 def content(store: Store) -> dict[str, object]:

@@ -22,8 +22,6 @@ from app.project.records import (
     Media,
     NewMedia,
     Suggestion,
-    Version,
-    VersionStatus,
 )
 from app.project.rows import change
 from app.project.store import Store
@@ -36,6 +34,7 @@ from tests.project.building import (
     image_row,
     imported_suggestion,
     suggest,
+    taught_version,
     video_row,
 )
 
@@ -385,8 +384,7 @@ def test_completing_once_more_is_something_to_learn_from(store: Store) -> None:
     first = store.frame_ids()[0]
     apply(store, edits.complete_frame(store, first, 0.5))
     apply(store, edits.add_class(store, "bird"))
-    version = Version(id=1, parent_id=None, created_at=0, status=VersionStatus.ACCEPTED)
-    store.add_version(version, activate=True, learned=(store.revision, 1.0))
+    store.add_version(taught_version(1, store.revision), activate=True)
     assert set(store.corrected_frames()) == set()
     apply(store, edits.complete_frame(store, first, 0.5))
     assert set(store.corrected_frames()) == {first}

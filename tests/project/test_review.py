@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 from app.project import edits, review
-from app.project.records import Suggestion, Version, VersionStatus
+from app.project.records import Suggestion
 from app.project.store import Store
-from tests.project.building import apply, draw, suggest
+from tests.project.building import apply, draw, suggest, taught_version
 
 
 def test_next_unreviewed_goes_round(store: Store) -> None:
@@ -32,11 +32,27 @@ def test_progress_counts_what_is_new_since_a_version_learned(store: Store) -> No
     assert review.progress(store) == review.Progress(
         frames=3, reviewed=1, pinned=0, detected=1, confirmed=1, corrected_frames=2, corrected_boxes=1
     )
-    version = Version(id=1, parent_id=None, created_at=0, status=VersionStatus.ACCEPTED)
-    store.add_version(version, activate=True, learned=(store.revision, time.time()))
+    store.add_version(taught_version(1, store.revision, time.time()), activate=True)
     assert review.progress(store)[-2:] == (0, 0)
     apply(store, edits.change_box(store, box_id, (0, 0, 9, 9)))
     draw(store, third)
     assert review.progress(store)[-2:] == (2, 2)
     store.undo()
     assert review.progress(store)[-1] == 1
+
+
+def test_what_only_a_newer_version_learned_is_new_to_an_older_one(store: Store) -> None:
+    first, second, third = store.frame_ids()
+    draw(store, first)
+    store.add_version(taught_version(1, store.revision, time.time(), train=[first]), activate=True)
+    draw(store, second)
+    store.add_version(taught_version(2, store.revision, time.time(), train=[first, second], parent=1))
+    assert review.progress(store)[-2:] == (1, 1)
+    store.set_active_version(2)
+    assert review.progress(store)[-2:] == (0, 0)
+    draw(store, third)
+    assert review.progress(store)[-2:] == (1, 1)
+    store.set_active_version(1)
+    assert review.progress(store)[-2:] == (2, 2)
+    store.set_active_version(None)
+    assert review.progress(store)[-2:] == (3, 3)

@@ -28,7 +28,16 @@ from retinanet_core.errors import Cancelled, PlainError
 from retinanet_core.teach.dataset import load_manifest
 from retinanet_core.teach.job import load_job
 from retinanet_core.types import Image
-from tests.project.building import add_images, apply, draw, image_row, new_store, suggest, video_row
+from tests.project.building import (
+    add_images,
+    apply,
+    draw,
+    image_row,
+    new_store,
+    suggest,
+    taught_version,
+    video_row,
+)
 
 WIDE = (2666, 1000)
 
@@ -357,11 +366,11 @@ def test_what_changed_since_a_version_learned(folder: Path) -> None:
     with new_store(folder, frames=0) as store:
         plan = labelled(store, 4)
         taught = [frame.id for frame in plan.frames if frame.split == "train"]
-        version = Version(id=1, parent_id=None, created_at=0, status=VersionStatus.ACCEPTED)
-        store.add_version(version, activate=True, learned=(plan.revision, plan.created), taught=taught)
+        version = taught_version(1, plan.revision, train=taught)
+        store.add_version(version, activate=True, taught=taught)
         changed, same = taught[0], taught[1:]
         apply(store, edits.delete_boxes(store, [store.boxes(changed)[0].id]))
-        again = {frame.id: frame.changed for frame in plan_snapshot(store).frames}
+        again = {frame.id: frame.changed for frame in plan_snapshot(store, parent=version).frames}
         assert again[changed]
         assert not any(again[frame_id] for frame_id in same)
 

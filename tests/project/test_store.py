@@ -35,6 +35,7 @@ from tests.project.building import (
     image_row,
     new_store,
     suggest,
+    taught_version,
     video_row,
 )
 
@@ -289,8 +290,7 @@ def test_corrections_since_a_version_learned(store: Store) -> None:
     assert set(store.corrected_frames()) == {first, second}
     snapshot = store.revision
     apply(store, edits.delete_boxes(store, [drawn]))
-    version = Version(id=1, parent_id=None, created_at=0, status=VersionStatus.ACCEPTED)
-    store.add_version(version, activate=True, learned=(snapshot, 1e9), taught=[second])
+    store.add_version(taught_version(1, snapshot), activate=True, taught=[second])
     # What was deleted after the snapshot is still news.
     assert set(store.corrected_frames()) == {first}
     assert store.frame(second).taught

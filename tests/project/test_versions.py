@@ -12,7 +12,7 @@ import pytest
 
 from app.project import edits, review, runs, versions
 from app.project.errors import ProjectError
-from app.project.records import Suggestion, VersionStatus
+from app.project.records import Suggestion, Version, VersionStatus
 from app.project.snapshot import plan_snapshot, write_snapshot
 from app.project.store import Store
 from retinanet_core import checkpoint
@@ -104,6 +104,79 @@ def test_accept_keep_and_go_back(store: Store) -> None:
     assert store.version(3).status is VersionStatus.ACCEPTED
     assert store.active_version() == store.version(3)
     assert_same_on_disk(store)
+
+
+def test_what_only_the_newer_version_learned_is_learned_as_new_after_going_back(store: Store) -> None:
+    first, second, third = store.frame_ids()
+    draw(store, second)
+    versions.adopt(store, finished_run(store, "first"))  # which draws on the first frame
+    draw(store, third)
+    versions.accept(store, versions.adopt(store, finished_run(store, "better", parent=1)).id)
+    assert changed_in_plan(store) == set()
+    versions.activate(store, 1)
+    assert set(store.corrected_frames()) == changed_in_plan(store) == {first, third}
+    assert_same_on_disk(store)
+    versions.activate(store, 2)
+    assert set(store.corrected_frames()) == changed_in_plan(store) == set()
+    draw(store, second)
+    store.undo()
+    assert (
+        set(store.corrected_frames()) == changed_in_plan(store) == {second}
+    )  # What is taken back is news too.
+    versions.activate(store, 1)
+    assert set(store.corrected_frames()) == changed_in_plan(store) == {first, second, third}
+    assert_same_on_disk(store)
+
+
+def test_going_back_is_remembered_when_the_project_is_opened_again(store: Store) -> None:
+    first, _, third = store.frame_ids()
+    versions.adopt(store, finished_run(store, "first"))
+    draw(store, third)
+    versions.accept(store, versions.adopt(store, finished_run(store, "better", parent=1)).id)
+    versions.activate(store, 1)
+    store.close()
+    with Store.open(store.folder) as again:
+        assert set(again.corrected_frames()) == changed_in_plan(again) == {first, third}
+        versions.activate(again, 2)
+        assert set(again.corrected_frames()) == changed_in_plan(again) == set()
+
+
+def test_a_frame_that_only_the_newer_version_learned_is_new_though_nobody_corrected_it(store: Store) -> None:
+    first, second, _ = store.frame_ids()
+    draw(store, second)
+    apply(store, edits.complete_frame(store, second, 0.5))
+    apply(store, edits.pin_frames(store, [second]))
+    versions.adopt(store, finished_run(store, "first"))
+    apply(store, edits.unpin(store, [second], knowingly=True))
+    versions.accept(store, versions.adopt(store, finished_run(store, "better", parent=1)).id)
+    assert changed_in_plan(store) == set()
+    versions.activate(store, 1)
+    assert set(store.corrected_frames()) == {first}
+    assert changed_in_plan(store) == {first, second}
+
+
+def test_everything_is_new_to_an_imported_model(store: Store, folder: Path) -> None:
+    versions.adopt(store, finished_run(store, "first"))
+    imported = versions.import_model(store, write_model(folder / "model", {1: "cat"}))
+    versions.activate(store, imported.id)
+    assert set(store.corrected_frames()) == changed_in_plan(store) == {store.frame_ids()[0]}
+
+
+def test_a_version_of_an_older_program_knows_all_that_was_learned(store: Store) -> None:
+    first = store.frame_ids()[0]
+    draw(store, first)
+    snapshot = {"revision": store.revision, "created": 1.0}
+    version = Version(
+        id=1, parent_id=None, created_at=0, status=VersionStatus.ACCEPTED, report={"snapshot": snapshot}
+    )
+    store.add_version(version, activate=True, taught=[first])
+    assert changed_in_plan(store) == set()
+
+
+def changed_in_plan(store: Store) -> set[int]:
+    """The frames that the next run takes for new."""
+    plan = plan_snapshot(store, parent=store.active_version())
+    return {frame.id for frame in plan.frames if frame.changed}
 
 
 def remove(path: Path) -> None:
