@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from retinanet_core.types import FoundBoxes, TruthFrame
+from retinanet_core.types import Detections, FoundBoxes, TruthFrame
 
 Boxes = NDArray[np.floating[Any]]
 Labels = NDArray[np.int64]
@@ -115,6 +115,28 @@ def match(frames: Sequence[TruthFrame], detections: Sequence[FoundBoxes]) -> Mat
         true_labels=np.concatenate(true),
         true_frames=_numbers(true[1:]),
     )
+
+
+def only_asked(
+    truth: TruthFrame, found: Detections, asked: Sequence[int] | Labels
+) -> tuple[TruthFrame, Detections]:
+    """Truth and detections of a frame that was completed for some classes only: the others do not count.
+
+    Their true boxes become crowd regions: they are there, so the frame is not empty, and count neither for nor
+    against.
+
+    Args:
+        truth: All confirmed boxes; without crowd regions.
+        found: Detections of any classes.
+        asked: Ids of the classes that the frame was completed for.
+    """
+    return replace(truth, crowd=~np.isin(truth.labels, asked)), of_classes(found, asked)
+
+
+def of_classes(found: Detections, class_ids: Sequence[int] | Labels) -> Detections:
+    """The detections of these classes."""
+    kept = np.isin(found.labels, class_ids)
+    return replace(found, boxes=found.boxes[kept], scores=found.scores[kept], labels=found.labels[kept])
 
 
 def _numbers(parts: Sequence[Labels]) -> NDArray[np.int64]:

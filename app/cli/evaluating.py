@@ -14,9 +14,10 @@ from app.cli.choosing_model import ChosenModel, choose_model
 from app.cli.console import list_problems, note
 from app.cli.detecting import detected_frames, frames_to_read, load_detector
 from app.cli.stopping import stoppable
-from app.project.id_sets import unpack
+from app.project import review
 from app.project.records import BoxState, Frame
 from retinanet_core.choices import LOWEST_SCORE
+from retinanet_core.counting import only_asked
 from retinanet_core.errors import Cancelled
 from retinanet_core.evaluate import TruthFrame, evaluate_detections
 from retinanet_core.types import Detections, ObjectClass
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, Any]:
     """Detect on the frames asked for and compare with their confirmed boxes.
 
-    On a frame that was completed before a class came, that class does not count.
+    On a frame that was completed before a class came, that class does not count; with boxes of it, it is not empty
+    either. A frame that was completed for none of the classes is left out.
 
     Returns:
         What `evaluate_detections` returns with `coco`, and "model", "frame_set", "unmatched_classes" (those that only
@@ -40,7 +42,9 @@ def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, A
     """
     model = choose_model(store, arguments.model)
     pinned = arguments.frames == "pinned"
-    frames = {frame.id: frame for frame in store.frames() if frame.reviewed and (frame.pinned or not pinned)}
+    wanted = [frame for frame in store.frames() if frame.reviewed and (frame.pinned or not pinned)]
+    asked = {frame.id: review.reviewed_classes(store, frame) for frame in wanted}
+    frames = {frame.id: frame for frame in wanted if asked[frame.id]}
     if not frames:
         raise UsageError(f"The project {store.folder.name} has no {arguments.frames} frames to measure on.")
     classes = [ObjectClass(item.id, item.name) for item in store.classes()]
@@ -49,7 +53,7 @@ def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, A
     unmatched = _unmatched(known, classes)
     if not ids:
         raise UsageError("The model knows none of the project's classes, so there is nothing to compare.")
-    for text in unmatched:
+    for text in (*unmatched, *_left_out(len(wanted) - len(frames))):
         note(text)
     truth: list[TruthFrame] = []
     found: list[Detections] = []
@@ -66,9 +70,11 @@ def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, A
                 problems.append(f"{item.read.frame.file}: {item.read.problem}")
                 continue
             frame = frames[item.read.frame.frame_id]
-            reviewed_for = unpack(frame.reviewed_classes)
-            truth.append(_truth(store, frame))
-            found.append(_with_ids(item.detections, {k: v for k, v in ids.items() if v in reviewed_for}))
+            confirmed, counted = only_asked(
+                _truth(store, frame), _with_ids(item.detections, ids), tuple(asked[frame.id])
+            )
+            truth.append(confirmed)
+            found.append(counted)
         if stopped():
             raise Cancelled
     list_problems(problems, what="Frames that cannot be read", shown=None if arguments.verbose else 20)
@@ -106,13 +112,16 @@ def _unmatched(model: Sequence[ObjectClass], project: Sequence[ObjectClass]) -> 
     return sorted(missing) + sorted(absent)
 
 
+def _left_out(frames: int) -> list[str]:
+    if not frames:
+        return []
+    were = "1 frame was" if frames == 1 else f"{frames} frames were"
+    return [f"{were} completed before there was any of these classes and left out; complete them again."]
+
+
 def _truth(store: Store, frame: Frame) -> TruthFrame:
-    """The confirmed boxes, of the classes that the frame was reviewed for."""
-    boxes = [
-        box
-        for box in store.boxes(frame.id)
-        if box.state == BoxState.CONFIRMED and box.class_id in unpack(frame.reviewed_classes)
-    ]
+    """The confirmed boxes."""
+    boxes = [box for box in store.boxes(frame.id) if box.state == BoxState.CONFIRMED]
     return TruthFrame(
         boxes=np.array([box.rect for box in boxes], dtype=np.float32).reshape(-1, 4),
         labels=np.array([box.class_id for box in boxes], dtype=np.int64),

@@ -44,6 +44,12 @@ def progress(store: ProjectReader) -> Progress:
     )
 
 
+def reviewed_classes(store: ProjectReader, frame: Frame) -> frozenset[int]:
+    """The classes that a frame was reviewed for, of those that there are; none for an open frame."""
+    known = frozenset(item.id for item in store.classes())
+    return known & unpack(frame.reviewed_classes) if frame.reviewed else frozenset()
+
+
 def unreviewed_classes(store: ProjectReader, frame: Frame) -> frozenset[int]:
     """The classes that a reviewed frame was not reviewed for, because they came later; none for an open frame."""
     if not frame.reviewed:

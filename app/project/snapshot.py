@@ -14,10 +14,10 @@ from pathlib import Path
 
 import msgspec
 
+from app.project import review
 from app.project.alike import source_of
 from app.project.errors import ProjectError
 from app.project.folders import next_number, publish, whole_folder
-from app.project.id_sets import unpack
 from app.project.manifest import (
     MANIFEST_NAME,
     LeftOut,
@@ -234,9 +234,8 @@ def _plan_frame(
 
 
 def _reviewed_classes(store: ProjectReader, frame: Frame) -> tuple[int, ...] | None:
-    classes = {item.id for item in store.classes()}
-    seen = classes & unpack(frame.reviewed_classes)
-    return tuple(sorted(seen)) if frame.reviewed and seen < classes else None
+    seen = review.reviewed_classes(store, frame)
+    return tuple(sorted(seen)) if frame.reviewed and len(seen) < len(store.classes()) else None
 
 
 def _notes(store: ProjectReader, aside: Collection[int], split: Collection[int]) -> tuple[str, ...]:

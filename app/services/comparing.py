@@ -16,7 +16,7 @@ from app.services.engine import ImportEngine
 from app.services.failures import as_plain_error
 from app.services.sources import FrameRef, LazySource, OpenSource
 from app.services.tasks import Task, TaskControl, TaskRunner
-from retinanet_core.counting import partners
+from retinanet_core.counting import of_classes, partners
 from retinanet_core.errors import Cancelled, PlainError
 from retinanet_core.types import Detections, TruthFrame
 
@@ -32,10 +32,17 @@ class Contender:
 
 @dataclass(frozen=True, slots=True)
 class ComparedWith:
-    """A frame to look at, and what is truly on it."""
+    """A frame to look at.
+
+    Attributes:
+        asked: Ids of the classes that the frame was reviewed for; of others nobody knows whether they are there, so
+            what a version sees of them does not count.
+        truth: The true boxes of these classes.
+    """
 
     ref: FrameRef
     truth: TruthFrame
+    asked: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +199,7 @@ def _each(
             yield ComparedFrame(frame, error=plain.message)
             continue
         before, after = (
-            judge(detector.detect([image])[0], threshold, frame.truth)
+            judge(of_classes(detector.detect([image])[0], frame.asked), threshold, frame.truth)
             for detector, threshold in zip(detectors, thresholds, strict=True)
         )
         yield ComparedFrame(frame, before, after, difference(before.seen, after.seen))

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from retinanet_core.calibration import Calibration, fit
 from retinanet_core.choices import LOWEST_SCORE
-from retinanet_core.counting import Matches, match
+from retinanet_core.counting import Matches, match, only_asked
 from retinanet_core.detect.detector import Detector
 from retinanet_core.evaluate import evaluate_detections
 from retinanet_core.teach.dataset import Manifest, ManifestFrame, read_frame, truth_of
@@ -104,11 +104,10 @@ def measure(
     for frame in measurable:
         check()
         asked = ids[frame.asked(len(ids))]
-        confirmed = truth_of(frame, manifest.classes)
         (detected,) = detector.detect([read_frame(frame)], min_score=LOWEST_SCORE)
-        # As crowd regions the boxes of the other classes are there, and count neither for nor against.
-        truth.append(replace(confirmed, crowd=~np.isin(confirmed.labels, asked)))
-        found.append(_only(detected, np.isin(detected.labels, asked)))
+        confirmed, counted = only_asked(truth_of(frame, manifest.classes), detected, asked)
+        truth.append(confirmed)
+        found.append(counted)
     return compare(manifest.classes, truth, found, group_numbers([frame.group for frame in measurable]))
 
 
@@ -134,10 +133,6 @@ def group_numbers(groups: Sequence[str]) -> NDArray[np.int64]:
     numbers: dict[str | int, int] = {}
     keys = [group or place for place, group in enumerate(groups)]
     return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
-
-
-def _only(found: Detections, chosen: NDArray[np.bool_]) -> Detections:
-    return replace(found, boxes=found.boxes[chosen], scores=found.scores[chosen], labels=found.labels[chosen])
 
 
 def _positions(labels: NDArray[np.int64], classes: Sequence[ObjectClass]) -> NDArray[np.int64]:

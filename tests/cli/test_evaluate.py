@@ -15,6 +15,7 @@ from app.project import edits
 from app.project.store import Store
 from retinanet_core.types import Detections, Image
 from tests.cli.conftest import Run
+from tests.project.building import apply, draw
 
 Said = pytest.CaptureFixture[str]
 
@@ -88,6 +89,29 @@ def test_what_a_frame_was_not_reviewed_for_does_not_count(
     assert foveate(*words) == 0
     rows = {row["name"]: row for row in json.loads(report.read_text())["classes"]}
     assert rows["cat"]["extra"] == 1  # It is found on both.
+
+
+def test_a_frame_with_boxes_of_classes_it_was_not_reviewed_for_is_not_empty(
+    foveate: Run, tmp_path: Path, pictures: Path, model: Path, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first is reviewed for dogs and has a cat since, the second is empty, the third was reviewed for nothing."""
+    monkeypatch.setattr(evaluating, "load_detector", Perfect)
+    foveate("new", tmp_path / "p", "--media", pictures)
+    with Store.open(tmp_path / "p.foveate") as store:
+        first, empty, nothing = store.frame_ids()[:3]
+        apply(store, edits.complete_frame(store, nothing, 0.5))
+        apply(store, edits.add_class(store, "dog"))
+        apply(store, edits.complete_frame(store, first, 0.5))
+        apply(store, edits.complete_frame(store, empty, 0.5))
+        apply(store, edits.add_class(store, "cat"))
+        draw(store, first, store.classes()[-1].id, (1, 1, 5, 5))
+    report = tmp_path / "report.json"
+    words = ("evaluate", tmp_path / "p", "--model", model, "--frames", "reviewed", "--report", report)
+    assert foveate(*words) == 0
+    document = json.loads(report.read_text())
+    assert (document["frames"], document["empty_frames"], document["extra_on_empty"]) == (2, 1, 0)
+    assert [row["truth"] for row in document["classes"]] == [0, 0]
+    assert "1 frame was completed before there was any of these classes" in capsys.readouterr().err
 
 
 def test_classes_that_only_one_side_knows_are_said(

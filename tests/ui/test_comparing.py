@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QToolButton
 
+from app.project import edits
 from app.project.records import BoxState
 from app.ui.compare.compare_window import CompareWindow
 from retinanet_core.types import Detections, Image
@@ -145,6 +146,26 @@ def test_it_says_when_there_is_no_difference(two_versions: Hand, monkeypatch: py
     )
     two_versions.bench.lessons.comparing.open(1, 2)
     assert opened_window(two_versions).bar.busy.text() == "No difference on any frame"
+
+
+def test_a_class_that_the_frames_were_not_reviewed_for_does_not_count(
+    two_versions: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_versions.add_class("gull")
+    gull = two_versions.store.classes()[-1].id
+    frame_id = two_versions.store.frame_ids()[3]
+    two_versions.store.apply(edits.draw_box(two_versions.store, frame_id, gull, ELSEWHERE))
+
+    def detect(detector: FakeDetector, images: list[Image]) -> list[Detections]:
+        found = detections([*TRUE, ELSEWHERE, (5, 150, 60, 200)], detector.class_id)
+        found.labels[2:] = gull
+        return [found for _ in images]
+
+    monkeypatch.setattr(FakeDetector, "detect", detect)
+    two_versions.bench.lessons.comparing.open(1, 2)
+    window = opened_window(two_versions)
+    assert window.left.text() == "Version 1: finds 2 of 2"
+    assert states(window) == ([BoxState.CONFIRMED] * 2, [BoxState.CONFIRMED] * 2)
 
 
 def test_without_pinned_frames_it_says_why(labelled: Hand) -> None:

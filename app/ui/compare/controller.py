@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,6 +12,7 @@ import numpy as np
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QWidget
 
+from app.project import review
 from app.project.records import BoxState, Frame, Version
 from app.project.store import Store
 from app.services.comparing import ComparedFrame, ComparedWith, ComparingService, Comparison, Contender
@@ -126,7 +128,7 @@ class CompareController(QObject):
         self._detecting = self._comparing.start(
             Contender(before.id, store.models_dir / str(before.id), threshold),
             Contender(after.id, store.models_dir / str(after.id), self._threshold(after)),
-            [ComparedWith(_ref(store, frame), _truth(store, frame)) for frame in frames],
+            [_compared_with(store, frame) for frame in frames],
             done=self._on_progress,
             failed=self._on_failed,
             progress=self._on_progress,
@@ -215,7 +217,13 @@ class CompareController(QObject):
 
 
 def _pinned(store: Store) -> list[Frame]:
-    return [frame for frame in store.frames() if frame.pinned and frame.reviewed]
+    """Those that say something of a class."""
+    return [frame for frame in store.frames() if frame.pinned and review.reviewed_classes(store, frame)]
+
+
+def _compared_with(store: Store, frame: Frame) -> ComparedWith:
+    asked = review.reviewed_classes(store, frame)
+    return ComparedWith(_ref(store, frame), _truth(store, frame, asked), tuple(asked))
 
 
 def _ref(store: Store, frame: Frame) -> FrameRef:
@@ -223,8 +231,10 @@ def _ref(store: Store, frame: Frame) -> FrameRef:
     return FrameRef(frame.id, store.media_path(media), media.kind, frame.index)
 
 
-def _truth(store: Store, frame: Frame) -> TruthFrame:
-    boxes = [box for box in store.boxes(frame.id) if box.state is BoxState.CONFIRMED]
+def _truth(store: Store, frame: Frame, asked: Collection[int]) -> TruthFrame:
+    boxes = [
+        box for box in store.boxes(frame.id) if box.state is BoxState.CONFIRMED and box.class_id in asked
+    ]
     return TruthFrame(
         boxes=np.array([box.rect for box in boxes], np.float64).reshape(-1, 4),
         labels=np.array([box.class_id for box in boxes], np.int64),
