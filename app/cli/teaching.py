@@ -37,6 +37,12 @@ _POLL_SECONDS = 0.2
 _PATIENCE_SECONDS = 5.0
 """How long a child may take to end after it was cancelled before it is killed."""
 
+_VERDICTS = {
+    "better": "is better and ",
+    "not better": "is not better and ",
+    "undecided": "cannot be told apart yet and ",
+}
+
 Stopped = Callable[[], bool]
 
 
@@ -62,12 +68,11 @@ def teach_project(arguments: argparse.Namespace) -> int:
     say(before_after_table(report["before"], report["after"]))
     say(counted_from(report["after"]))
     say(report["sentence"])
+    name = f"Version {version.id} {_VERDICTS.get(report['verdict'], '')}"
     if is_active:
-        say(f"Version {version.id} is active.")
+        say(f"{name}is active.")
     else:
-        say(
-            f"Version {version.id} is kept; 'foveate models {arguments.project} activate {version.id}' uses it."
-        )
+        say(f"{name}is kept; 'foveate models {arguments.project} activate {version.id}' uses it.")
     if arguments.report is not None:
         seconds = round(time.monotonic() - started, 1)
         facts = {**report, "version": version.id, "active": is_active, "seconds_in_all": seconds}

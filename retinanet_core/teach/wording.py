@@ -1,4 +1,7 @@
-"""What the gate has to say, in words. Numbers are those a person could count."""
+"""What the gate has measured, in words. Numbers are those a person could count.
+
+No sentence says the verdict ("better"): whoever shows one says that beside it.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ SHOW_EMPTY = (
     "It would help to complete a few more empty frames that are not pinned, so that it learns from them."
 )
 
+_FINDS = "On pinned frames the new version finds"
 _MOST_TOLD = 3
 
 
@@ -46,8 +50,8 @@ def undecided(comparison: Comparison, needed: int) -> str:
         return f"No pinned frame has a box yet, so the versions cannot be compared. {pin_more(needed)}"
     old, new = comparison.total("found")
     return (
-        f"There is too little on pinned frames to tell the versions apart: of {boxes} {_plural('box', boxes)} on "
-        f"{frames} {_plural('frame', frames)} the new one finds {new} (was {old}). {pin_more(needed)}"
+        f"Of {boxes} {_plural('box', boxes)} on {frames} pinned {_plural('frame', frames)} the new version finds "
+        f"{new} (was {old}): too little to go by. {pin_more(needed)}"
     )
 
 
@@ -60,10 +64,10 @@ def better(comparison: Comparison) -> str:
     wrong = f"{extra[1]} wrong {_plural('box', extra[1])} (was {extra[0]})"
     if not changed:
         if extra[1] < extra[0]:
-            return f"The new version is better: it finds the same, with {wrong}."
-        return "The new version is better: it finds the same, with surer scores and better placed boxes."
+            return f"{_FINDS} the same, with {wrong}."
+        return f"{_FINDS} the same, with surer scores and better placed boxes."
     told, untold = changed[:_MOST_TOLD], len(changed) - _MOST_TOLD
-    text = f"The new version is better: it finds {_listed([_found(row) for row in told])}"
+    text = f"{_FINDS} {_listed([_found(row) for row in told])}"
     if untold > 0:
         text += f"; {untold} more {_plural('class', untold)} changed less"
     elif len(told) < sum(row.truth > 0 for row in comparison.classes):
@@ -80,7 +84,7 @@ def lost(rows: Sequence[ClassChange]) -> str:
     faults += [_fault(row) for row in told if row.newly_found >= 0]
     if untold > 0:
         faults.append(f"is worse at {untold} more {_plural('class', untold)}")
-    return f"Kept the version in use: the new one {_listed(faults)} on pinned frames."
+    return f"The new version {_listed(faults)} on pinned frames."
 
 
 def after_loss(comparison: Comparison, rows: Sequence[ClassChange]) -> str:
@@ -94,18 +98,17 @@ def more_on_empty(comparison: Comparison) -> str:
     old, new = comparison.before["extra_on_empty"], comparison.after["extra_on_empty"]
     frames = comparison.after["empty_frames"]
     return (
-        f"Kept the version in use: the new one reports {new} {_plural('object', new)} (was {old}) on "
-        f"{frames} pinned {_plural('frame', frames)} without any."
+        f"The new version reports {new} {_plural('object', new)} (was {old}) on {frames} pinned "
+        f"{_plural('frame', frames)} without any."
     )
 
 
 def no_gain(comparison: Comparison) -> str:
-    """Nothing lost in particular, and nothing won."""
+    """Nothing lost in particular, and nothing won: what it finds all the same."""
     (old, new), extra = comparison.total("found"), comparison.total("extra")
     return (
-        f"Kept the version in use: the new one is not better on pinned frames. It finds {new} of {comparison.truth} "
-        f"{_plural('object', comparison.truth)} (was {old}), with {extra[1]} wrong {_plural('box', extra[1])} "
-        f"(was {extra[0]})."
+        f"{_FINDS} {new} of {comparison.truth} {_plural('object', comparison.truth)} (was {old}), with {extra[1]} "
+        f"wrong {_plural('box', extra[1])} (was {extra[0]})."
     )
 
 

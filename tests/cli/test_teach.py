@@ -32,7 +32,7 @@ def measure(ap50):
     return {"ap50": ap50, "ap": ap50, "threshold": 0.4, "classes": [row], "frames": 2}
 def finish(verdict, before=None):
     shutil.copytree(MODEL, run / "candidate")
-    report = {"verdict": verdict, "sentence": "It is " + verdict + ".", "before": before and measure(before),
+    report = {"verdict": verdict, "sentence": "It finds 2 of 4 cats.", "before": before and measure(before),
               "after": measure(0.75)}
     (run / "report.json").write_text(json.dumps(report))
     say("finished", verdict=verdict, sentence=report["sentence"])
@@ -100,7 +100,13 @@ def test_the_gate_decides_which_version_is_active(
     assert versions(project) == [(1, VersionStatus.ACCEPTED, not active), (2, status, active)]
     out = capsys.readouterr().out
     assert out.splitlines()[1].split() == ["cat", "50.0", "%", "75.0", "%", "4", "2", "2", "1"]
-    assert f"It is {verdict}." in out
+    assert "It finds 2 of 4 cats." in out
+    words = {
+        "better": "Version 2 is better and is active.",
+        "not better": "Version 2 is not better and is kept; 'foveate models",
+        "undecided": "Version 2 cannot be told apart yet and is kept; 'foveate models",
+    }
+    assert out.splitlines()[-1].startswith(words[verdict])
     assert json.loads((project / "runs/0002/job.json").read_text())["parent"] == "../../models/1"
 
 

@@ -45,7 +45,7 @@ class Card:
 
 
 class TeachCard(QScrollArea):
-    """The sentence, the choice, the table.
+    """The verdict, the sentence with what was measured, the choice, the table.
 
     Signals:
         use_wanted, keep_wanted, back_wanted: Use the new version, keep the one before, or return to it.
