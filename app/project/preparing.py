@@ -93,10 +93,25 @@ def settle(store: Store, plan: SnapshotPlan, trained: Collection[int]) -> None:
     Raises:
         ProjectError: A frame to be learned from was pinned meanwhile, or the project cannot be written.
     """
-    if all(
-        version.id <= plan.newest_version for version in store.versions()
-    ):  # a new one may know these frames
-        store.unmark_taught(set(plan.marked).difference(trained))
+    for _ in settling(store, plan, trained):
+        pass
+
+
+def settling(store: Store, plan: SnapshotPlan, trained: Collection[int]) -> Iterator[int]:
+    """What `settle` does, in steps so short that a window can wait for each.
+
+    Yields:
+        After each step but the last, how many frames are as before.
+
+    Raises as `settle` does.
+    """
+    left = sorted(set(plan.marked).difference(trained))
+    for done in range(0, len(left), _MARKED_AT_ONCE):
+        if done:
+            yield done
+        if any(version.id > plan.newest_version for version in store.versions()):
+            break  # a new one may know these frames
+        store.unmark_taught(left[done : done + _MARKED_AT_ONCE])
     check_not_pinned(store, trained)
 
 

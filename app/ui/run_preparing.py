@@ -7,7 +7,7 @@ wait for them.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,11 +63,14 @@ class RunPreparing(QObject):
         self._tasks, self._done, self._failed, self._progress = tasks, done, failed, progress
         self._task: Task | None = None
         self._planned: tuple[Store, SnapshotPlan] | None = None
+        self._steps: Iterator[int] | None = None
+        self._tidying = False
+        self._waiting: Callable[[], None] | None = None
 
     @property
     def busy(self) -> bool:
         """A run is being prepared."""
-        return self._task is not None
+        return self._task is not None or self._waiting is not None
 
     def prepare(self, store: Store, minutes: float) -> None:
         """Prepare a run on what the project holds now, that may take so many minutes."""
@@ -86,14 +89,17 @@ class RunPreparing(QObject):
                     cancelled=control.cancelled,
                 )
 
-        self._submit(plan, lambda plan: self._take_over(store, plan))
+        self._when_tidy(lambda: self._submit(plan, lambda plan: self._take_over(store, plan)))
 
     def take_up(self, store: Store, folder: Path) -> None:
         """Prepare to go on with a run that was interrupted."""
-        self._submit(lambda _control: _prepared(folder), lambda run: self._check(store, run))
+        self._when_tidy(
+            lambda: self._submit(lambda _control: _prepared(folder), lambda run: self._check(store, run))
+        )
 
     def cancel(self) -> None:
         """Forget it; nothing is called any more."""
+        self._waiting = None
         if self._task is not None:
             self._task.cancel()
             self._task = None
@@ -104,22 +110,9 @@ class RunPreparing(QObject):
         from app.project import preparing
 
         self._planned = store, plan
-        steps = preparing.take_over(store, plan)
-
-        def step() -> None:
-            if self._planned is None or self._planned[1] is not plan:
-                return  # cancelled
-            try:
-                unfinished = next(steps, None) is not None
-            except PlainError as error:
-                self._refuse(error)
-                return
-            if unfinished:
-                QTimer.singleShot(0, self, step)
-            else:
-                self._write(store, plan)
-
-        step()
+        self._step_through(
+            preparing.take_over(store, plan), done=lambda: self._write(store, plan), failed=self._refuse
+        )
 
     def _write(self, store: Store, plan: SnapshotPlan) -> None:
         """Write the run folder beside the window."""
@@ -142,21 +135,22 @@ class RunPreparing(QObject):
         """What was left out counts as taught no more; what is learned from must not have become pinned."""
         from app.project import preparing
 
-        self._planned = None
-        self._end_if(run, lambda: preparing.settle(store, plan, run.trained))
+        self._step_through(
+            preparing.settling(store, plan, run.trained), done=lambda: self._end(run), failed=self._refuse
+        )
 
     def _check(self, store: Store, run: PreparedRun) -> None:
         from app.project import runs
 
-        self._end_if(run, lambda: runs.check_not_pinned(store, run.trained))
-
-    def _end_if(self, run: PreparedRun, check: Callable[[], None]) -> None:
         try:
-            check()
+            runs.check_not_pinned(store, run.trained)
         except PlainError as error:
             self._refuse(error)
-            return
-        self._task = None
+        else:
+            self._end(run)
+
+    def _end(self, run: PreparedRun) -> None:
+        self._task = self._planned = None
         self._done(run)
 
     def _unmark(self) -> None:
@@ -166,11 +160,49 @@ class RunPreparing(QObject):
         from app.project import preparing
 
         (store, plan), self._planned = self._planned, None
-        try:
-            preparing.settle(store, plan, ())
-        except PlainError as error:
-            # They will not be pinned by themselves: no harm, and the project was closed or cannot be written anyway.
-            log.warning("frames of a plan stay marked: %s (%s)", error.message, error.detail)
+        self._tidying = True
+        self._step_through(
+            preparing.settling(store, plan, ()), done=self._end_tidying, failed=self._on_tidying_failed
+        )
+
+    def _on_tidying_failed(self, error: PlainError) -> None:
+        # They will not be pinned by themselves: no harm, and the project was closed or cannot be written anyway.
+        log.warning("frames of a plan stay marked: %s (%s)", error.message, error.detail)
+        self._end_tidying()
+
+    def _end_tidying(self) -> None:
+        self._tidying = False
+        begin, self._waiting = self._waiting, None
+        if begin is not None:
+            begin()
+
+    def _when_tidy(self, begin: Callable[[], None]) -> None:
+        """Begin once no marks of a plan before are being taken back: they would be taken from the next one's frames."""
+        if self._tidying:
+            self._waiting = begin
+        else:
+            begin()
+
+    def _step_through(
+        self, steps: Iterator[int], *, done: Callable[[], None], failed: Callable[[PlainError], None]
+    ) -> None:
+        """Take one step after the other, what a person does in between; the steps before are taken no further."""
+        self._steps = steps
+
+        def step() -> None:
+            if self._steps is not steps:
+                return  # cancelled
+            try:
+                unfinished = next(steps, None) is not None
+            except PlainError as error:
+                failed(error)
+                return
+            if unfinished:
+                QTimer.singleShot(0, self, step)
+            else:
+                done()
+
+        step()
 
     def _submit(self, work: Callable[[TaskControl], object], then: Callable[..., None]) -> None:
         self._task = self._tasks.submit(

@@ -9,7 +9,7 @@ import pytest
 
 from app.project import edits, preparing
 from app.project.errors import ProjectError
-from app.project.preparing import plan_beside, settle, take_over
+from app.project.preparing import plan_beside, settle, settling, take_over
 from app.project.records import FrameLabels, Label, Version, VersionStatus
 from app.project.snapshot import SnapshotPlan, plan_snapshot
 from app.project.store import Store
@@ -121,3 +121,25 @@ def test_many_frames_are_marked_in_steps_and_a_pin_in_between_is_seen(
     assert labelled.totals().taught == 15
     with pytest.raises(ProjectError, match="pinned now"):
         settle(labelled, plan, plan.marked)
+
+
+def test_marks_are_taken_back_in_steps_and_a_version_that_comes_in_between_keeps_the_rest(
+    labelled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preparing, "_MARKED_AT_ONCE", 4)
+    plan = plan_of(labelled)
+    complete(labelled, plan)
+    assert [(done, labelled.totals().taught) for done in settling(labelled, plan, plan.marked[:5])] == [
+        (4, 11),
+        (8, 7),
+    ]
+    assert labelled.totals().taught == 5
+    assert {frame.id for frame in labelled.frames() if frame.taught} == set(plan.marked[:5])
+    steps = settling(labelled, plan, ())
+    labelled.mark_taught(plan.marked)
+    assert next(steps) == 4
+    version = Version(id=1, parent_id=None, created_at=0.0, status=VersionStatus.WAITING)
+    labelled.add_version(version, taught=plan.marked)
+    assert list(steps) == []
+    assert labelled.totals().taught == 15
+    assert_same_on_disk(labelled)

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
-from app.project import edits, snapshot
+from app.project import edits, preparing, snapshot
 from app.project.errors import ProjectError
 from app.project.records import VersionStatus
 from tests.ui.conftest import Hand
@@ -198,3 +198,58 @@ def test_frames_are_marked_before_they_are_written_and_no_more_when_that_is_canc
     rest(labelled)
     assert labelled.store.totals().taught == 0
     assert labelled.store.versions() == ()
+
+
+def test_teaching_again_waits_until_the_marks_of_what_was_cancelled_are_taken_back(
+    labelled: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Marks are taken back one by one here: going on at once would take them from the next run's frames too."""
+    monkeypatch.setattr(preparing, "_MARKED_AT_ONCE", 1)
+    gate, written = threading.Event(), threading.Event()
+    whole, plans = snapshot.write_snapshot, list[Any]()
+
+    def slow(plan: Any, *args: Any, **options: Any) -> Path:
+        plans.append(plan)
+        written.set()
+        assert gate.wait(30)
+        return whole(plan, *args, **options)
+
+    monkeypatch.setattr(snapshot, "write_snapshot", slow)
+    labelled.key(Qt.Key.Key_T)
+    labelled.qtbot.waitUntil(written.is_set, timeout=20_000)
+    assert labelled.store.totals().taught == 2
+    labelled.bench.teaching.cancel()
+    assert labelled.store.totals().taught == 1
+    assert not labelled.bench.teaching.busy
+    labelled.teach_mode = "first"
+    labelled.bench.teaching.teach()
+    assert labelled.bench.teaching.busy
+    gate.set()
+    rest(labelled)
+    first, second = plans
+    assert second.marked == first.marked
+    assert labelled.store.totals().taught == 2
+    assert len(labelled.store.versions()) == 1
+
+
+def test_what_waits_for_marks_to_be_taken_back_can_be_cancelled(
+    labelled: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preparing, "_MARKED_AT_ONCE", 1)
+
+    def fail(*_: Any, **__: Any) -> Path:
+        raise ProjectError("The disk is full.")
+
+    monkeypatch.setattr(snapshot, "write_snapshot", fail)
+    marked: list[int] = []
+    labelled.bench.teaching.busy_changed.connect(lambda: marked.append(labelled.store.totals().taught))
+    labelled.key(Qt.Key.Key_T)
+    labelled.qtbot.waitUntil(lambda: len(marked) == 2, timeout=20_000)
+    assert marked == [0, 1]
+    labelled.bench.teaching.teach()
+    labelled.bench.teaching.cancel()
+    assert not labelled.bench.teaching.busy
+    labelled.qtbot.waitUntil(lambda: labelled.store.totals().taught == 0)
+    rest(labelled)
+    assert face(labelled) == "ready"
+    labelled.qtbot.waitUntil(lambda: labelled.bench.services.tasks.running == 0)
