@@ -35,7 +35,8 @@ PRIOR_STRENGTH = 2.0
 SLOPES = (0.1, 3.0)
 """Of a line at least, so that it rises, and at most, so that good scores do not all become 1 and lose their order."""
 
-_EDGE = 1e-7
+EDGE = 1e-7
+"""Scores are kept this far from 0 and 1, where logits have no end."""
 
 Scores = NDArray[np.floating[Any]]
 Exact = NDArray[np.float64]
@@ -190,10 +191,10 @@ def _likeliest(columns: Exact, offset: Exact, found: Flags, prior: Exact) -> lis
         slope = columns.T @ (shares - found) + PRIOR_STRENGTH * (factors - prior)
         curvature = (columns.T * (shares * (1 - shares))) @ columns + PRIOR_STRENGTH * np.eye(len(prior))
         step = np.linalg.solve(curvature, slope)
-        while loss(factors - step) > loss(factors) and np.abs(step).max() > _EDGE:
+        while loss(factors - step) > loss(factors) and np.abs(step).max() > EDGE:
             step = step / 2
         factors = factors - step
-        if np.abs(step).max() <= _EDGE:
+        if np.abs(step).max() <= EDGE:
             break
     return [float(factor) for factor in factors]
 
@@ -231,7 +232,7 @@ def _logit(scores: Scores) -> Exact:
 
 
 def _inside(scores: Scores) -> Exact:
-    return np.clip(np.asarray(scores, dtype=np.float64), _EDGE, 1 - _EDGE)
+    return np.clip(np.asarray(scores, dtype=np.float64), EDGE, 1 - EDGE)
 
 
 def _share(logits: Exact) -> Exact:

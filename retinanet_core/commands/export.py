@@ -21,6 +21,9 @@ onnx         DEST.onnx: what the network computes, from a normalised picture to 
 torchvision  DEST.pth: a state dict for torchvision's RetinaNet, for models of its shape (preset coco, or imported
              from torchvision). DEST.json holds the names of the classes and the Python that loads it.
 
+Both give raw scores. Where the model has a calibration, DEST.json holds it under "calibration": its rule says how each
+score becomes the one that Foveate shows, by the curve of its class.
+
 The endings may be left out. Files of these names are replaced."""
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from retinanet_core.boxes import MAX_LOG_SCALE
 from retinanet_core.checkpoint import ModelInfo
-from retinanet_core.choices import MIN_SCORE
 from retinanet_core.config import NetworkConfig
 from retinanet_core.detect.postprocess import MAX_DETECTIONS, NMS_IOU, TOP_PER_LEVEL
 from retinanet_core.detect.preprocess import PAD_MULTIPLE
+from retinanet_core.export.calibration_description import describe_calibration, raw_min_score
 from retinanet_core.export.onnx_graph import INPUT, LEVELS, LOGITS, OFFSETS, OPSET
 from retinanet_core.export.placing import KIND, KIND_PREFIX
 from retinanet_core.network.anchors import STRIDES, cell_anchors
@@ -40,7 +40,10 @@ _CORNERS = {
 
 
 def describe(info: ModelInfo) -> dict[str, Any]:
-    """The JSON for a model, but for the name and hash of its file; numbers are used as they stand, `rule`s explain."""
+    """The JSON for a model, but for the name and hash of its file; numbers are used as they stand, `rule`s explain.
+
+    "calibration" is what to do to the scores at the end (see `describe_calibration`), or None.
+    """
     config = info.network
     return {
         KIND: f"{KIND_PREFIX}onnx detector",
@@ -52,7 +55,8 @@ def describe(info: ModelInfo) -> dict[str, Any]:
         "outputs": _outputs(),
         "anchors": _anchors(config),
         "boxes": _boxes(),
-        "selection": _selection(),
+        "selection": _selection(raw_min_score(info)),
+        "calibration": describe_calibration(info.calibration),
     }
 
 
@@ -132,9 +136,9 @@ def _boxes() -> dict[str, Any]:
     }
 
 
-def _selection() -> dict[str, Any]:
+def _selection(min_score: float) -> dict[str, Any]:
     return {
-        "min_score": MIN_SCORE,
+        "min_score": min_score,
         "top_per_level": TOP_PER_LEVEL,
         "nms_iou": NMS_IOU,
         "max_detections": MAX_DETECTIONS,

@@ -11,6 +11,7 @@ import torch
 from retinanet_core import checkpoint
 from retinanet_core.checkpoint import ModelInfo
 from retinanet_core.config import NetworkConfig
+from retinanet_core.export.calibration_description import describe_calibration, raw_min_score
 from retinanet_core.export.placing import KIND, TORCHVISION_KIND, Target, place, target
 from retinanet_core.network.backbone import BATCH_NORM_EPS
 from retinanet_core.network.retinanet import RetinaNet
@@ -45,7 +46,10 @@ def export_torchvision(folder: Path, dest: Path) -> Target:
 
 
 def describe(info: ModelInfo, network: RetinaNet, name: str) -> dict[str, Any]:
-    """The JSON for a model whose file is called `name`, but for the file's hash."""
+    """The JSON for a model whose file is called `name`, but for the file's hash.
+
+    "calibration" is what to do to the scores of torchvision's answers (see `describe_calibration`), or None.
+    """
     config = info.network
     return {
         KIND: TORCHVISION_KIND,
@@ -61,12 +65,14 @@ def describe(info: ModelInfo, network: RetinaNet, name: str) -> dict[str, Any]:
         "norm_rule": "Epsilon of the batch norms. torchvision builds ordinary or frozen ones, the weights fit both, "
         "but it has to be set where it is not 1e-5.",
         "box_loss": config.box_loss,
-        "load": load_lines(config, network, name),
+        "load": load_lines(info, network, name),
+        "calibration": describe_calibration(info.calibration),
     }
 
 
-def load_lines(config: NetworkConfig, network: RetinaNet, name: str) -> list[str]:
+def load_lines(info: ModelInfo, network: RetinaNet, name: str) -> list[str]:
     """Python that builds the detector as `model` and loads the weights from the file `name`."""
+    config = info.network
     usual = config.backbone == "resnet50" and config.p6_source == _P6_OF_BUILDERS[config.head_norm]
     lines = _by_name(config, network.classes) if usual else _by_parts(config, network)
     lines.append(f"model.load_state_dict(torch.load({name!r}, weights_only=True))")
@@ -76,6 +82,8 @@ def load_lines(config: NetworkConfig, network: RetinaNet, name: str) -> list[str
             "    if hasattr(module, 'running_var'):",
             f"        module.eps = {config.norm_eps!r}",
         ]
+    if info.calibration is not None:
+        lines.append(f"model.score_thresh = {raw_min_score(info)!r}")
     lines.append("model.eval()")
     return ["import torch", *lines]
 

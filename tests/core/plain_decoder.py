@@ -15,7 +15,7 @@ Run = Callable[[Floats], Mapping[str, Floats]]
 
 
 class Found(NamedTuple):
-    """Boxes (N, 4) in pixels of the picture, scores (N,), and class ids (N,)."""
+    """Boxes (N, 4) in pixels of the picture, scores (N,), and class ids, or positions, (N,)."""
 
     boxes: Floats
     scores: Floats
@@ -29,8 +29,28 @@ def detect(description: Mapping[str, Any], run: Run, picture: NDArray[np.uint8])
     height, width = scaled.shape[:2]
     boxes, scores, rows = _selected(description, maps, height, width)
     back = np.array([picture.shape[1] / width, picture.shape[0] / height] * 2, np.float32)
+    return calibrated(description, Found(boxes * back, scores, rows))
+
+
+def calibrated(description: Mapping[str, Any], found: Found) -> Found:
+    """With the scores that the program shows, and class ids in place of positions."""
+    rules = description["calibration"]
+    scores, keep = found.scores, np.arange(len(found.scores))
+    if rules is not None:
+        inside = np.clip(scores.astype(np.float64), rules["edge"], 1 - rules["edge"])
+        scores = np.array(
+            [_by_curve(rules["curves"][row], raw) for row, raw in zip(found.labels, inside, strict=True)]
+        ).astype(np.float32)
+        keep = np.argsort(-scores, kind="stable")
+        keep = keep[scores[keep] > rules["min_score"]]
     ids = np.array([item["id"] for item in description["classes"]])
-    return Found(boxes * back, scores, ids[rows])
+    return Found(found.boxes[keep], scores[keep], ids[found.labels[keep]])
+
+
+def _by_curve(curve: Mapping[str, Any], raw: float) -> float:
+    if curve["kind"] == "line":
+        return float(1 / (1 + np.exp(-(curve["slope"] * np.log(raw / (1 - raw)) + curve["shift"]))))
+    return float(np.interp(raw, curve["scores"], curve["shares"]))
 
 
 def _scaled(rules: Mapping[str, Any], picture: NDArray[np.uint8]) -> Floats:

@@ -26,6 +26,7 @@ from torchvision.ops.feature_pyramid_network import LastLevelP6P7
 from torchvision.ops.misc import FrozenBatchNorm2d
 
 from retinanet_core.__main__ import main
+from retinanet_core.calibration import Calibration, Line, Steps
 from retinanet_core.checkpoint import load, save
 from retinanet_core.choices import MIN_SCORE
 from retinanet_core.config import NetworkConfig, preset, torchvision_v1, torchvision_v2
@@ -187,6 +188,28 @@ def test_the_limits_of_the_json_are_those_of_the_detector(
     found = plain_decoder.detect(description_of(files.model), in_openvino(files.model), image)
     assert len(found.scores) == count
     assert_same(found, Detector(network, tiny_info(network), CPU).detect([image])[0])
+
+
+CALIBRATIONS = {
+    "steep": Calibration((Line(2.0, 1.0), Steps((0.06, 0.5), (0.2, 0.9)))),
+    "with much to drop": Calibration((Steps((0.07,), (0.05,)), Line(1.5, -0.5))),
+}
+"""Of two classes: of the one raw scores are looked at below the usual limit, with the other some are dropped."""
+
+
+@pytest.mark.parametrize("calibration", CALIBRATIONS.values(), ids=CALIBRATIONS)
+def test_scores_are_calibrated_as_the_json_says(tmp_path: Path, calibration: Calibration) -> None:
+    network = eager(CONFIGS["compact"])
+    info = change(tiny_info(network), calibration=calibration)
+    save(tmp_path / "m", network, info)
+    files, _ = export_onnx(tmp_path / "m", tmp_path / "d")
+    description, run = description_of(files.model), in_openvino(files.model)
+    raw = Detector(network, tiny_info(network), CPU)
+    for shape in SHAPES:
+        image = picture(*shape)
+        (expected,) = Detector(network, info, CPU).detect([image])
+        assert_same(plain_decoder.detect(description, run, image), expected)
+        assert sorted(expected.scores) != sorted(raw.detect([image])[0].scores)
 
 
 def test_the_anchors_are_made_as_the_json_says(exported: tuple[Path, Path]) -> None:
@@ -362,6 +385,24 @@ def test_torchvision_finds_the_same(for_torchvision: tuple[Path, TorchvisionReti
         image = picture(*shape)
         found = found_by(model, image)
         assert_same(Detections(found.boxes, found.scores, ids[found.labels]), detector.detect([image])[0])
+
+
+def test_scores_of_torchvision_are_calibrated_as_the_json_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network = eager(change(torchvision_v2(), backbone="resnet18", **SIDES))
+    info = change(tiny_info(network), calibration=CALIBRATIONS["steep"])
+    save(tmp_path / "m", network, info)
+    description = description_of(export_torchvision(tmp_path / "m", tmp_path / "d").model)
+    names: dict[str, Any] = {}
+    monkeypatch.chdir(tmp_path)
+    exec("\n".join(description["load"]), names)
+    image = picture(96, 128)
+    found = found_by(names["model"], image)
+    shown = plain_decoder.calibrated(
+        description, plain_decoder.Found(found.boxes, found.scores, found.labels)
+    )
+    assert_same(shown, Detector(network, info, CPU).detect([image])[0])
 
 
 def test_the_pth_is_a_plain_dict_of_tensors(tmp_path: Path) -> None:
