@@ -93,14 +93,6 @@ def positive_number(text: str) -> float:
     return value
 
 
-def score(text: str) -> float:
-    """An argument type: a score above 0 and below 1."""
-    value = positive_number(text)
-    if value >= 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not between 0 and 1")
-    return value
-
-
 def batch_norm_epsilon(text: str) -> float:
     """An argument type: an epsilon from 0 to 1."""
     try:

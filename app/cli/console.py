@@ -9,6 +9,8 @@ import time
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
+from retinanet_core.commands.console import Line
+
 _REFRESH_SECONDS = 0.1
 
 
@@ -74,11 +76,9 @@ class Progress:
     def __init__(self, what: str, unit: str = "") -> None:
         self._what = what
         self._unit = unit
-        self._stream = sys.stderr
-        self._shown = 0
+        self._line = Line()
         self._started = time.monotonic()
         self._last = 0.0
-        self._terminal = self._stream is not None and self._stream.isatty()
 
     def __enter__(self) -> Progress:
         return self
@@ -89,7 +89,7 @@ class Progress:
     def update(self, done: int, total: int | None = None) -> None:
         """Show how far it is, with rate and time left; too frequent calls are dropped."""
         now = time.monotonic()
-        if not self._terminal or (now - self._last < _REFRESH_SECONDS and done != total):
+        if not self._line.visible or (now - self._last < _REFRESH_SECONDS and done != total):
             return
         self._last = now
         parts = [f"{self._what} {done}" if total is None else f"{self._what} {done} of {total}"]
@@ -102,16 +102,11 @@ class Progress:
 
     def show(self, text: str) -> None:
         """Replace the line."""
-        if self._terminal:
-            padding = " " * max(0, self._shown - len(text))
-            _write(self._stream, f"\r{text}{padding}")
-            self._shown = len(text)
+        self._line.show(text)
 
     def clear(self) -> None:
         """Leave an empty line behind."""
-        if self._shown:
-            _write(self._stream, "\r" + " " * self._shown + "\r")
-            self._shown = 0
+        self._line.clear()
 
 
 def percent(value: Any) -> str:  # noqa: ANN401  (a number or None, out of JSON)

@@ -7,8 +7,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.cli.arguments import UsageError, add_command, add_compute_options, opened, score
+from app.cli.arguments import UsageError, add_command, add_compute_options, opened
 from retinanet_core.choices import MIN_SCORE
+from retinanet_core.commands.detector import score
 
 if TYPE_CHECKING:
     from app.cli.arguments import Commands

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from app.cli.arguments import add_command
-from app.cli.console import Progress, say
+from app.cli.console import say
 from retinanet_core.commands import fetch_weights
 
 if TYPE_CHECKING:
@@ -29,12 +27,5 @@ def register(commands: Commands) -> None:
 
 
 def _fetch(arguments: argparse.Namespace) -> int:
-    fetch_weights.carry_out(arguments, say, _progress)
+    fetch_weights.carry_out(arguments, say)
     return 0
-
-
-@contextmanager
-def _progress(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Without a rate: what an earlier start has fetched would count as fetched just now."""
-    with Progress(what) as progress:
-        yield lambda done, total: progress.show(f"{what}, {done} of {total} MiB")

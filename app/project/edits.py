@@ -164,12 +164,12 @@ def pin_frames(store: ProjectReader, frame_ids: Iterable[int], *, knowingly: boo
     """
     ids = list(frame_ids)
     taught = sum(frame.taught and not frame.pinned for frame in map(store.frame, set(ids)))
-    if taught and not knowingly:
-        raise LosesComparisonError(
-            "1 frame to be pinned was learned from, so versions that know it look better on it than they are."
-            if taught == 1
-            else f"{taught} frames to be pinned were learned from, so versions that know them look better on them "
-            "than they are."
+    if not knowingly:
+        _keep_comparison(
+            taught,
+            "1 frame to be pinned was learned from, so versions that know it look better on it than they are.",
+            f"{taught} frames to be pinned were learned from, so versions that know them look better on them than "
+            "they are.",
         )
     return _mark_frames(store, ids, "pin", pinned=True)
 
@@ -187,14 +187,20 @@ def unpin(store: ProjectReader, frame_ids: Iterable[int], *, knowingly: bool = F
     """
     ids = list(frame_ids)
     measured = len(store.measured_frames() & {frame.id for frame in map(store.frame, ids) if frame.pinned})
-    if measured and not knowingly:
-        raise LosesComparisonError(
-            "Versions were compared on 1 frame to be unpinned; once learned from, it no more says which is better."
-            if measured == 1
-            else f"Versions were compared on {measured} frames to be unpinned; once learned from, they no more "
-            "say which is better."
+    if not knowingly:
+        _keep_comparison(
+            measured,
+            "Versions were compared on 1 frame to be unpinned; once learned from, it no more says which is better.",
+            f"Versions were compared on {measured} frames to be unpinned; once learned from, they no more say which "
+            "is better.",
         )
     return _mark_frames(store, ids, "unpin", pinned=False)
+
+
+def _keep_comparison(frames: int, one: str, more: str) -> None:
+    """Raise LosesComparisonError where the comparison of versions would lose frames, in the words for so many."""
+    if frames:
+        raise LosesComparisonError(one if frames == 1 else more)
 
 
 def set_note(store: ProjectReader, frame_id: int, text: str) -> Edit | None:

@@ -86,6 +86,27 @@ def progress(done: int, total: int) -> None:
         _write(sys.stderr, _blank() + (f"{done} of {total}" if done < total else ""))
 
 
+class Line:
+    """A line on a terminal that is rewritten in place; nothing where stderr is not a terminal."""
+
+    def __init__(self) -> None:
+        self._stream = sys.stderr
+        self._shown = 0
+        self.visible = self._stream is not None and self._stream.isatty()
+
+    def show(self, text: str) -> None:
+        """Replace it."""
+        if self.visible:
+            _write(self._stream, f"\r{text}{' ' * max(0, self._shown - len(text))}")
+            self._shown = len(text)
+
+    def clear(self) -> None:
+        """Leave an empty line behind."""
+        if self._shown:
+            _write(self._stream, f"\r{' ' * self._shown}\r")
+            self._shown = 0
+
+
 def table(rows: Iterable[Sequence[str]]) -> str:
     """Rows as aligned columns: the first to the left, the others to the right."""
     cells = [list(row) for row in rows]

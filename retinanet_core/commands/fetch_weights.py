@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from retinanet_core.commands.console import add_command, say
+from retinanet_core.commands.console import Line, add_command, say
 from retinanet_core.errors import WeightsError
 
 if TYPE_CHECKING:
@@ -54,21 +53,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry the command out; returns its exit code."""
-    carry_out(options, say, _progress)
+    carry_out(options, say)
     return 0
 
 
-def carry_out(
-    options: argparse.Namespace,
-    say: Callable[[str], None],
-    progress: Callable[[str], AbstractContextManager[Progress]],
-) -> None:
-    """List or fetch.
+def carry_out(options: argparse.Namespace, say: Callable[[str], None]) -> None:
+    """List or fetch, with a line on the terminal that says how far it is.
 
     Args:
         options: What `add_arguments` declares.
         say: Takes lines of result.
-        progress: Makes of what is being done something that shows, in MiB, how far it is.
 
     Raises:
         WeightsError: The words make no sense together, or the weights cannot be had.
@@ -86,7 +80,7 @@ def carry_out(
         _list(folder, say)
         return
     entry = find(options.name)
-    with progress(f"Fetching {entry.name}") as show:
+    with _progress(f"Fetching {entry.name}") as show:
         path = obtain(
             entry,
             folder,
@@ -125,20 +119,9 @@ def _state(entry: PublishedWeights, folder: Path) -> str:
 
 @contextmanager
 def _progress(what: str) -> Iterator[Progress]:
-    """One line on a terminal, gone at the end; nothing where stderr is not a terminal."""
-    shown = ""
-
-    def show(done: int, total: int) -> None:
-        nonlocal shown
-        line = f"{what}, {done} of {total} MiB"
-        if line != shown and sys.stderr.isatty():
-            sys.stderr.write(f"\r{line}")
-            sys.stderr.flush()
-            shown = line
-
+    """A line without a rate: what an earlier start has fetched would count as fetched just now."""
+    line = Line()
     try:
-        yield show
+        yield lambda done, total: line.show(f"{what}, {done} of {total} MiB")
     finally:
-        if shown:
-            sys.stderr.write(f"\r{' ' * len(shown)}\r")
-            sys.stderr.flush()
+        line.clear()

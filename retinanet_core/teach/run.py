@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -16,7 +15,7 @@ from retinanet_core.checkpoint import ModelInfo
 from retinanet_core.detect.detector import Detector
 from retinanet_core.device import Compute
 from retinanet_core.errors import ManifestError
-from retinanet_core.files import write_atomically
+from retinanet_core.files import sha256_of, write_atomically
 from retinanet_core.network.retinanet import RetinaNet
 from retinanet_core.teach.blend import Choice, blends, choose
 from retinanet_core.teach.control import Control
@@ -214,7 +213,6 @@ def _describe(
     choice: Choice[RetinaNet],
     report: dict[str, Any],
 ) -> ModelInfo:
-    digest = hashlib.sha256((run / job.manifest).read_bytes()).hexdigest()
     recipe = {
         "seed": job.seed,
         "minutes": job.minutes,
@@ -223,7 +221,7 @@ def _describe(
         "device": compute.device.type,
         "precision": compute.precision,
         "torch": str(torch.__version__),
-        "manifest_sha256": digest,
+        "manifest_sha256": sha256_of(run / job.manifest),
     }
     return msgspec.structs.replace(
         start.info,

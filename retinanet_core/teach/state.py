@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from retinanet_core.errors import ManifestError
-from retinanet_core.files import write_atomically
+from retinanet_core.files import sha256_of, write_atomically
 from retinanet_core.teach.job import JOB_NAME, STATE_NAME, load_job
 from retinanet_core.version import __version__
 
@@ -178,20 +178,15 @@ def _write(path: Path, state: RunState) -> str:
         torch.save(vars(state), stream)
         stream.flush()
         os.fsync(stream.fileno())
-    return _digest(path)
+    return sha256_of(path)
 
 
 def _read(path: Path, sha256: str) -> RunState:
     import torch
 
-    if _digest(path) != sha256:
+    if sha256_of(path) != sha256:
         raise ValueError("its content is not what was written")
     return RunState(**torch.load(path, map_location="cpu", weights_only=True))
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _key(run: Path) -> str:

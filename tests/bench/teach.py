@@ -17,6 +17,7 @@ from typing import Any
 
 import torch
 
+from app.project.records import Version
 from app.project.store import Store
 from app.project.versions import model_folder
 from retinanet_core.checkpoint import WEIGHTS_NAME
@@ -29,6 +30,7 @@ from tests.bench.teach_sets import labelled, one_in, pinned, shuffled
 PINNED = 15
 """Enough that the program pins no other frames by itself."""
 
+FIRST_PICTURES = 40
 FIRST_MINUTES = 3.0
 QUICK_MINUTES = 0.5
 QUICK_STEP = 4
@@ -50,12 +52,9 @@ def minute(options: argparse.Namespace) -> Iterator[Case]:
     """A version taught on 40 frames, then 20 newly corrected ones, in a project as a person has it."""
     rows: Rows = []
     for seed in seeds(options):
-        pictures = chosen(bccd("train"), 60, seed)
-        with project(pictures) as store:
-            projects.label(store, pictures[:40])
-            first, _ = projects.teach(store, minutes=minutes(options, FIRST_MINUTES), seed=seed)
+        with begun(20, seed, options) as (store, first, others):
             before = ap50_on_test(store, first.id, options)
-            projects.label(store, pictures[40:])
+            projects.label(store, others)
             second, taught = projects.teach(store, minutes=minutes(options, IN_BETWEEN_MINUTES), seed=seed)
             after = ap50_on_test(store, second.id, options)
         accepted = taught.verdict == "better"
@@ -156,12 +155,9 @@ def poison(options: argparse.Namespace) -> Iterator[Case]:
     """After 40 honest frames 40 with shuffled classes and places: not accepted, the active version untouched."""
     rows: Rows = []
     for seed in seeds(options):
-        pictures = chosen(bccd("train"), 80, seed)
-        with project(pictures) as store:
-            projects.label(store, pictures[:40])
-            first, _ = projects.teach(store, minutes=minutes(options, FIRST_MINUTES), seed=seed)
+        with begun(40, seed, options) as (store, first, others):
             weights = (model_folder(store, first.id) / WEIGHTS_NAME).read_bytes()
-            projects.label(store, shuffled(pictures[40:], seed))
+            projects.label(store, shuffled(others, seed))
             _, taught = projects.teach(store, minutes=minutes(options, IN_BETWEEN_MINUTES), seed=seed)
             active = store.active_version()
             same = (model_folder(store, first.id) / WEIGHTS_NAME).read_bytes() == weights
@@ -174,6 +170,18 @@ def poison(options: argparse.Namespace) -> Iterator[Case]:
     for key, words in (("refused", "refused"), ("untouched", "active version untouched")):
         share = sum(row[key] for row in rows) / len(rows)
         yield judged(f"poison: {words}", share, "of runs", 1.0, runs=rows, note=note)
+
+
+@contextmanager
+def begun(
+    more: int, seed: int, options: argparse.Namespace
+) -> Iterator[tuple[Store, Version, list[Picture]]]:
+    """A project for a while whose first version was taught on 40 pictures, with so many more to be labelled."""
+    pictures = chosen(bccd("train"), FIRST_PICTURES + more, seed)
+    with project(pictures) as store:
+        projects.label(store, pictures[:FIRST_PICTURES])
+        first, _ = projects.teach(store, minutes=minutes(options, FIRST_MINUTES), seed=seed)
+        yield store, first, pictures[FIRST_PICTURES:]
 
 
 @contextmanager

@@ -62,8 +62,9 @@ def teach(folder: Path, entries: Sequence[Entry], classes: Sequence[str], **job:
         job: Fields of `Job`; `parent` as an absolute path.
     """
     folder.mkdir(parents=True)
-    (folder / "manifest.json").write_text(json.dumps(manifest(entries, classes)), encoding="utf-8")
-    (folder / JOB_NAME).write_bytes(msgspec.json.encode(Job(**job)))
+    wanted = Job(**job)
+    (folder / wanted.manifest).write_text(json.dumps(manifest(entries, classes)), encoding="utf-8")
+    (folder / JOB_NAME).write_bytes(msgspec.json.encode(wanted))
     seconds = carry_out(folder)
     return result_of(folder, seconds)
 

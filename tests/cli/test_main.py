@@ -68,7 +68,7 @@ def test_help_lists_every_command(foveate: Run, capsys: pytest.CaptureFixture[st
         (["info", "--bogus"], 2, "foveate info: --bogus is not understood."),
         (["export", "p", "d", "--format", "xml"], 2, "foveate export: argument --format: invalid choice"),
         (["teach", "p", "--minutes", "-1"], 2, "is not a number above 0"),
-        (["detect", "p", "--threshold", "1.5"], 2, "is not between 0 and 1"),
+        (["detect", "p", "--threshold", "1.5"], 2, "is not a number between 0 and 1"),
         (["--bogus"], 2, "--bogus"),
         (["nosuch"], 1, "There is no file, folder or command nosuch"),
         (["detect"], 1, "either a project, or --media"),
