@@ -7,14 +7,18 @@ import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import msgspec
+
 from app.project import folders
 from app.project.errors import ProjectError
 from app.project.records import Version
 from app.project.store import Store
 from app.project.versions import check_model, import_model
-from retinanet_core.checkpoint import INFO_NAME, WEIGHTS_NAME
+from retinanet_core.checkpoint import INFO_NAME, WEIGHTS_NAME, load_info, save_info
 from retinanet_core.errors import Cancelled
 from retinanet_core.importing import import_weights
+from retinanet_core.importing.naming import placeholders
+from retinanet_core.types import ObjectClass
 
 _FOLDER = "importing"
 
@@ -82,19 +86,42 @@ def convert(
     return folder
 
 
-def adopt_converted(store: Store, folder: Path, source: Path) -> Version:
+def unnamed_classes(folder: Path, source: Path) -> tuple[str, ...]:
+    """What the classes are called that `bring` had to invent names for; none where `source` says their names.
+
+    Raises:
+        CheckpointError: The model folder is gone or damaged.
+    """
+    if not is_weights_file(source):
+        return ()
+    names = tuple(item.name for item in load_info(folder).classes)
+    return names if list(names) == placeholders(len(names)) else ()
+
+
+def adopt_converted(store: Store, folder: Path, source: Path, names: Sequence[str] | None = None) -> Version:
     """Take what `convert` or `bring` made of `source` into the project, as `versions.import_model` does.
 
     It is quick, and `folder` is gone then.
+
+    Args:
+        names: What its classes are called, in their order; None: as the model says.
 
     Raises:
         CheckpointError: The model folder is gone or damaged.
         ProjectError: Two of its classes have one name, or the project cannot be written.
     """
     try:
+        if names is not None:
+            _name_classes(folder, names)
         return import_model(store, folder, made_from=_named_by(source.absolute()))
     finally:
         discard(folder)
+
+
+def _name_classes(folder: Path, names: Sequence[str]) -> None:
+    info = load_info(folder)
+    classes = tuple(ObjectClass(item.id, name) for item, name in zip(info.classes, names, strict=True))
+    save_info(folder, msgspec.structs.replace(info, classes=classes))
 
 
 def discard(folder: Path) -> None:

@@ -6,15 +6,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.services.tasks import Task, TaskControl, TaskRunner
 from app.ui.activity import ActivityBar
+from app.ui.dialogs.class_names_dialog import ClassNamesDialog
 from app.ui.notices import Level, Notice, NoticeBar, Offer
 from app.ui.session import Session
 from retinanet_core.errors import Cancelled, PlainError
@@ -28,6 +29,13 @@ NOTICE = "model"
 WEIGHTS_SUFFIXES = (".pth", ".pt", ".safetensors")
 
 
+class _Model(NamedTuple):
+    """A model folder in the cache; `unnamed` is what its classes are called as long as nobody named them."""
+
+    folder: Path
+    unnamed: tuple[str, ...]
+
+
 class _Brought:
     """A model on its way into the project's cache. One at a time: a cancelled one may not have ended yet."""
 
@@ -37,15 +45,15 @@ class _Brought:
         self._cache_dir, self._source = cache_dir, source
         self._folder: Path | None = None
 
-    def bring(self, control: TaskControl) -> Path:
-        """The model folder in the cache; on a thread of the tasks."""
+    def bring(self, control: TaskControl) -> _Model:
+        """The model in the cache; on a thread of the tasks."""
         from app.project import weights_files
 
         with self._turn:
             if control.cancelled():
                 raise Cancelled
             self._folder = weights_files.bring(self._cache_dir, self._source, cancelled=control.cancelled)
-            return self._folder
+            return _Model(self._folder, weights_files.unnamed_classes(self._folder, self._source))
 
     def discard(self, _: TaskControl) -> None:
         """Remove what came of it, when it has ended: its task was cancelled."""
@@ -77,6 +85,7 @@ class ModelController(QObject):
         self._notices, self._activity, self._window = notices, activity, window
         self._bringing: Task | None = None
         self._brought: _Brought | None = None
+        self._naming: ClassNamesDialog | None = None
         session.project_changed.connect(self._cancel)
 
     def ask_for_model(self) -> None:
@@ -105,10 +114,12 @@ class ModelController(QObject):
         text = self.tr("Reading {name}").format(name=source.name)
         self._activity.show_activity(ACTIVITY, text, None, self._cancel)
         self._bringing = self._tasks.submit(
-            brought.bring, done=lambda folder: self._on_brought(store, folder, source), failed=self._on_failed
+            brought.bring, done=lambda model: self._on_brought(store, model, source), failed=self._on_failed
         )
 
     def _cancel(self) -> None:
+        if self._naming is not None:
+            self._naming.reject()
         if self._bringing is None or self._brought is None:
             return
         self._bringing.cancel()
@@ -124,11 +135,54 @@ class ModelController(QObject):
         self._end()
         self._say_failed(error)
 
-    def _on_brought(self, store: Store, folder: Path, source: Path) -> None:
+    def _on_brought(self, store: Store, model: _Model, source: Path) -> None:
+        self._end()
+        if model.unnamed:
+            self._ask_for_names(store, model, source)
+        else:
+            self._take(store, model, source, None)
+
+    def _ask_for_names(self, store: Store, model: _Model, source: Path) -> None:
+        """Let the person name the classes; without an answer there is no import."""
+        dialog = self._naming = ClassNamesDialog(source.name, model.unnamed, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.file_wanted.connect(lambda path: self._read_names(dialog, path))
+        dialog.accepted.connect(lambda: self._take(store, model, source, dialog.names()))
+        dialog.rejected.connect(lambda: self._discard(model))
+        dialog.finished.connect(self._forget_naming)
+        dialog.open()
+
+    def _forget_naming(self) -> None:
+        self._naming = None
+
+    def _read_names(self, dialog: ClassNamesDialog, path: Path) -> None:
+        def read(_: TaskControl) -> list[str]:
+            from app.interchange.class_names import read_class_names
+
+            return read_class_names(path)
+
+        def put(names: list[str]) -> None:
+            if dialog is self._naming:
+                dialog.put_names(names)
+
+        def say(error: PlainError) -> None:
+            if dialog is self._naming:
+                dialog.say_problem(error.message)
+
+        self._tasks.submit(read, done=put, failed=say)
+
+    def _discard(self, model: _Model) -> None:
+        def discard(_: TaskControl) -> None:
+            from app.project import weights_files
+
+            weights_files.discard(model.folder)
+
+        self._tasks.submit(discard, done=lambda _: None, failed=lambda _: None)
+
+    def _take(self, store: Store, model: _Model, source: Path, names: Sequence[str] | None) -> None:
         from app.project import weights_files  # imported by the task already
 
-        self._end()
-        self._adopt(store, lambda: weights_files.adopt_converted(store, folder, source))
+        self._adopt(store, lambda: weights_files.adopt_converted(store, model.folder, source, names))
 
     def _adopt(self, store: Store, take: Callable[[], Version]) -> None:
         try:

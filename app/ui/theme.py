@@ -299,6 +299,7 @@ QAbstractItemView { background: $surface; color: $text; border: 1px solid $borde
 QAbstractItemView:focus { border: 1px solid $accent; }
 QHeaderView::section { background: $window; color: $muted; border: none; border-bottom: 1px solid $border;
   padding: 6px 8px; }
+#classNames QHeaderView::section { padding: 6px 4px; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabBar::tab { background: transparent; color: $muted; padding: 6px 12px; min-height: 20px;
   border: none; border-bottom: 2px solid transparent; }

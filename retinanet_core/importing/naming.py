@@ -21,6 +21,11 @@ class Named(NamedTuple):
     classes: tuple[ObjectClass, ...]
 
 
+def placeholders(count: int) -> list[str | None]:
+    """What classes are called of which nobody said more than how many there are."""
+    return [f"class {row + 1}" for row in range(count)]
+
+
 def name_rows(source: Path, count: int, names: Sequence[str | None] | None) -> Named:
     """Give the class rows of a detector their names and ids; `jobs.import_weights` says how.
 
@@ -28,7 +33,7 @@ def name_rows(source: Path, count: int, names: Sequence[str | None] | None) -> N
         CheckpointError: There is not one name for each row, no row is left, or two have one name.
     """
     if names is None:
-        names = _coco_names() if count == COCO_ROWS else [f"class {row + 1}" for row in range(count)]
+        names = _coco_names() if count == COCO_ROWS else placeholders(count)
     if len(names) != count:
         raise CheckpointError(
             f"{source} has {count} class rows, but {len(names)} names were given; give {count}."

@@ -8,8 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog
 
+from app.ui.dialogs.class_names_dialog import ClassNamesDialog, split_names
+from retinanet_core.checkpoint import load_info
 from retinanet_core.errors import Cancelled, CheckpointError
 from tests.ui.conftest import Hand, make_model
 
@@ -22,10 +27,11 @@ class Converter:
         self.gate = threading.Event()
         self.gate.set()
         self.error: CheckpointError | None = None
-        self.ended = threading.Event()
+        self.started, self.ended = threading.Event(), threading.Event()
 
     def __call__(self, source: Path, folder: Path, *, cancelled: Callable[[], bool], **_: object) -> None:
         assert threading.current_thread() is not threading.main_thread()
+        self.started.set()
         try:
             while not self.gate.wait(0.01):
                 if cancelled():
@@ -128,7 +134,7 @@ def test_it_can_be_cancelled(opened: Hand, converter: Converter, weights: Path, 
     opened.bench.models.import_model(weights)
     opened.bench.models.import_model(weights)
     assert opened.notice() == "Another model is still being read; import retinanet.pth after it."
-    opened.settle()
+    opened.qtbot.waitUntil(converter.started.is_set, timeout=20_000)
     if way == "button":
         opened.press("activityCancel-model")
     else:
@@ -181,3 +187,88 @@ def test_a_model_that_was_cancelled_too_late_leaves_nothing(
     opened.qtbot.waitUntil(lambda: opened.bench.services.tasks.running == 0)
     assert opened.store.versions() == ()
     assert left_over(opened) == []
+
+
+@pytest.fixture
+def unnamed(opened: Hand, converter: Converter, weights: Path, tmp_path: Path) -> ClassNamesDialog:
+    """The question for the names of three classes, in a project that knows shell and crab."""
+    converter.model = make_model(tmp_path / "three", [(number, f"class {number}") for number in (1, 2, 3)])
+    opened.bench.models.import_model(weights)
+    opened.qtbot.waitUntil(lambda: opened.bench.window.findChild(ClassNamesDialog) is not None)
+    dialog = opened.bench.window.findChild(ClassNamesDialog)
+    assert isinstance(dialog, ClassNamesDialog)
+    assert dialog.names() == ("class 1", "class 2", "class 3")
+    assert opened.store.versions() == ()
+    return dialog
+
+
+def rename(dialog: ClassNamesDialog, row: int, name: str) -> None:
+    item = dialog.table.item(row, 1)
+    assert item is not None
+    item.setText(name)
+
+
+def test_classes_without_names_are_named_by_the_person(opened: Hand, unnamed: ClassNamesDialog) -> None:
+    for row, name in enumerate((" crab", "gull", "")):
+        rename(unnamed, row, name)
+    assert unnamed.problem.text() == "Class 3 has no name."
+    assert not unnamed.go.isEnabled()
+    rename(unnamed, 2, "crab")
+    assert unnamed.problem.text() == "Two classes are called crab."
+    assert not unnamed.go.isEnabled()
+    rename(unnamed, 2, "seal")
+    unnamed.go.click()
+    wait(opened)
+    (version,) = opened.store.versions()
+    assert [item.name for item in opened.store.classes()] == ["shell", "crab", "gull", "seal"]
+    known = load_info(opened.store.models_dir / str(version.id)).classes
+    assert [(item.id, item.name) for item in known] == [(2, "crab"), (3, "gull"), (4, "seal")]
+    assert left_over(opened) == []
+
+
+def test_names_can_be_pasted_and_read_from_a_file(
+    opened: Hand, unnamed: ClassNamesDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QGuiApplication.clipboard().setText("gull\nseal\n")
+    unnamed.table.setCurrentCell(1, 1)
+    QTest.keyClick(unnamed.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert unnamed.names() == ("class 1", "gull", "seal")
+    assert unnamed.problem.text() == ""
+    for text, problem in (
+        ('{"names": {"0": "one", "2": "three", "1": "two"}}', ""),
+        ('["four", "five"]', "2 names for 3 classes; look whether each has the right one."),
+        ("{", "names.json holds no list of class names."),
+    ):
+        (tmp_path / "names.json").write_text(text)
+        choose(monkeypatch, tmp_path / "names.json")
+        button = unnamed.findChild(QAbstractButton, "namesFile")
+        assert isinstance(button, QAbstractButton)
+        unnamed.say_problem("not read yet")
+        button.click()
+        opened.qtbot.waitUntil(lambda wanted=problem: unnamed.problem.text() == wanted)  # type: ignore[misc]
+    assert unnamed.names() == ("four", "five", "three")
+    assert unnamed.go.isEnabled()
+    unnamed.put_names(["five"])
+    assert unnamed.problem.text() == "Two classes are called five."  # which is in the way, unlike the number
+    unnamed.reject()
+
+
+@pytest.mark.parametrize("way", ["button", "project"])
+def test_without_names_there_is_no_import(opened: Hand, unnamed: ClassNamesDialog, way: str) -> None:
+    if way == "button":
+        assert left_over(opened)
+        unnamed.reject()
+        opened.qtbot.waitUntil(lambda: left_over(opened) == [])
+        assert opened.store.versions() == ()
+    else:
+        cache = opened.store.cache_dir
+        opened.bench.opening.close_project()
+        opened.qtbot.waitUntil(lambda: not list(cache.glob("importing*")))
+    opened.qtbot.waitUntil(lambda: opened.bench.window.findChild(ClassNamesDialog) is None)
+
+
+def test_a_list_is_one_a_line_or_between_commas() -> None:
+    assert split_names("gull\r\n grey  seal \n\n") == ["gull", "grey seal"]
+    assert split_names("gull, seal,") == ["gull", "seal"]
+    assert split_names("gull\tseal") == ["gull", "seal"]
+    assert split_names(" \n ") == []
