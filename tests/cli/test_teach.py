@@ -191,7 +191,7 @@ def test_a_child_that_ignores_being_cancelled_is_ended(
 KEEP_STATE = """
 (run / "state").mkdir(exist_ok=True)
 (run / "state" / "state.json").write_text(
-    json.dumps({"format": 1, "key": "k", "file": "1.pt", "sha256": "0", "step": 9, "seconds": 4.0, "at": time.time()})
+    json.dumps({"key": "k", "file": "1.pt", "sha256": "0", "step": 9, "seconds": 4.0, "at": time.time()})
 )
 """
 
