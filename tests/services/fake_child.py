@@ -79,7 +79,6 @@ def short_of_memory(run: Path) -> int:
 
 def save_state(run: Path) -> None:
     facts = {
-        "format": 1,
         "key": "k",
         "file": "1.pt",
         "sha256": "0",
