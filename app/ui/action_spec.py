@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Flag, auto
 from typing import TYPE_CHECKING
@@ -56,6 +56,33 @@ class ActionSpec:
     short: str = ""
     repeats: bool = False
     checkable: bool = False
+
+
+Facts = Mapping[When, bool]
+"""What holds now, and what does not."""
+
+
+def _no_facts(bench: Workbench) -> Facts:
+    return {}
+
+
+def _no_words(bench: Workbench) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Commands:
+    """What one subject brings to the window.
+
+    Attributes:
+        actions: Its rows of the table.
+        facts: Which conditions hold now; each condition comes from one subject.
+        describe: Brings words and check marks up to date; called with every refresh, so it must be cheap.
+    """
+
+    actions: tuple[ActionSpec, ...]
+    facts: Callable[[Workbench], Facts] = _no_facts
+    describe: Callable[[Workbench], None] = _no_words
 
 
 EDITING = When.WRITABLE | When.FRAME

@@ -1,4 +1,4 @@
-"""Every action of the program, from the tables to QActions: words, keys, icon, what it does, when it can be done."""
+"""Every action of the program, from the table to QActions: words, keys, icon, what it does, when it can be done."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from app.ui import theme
 from app.ui.action_spec import DIGITS, ActionSpec, When
-from app.ui.action_table import PROJECT_ACTIONS
-from app.ui.action_table_work import WORK_ACTIONS
+from app.ui.commands import ACTIONS
 from app.ui.naming import named
 from app.ui.words import QT_TRANSLATE_NOOP
 
@@ -27,8 +26,6 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("view", QT_TRANSLATE_NOOP("Actions", "&View")),
     ("help", QT_TRANSLATE_NOOP("Actions", "&Help")),
 )
-
-ACTIONS: tuple[ActionSpec, ...] = PROJECT_ACTIONS + WORK_ACTIONS
 
 
 class Actions(QObject):

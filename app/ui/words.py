@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802
@@ -11,6 +11,11 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802
     Qt's own function of that name is the same, but its type says that it returns any object.
     """
     return text
+
+
+def translate(context: str, text: str, count: int = -1) -> str:
+    """A text in the language of the window, outside of a QObject, by the name the tools of Qt look for."""
+    return QCoreApplication.translate(context, text, None, count)
 
 
 def pick(count: int, one: str, many: str) -> str:

@@ -337,8 +337,6 @@ class Workbench(QObject):
     def _refresh(self) -> None:
         self.actions.update(possible(self))
         describe(self)
-        scheme = self.settings.get(SCHEME)
-        self.actions[f"colours-{scheme}"].setChecked(True)
         if self._report is not None:
             self._report.touch()
 

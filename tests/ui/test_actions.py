@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.actions import ACTIONS, MENUS
+from app.ui.actions import MENUS
 from app.ui.canvas import Canvas
+from app.ui.commands import ACTIONS
 from app.ui.icons import icon_names
 from tests.ui.conftest import Hand, MakeHand
 

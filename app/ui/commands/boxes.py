@@ -1,0 +1,84 @@
+"""Drawing, selecting, deleting and hiding boxes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.ui.action_spec import EDITING, ActionSpec, Commands, Facts, When
+from app.ui.words import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from app.ui.workbench import Workbench
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        "draw",
+        QT_TRANSLATE_NOOP("Actions", "Dra&w boxes"),
+        lambda bench: bench.boxes.toggle_drawing(),
+        short=QT_TRANSLATE_NOOP("Actions", "Draw"),
+        keys=("W",),
+        icon="draw",
+        menu="-edit",
+        when=EDITING,
+        checkable=True,
+        tip=QT_TRANSLATE_NOOP("Actions", "Draw boxes of the chosen class; Esc goes back to selecting"),
+    ),
+    ActionSpec(
+        "select-all",
+        QT_TRANSLATE_NOOP("Actions", "Select &all boxes"),
+        lambda bench: bench.boxes.select_all(),
+        keys=("Ctrl+A",),
+        menu="edit",
+        when=When.FRAME,
+    ),
+    ActionSpec(
+        "select-none",
+        QT_TRANSLATE_NOOP("Actions", "Select &nothing"),
+        lambda bench: bench.boxes.leave(),
+        keys=("Esc",),
+        menu="edit",
+        when=When.FRAME,
+    ),
+    ActionSpec(
+        "delete",
+        QT_TRANSLATE_NOOP("Actions", "&Delete selected boxes"),
+        lambda bench: bench.boxes.delete_selected(),
+        keys=("Del", "Backspace"),
+        icon="delete",
+        menu="edit",
+        when=EDITING | When.SELECTION,
+    ),
+    ActionSpec(
+        "hide-boxes",
+        QT_TRANSLATE_NOOP("Actions", "&Hide boxes while held"),
+        lambda bench: bench.hold.toggle(),
+        keys=("E",),
+        menu="-view",
+        when=When.FRAME,
+        tip=QT_TRANSLATE_NOOP("Actions", "See what is under the boxes, as long as the key is held"),
+    ),
+    ActionSpec(
+        "show-rejected",
+        QT_TRANSLATE_NOOP("Actions", "Show &rejected boxes"),
+        lambda bench: bench.toggle_rejected(),
+        keys=("Shift+X",),
+        menu="view",
+        when=When.PROJECT,
+        checkable=True,
+    ),
+)
+
+
+def facts(bench: Workbench) -> Facts:
+    """Whether boxes are selected."""
+    selected = bool(bench.canvas.selection())
+    return {When.SELECTION: selected, When.NO_SELECTION: not selected}
+
+
+def describe(bench: Workbench) -> None:
+    """Which modes are on."""
+    bench.actions["draw"].setChecked(bench.boxes.drawing)
+    bench.actions["show-rejected"].setChecked(bench.display.rejected_shown)
+
+
+COMMANDS = Commands(ACTIONS, facts, describe)

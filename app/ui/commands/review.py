@@ -1,0 +1,106 @@
+"""Judging what the model proposed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.ui.action_spec import EDITING, ActionSpec, Commands, Facts, When
+from app.ui.words import QT_TRANSLATE_NOOP, pick, translate
+
+if TYPE_CHECKING:
+    from app.ui.workbench import Workbench
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        "accept",
+        QT_TRANSLATE_NOOP("Actions", "&Accept what is shown"),
+        lambda bench: bench.review.accept(),
+        keys=("A",),
+        icon="accept",
+        menu="review",
+        when=EDITING | When.SUGGESTIONS,
+        tip=QT_TRANSLATE_NOOP("Actions", "Confirm the selected suggestions, or all above the slider"),
+    ),
+    ActionSpec(
+        "reject",
+        QT_TRANSLATE_NOOP("Actions", "Re&ject"),
+        lambda bench: bench.review.reject(),
+        keys=("X",),
+        icon="reject",
+        menu="review",
+        when=EDITING | When.TARGET,
+        tip=QT_TRANSLATE_NOOP("Actions", "Reject the selected boxes, or the one under the pointer"),
+    ),
+    ActionSpec(
+        "complete",
+        QT_TRANSLATE_NOOP("Actions", "&Complete, next"),
+        lambda bench: bench.review.complete_and_next(),
+        keys=("Space",),
+        icon="complete",
+        menu="review",
+        when=EDITING,
+        tip=QT_TRANSLATE_NOOP(
+            "Actions", "Mark this frame reviewed and go to the next; suggestions still shown become rejected"
+        ),
+    ),
+    ActionSpec(
+        "reopen",
+        QT_TRANSLATE_NOOP("Actions", "Re&open this frame"),
+        lambda bench: bench.review.reopen(),
+        keys=("Shift+Space",),
+        menu="review",
+        when=EDITING | When.REVIEWED,
+        tip=QT_TRANSLATE_NOOP("Actions", "This frame is not complete after all"),
+    ),
+    ActionSpec(
+        "pin",
+        QT_TRANSLATE_NOOP("Actions", "&Pin this frame"),
+        lambda bench: bench.review.pin(),
+        icon="pin",
+        menu="-review",
+        when=EDITING | When.REVIEWED,
+        tip=QT_TRANSLATE_NOOP("Actions", "Versions are compared on pinned frames; they are never trained on"),
+        checkable=True,
+    ),
+)
+
+
+def facts(bench: Workbench) -> Facts:
+    """What can be judged."""
+    frame = bench.session.frame
+    return {
+        When.SUGGESTIONS: bool(bench.review.acceptable),
+        When.TARGET: bool(bench.review.rejectable),
+        When.REVIEWED: frame is not None and frame.reviewed,
+    }
+
+
+def describe(bench: Workbench) -> None:
+    """What the buttons would do now."""
+    bench.bar.accept_button.set_words(_accept_words(bench))
+    bench.bar.reject_button.set_words(translate("Commands", "Reject"))
+    bench.bar.complete_button.set_words(_complete_words(bench))
+    frame = bench.session.frame
+    bench.actions["pin"].setChecked(frame is not None and frame.pinned)
+
+
+def _accept_words(bench: Workbench) -> str:
+    count = len(bench.review.acceptable)
+    if bench.review.selection_leads:
+        return translate("Commands", "Accept %Ln selected", count)
+    if count:
+        many = translate("Commands", "Accept %Ln shown", count)
+        return pick(count, translate("Commands", "Accept 1 shown"), many)
+    return translate("Commands", "Accept")
+
+
+def _complete_words(bench: Workbench) -> str:
+    frame = bench.session.frame
+    if frame is None or not bench.review.is_complete(frame):
+        return translate("Commands", "Complete, next")
+    if bench.queue.against_model:
+        return translate("Commands", "Checked, next")
+    return translate("Commands", "Next unreviewed")
+
+
+COMMANDS = Commands(ACTIONS, facts, describe)
