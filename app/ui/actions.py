@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from app.ui import theme
 from app.ui.action_spec import DIGITS, ActionSpec, When
 from app.ui.commands import ACTIONS
+from app.ui.keys import shown_key
 from app.ui.naming import named
 from app.ui.words import QT_TRANSLATE_NOOP
 
@@ -84,9 +85,3 @@ class Actions(QObject):
         action.setShortcut(QKeySequence.fromString(key))
         action.triggered.connect(lambda _checked=False: bench.boxes.choose_class(number))
         return action
-
-
-def shown_key(action: QAction) -> str:
-    """The key that is shown for an action, as the system writes it; the plain one where there is a choice."""
-    sequences = [item.toString(QKeySequence.SequenceFormat.NativeText) for item in action.shortcuts()]
-    return sequences[0] if sequences else ""

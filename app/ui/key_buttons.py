@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
-from app.ui.actions import shown_key
+from app.ui.keys import shown_key
 
 CAP_HEIGHT = 19
 GAP = 8

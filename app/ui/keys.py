@@ -1,11 +1,11 @@
-"""Keys that must not be taken by shortcuts, and the key that hides the boxes while it is held."""
+"""How keys are written, which must not be taken by shortcuts, and the key that hides the boxes while it is held."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QSlider, QWidget
 
 _ACTIVATE = frozenset({Qt.Key.Key_Space})
@@ -21,6 +21,12 @@ _MOVE = _UP_DOWN | {
 
 MOVES_BY_KEYS = "movesByKeys"
 """Property of a widget of ours in which the arrows go from thing to thing, and Space chooses one."""
+
+
+def shown_key(action: QAction) -> str:
+    """The key that is shown for an action, as the system writes it; the plain one where there is a choice."""
+    sequences = [item.toString(QKeySequence.SequenceFormat.NativeText) for item in action.shortcuts()]
+    return sequences[0] if sequences else ""
 
 
 def keeps_key(widget: QWidget | None, event: QKeyEvent) -> bool:

@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QDockWidget,
     QLabel,
     QMainWindow,
     QMenu,
@@ -31,13 +30,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.dock import Dock
+from app.ui.dock import Dock, dock_name
 from app.ui.key_buttons import KeyToolButton
 from app.ui.keys import keeps_key
 from app.ui.naming import named
+from app.ui.parts import Part, Place
 
 LAYOUT_VERSION = 1
 ROOMY_HEIGHT = 860
+HEIGHTS = (360, 220, 300)
+"""Shares of the docks of the right column, from above."""
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
 
 
@@ -59,7 +61,7 @@ class Window(QMainWindow):
         self._was_painted = False
         self._compact: bool | None = None
         self._may_close: Callable[[], bool] = lambda: True
-        self._right: list[QDockWidget] = []
+        self._right: list[Dock] = []
         self._unshared = True
         # Room can be shared only once the docks have been laid out.
         self._share_soon = QTimer(self, singleShot=True, interval=0)
@@ -104,29 +106,29 @@ class Window(QMainWindow):
         outer.addWidget(self._pages, 1)
         self.setCentralWidget(centre)
 
-    def add_left(self, title: str, name: str, widget: QWidget) -> QDockWidget:
-        """A dock at the left."""
-        dock = Dock(title, name, widget, self)
-        self.addDockWidget(LEFT, dock)
-        return dock
+    def add_dock(self, part: Part, widget: QWidget) -> None:
+        """A dock at its side, below the ones before or in the tabs of one of them."""
+        dock = Dock(part, widget, self)
+        if part.place is Place.LEFT:
+            self.addDockWidget(LEFT, dock)
+        else:
+            self.addDockWidget(RIGHT, dock)
+            self._right.append(dock)
 
-    def add_right(self, title: str, name: str, widget: QWidget) -> QDockWidget:
-        """A dock at the right, below the ones before or behind them."""
-        dock = Dock(title, name, widget, self)
-        self.addDockWidget(RIGHT, dock)
-        self._right.append(dock)
-        return dock
+    def dock(self, part_name: str) -> Dock:
+        """The dock of a part."""
+        return next(dock for dock in self.docks if dock.objectName() == dock_name(part_name))
 
     @property
-    def docks(self) -> list[QDockWidget]:
+    def docks(self) -> list[Dock]:
         """All docks."""
-        return self.findChildren(QDockWidget)
+        return self.findChildren(Dock)
 
     def show_project(self, shown: bool) -> None:
         """The picture and the docks, or the welcome."""
         self._pages.setCurrentIndex(1 if shown else 0)
         for dock in self.docks:
-            dock.setVisible(shown)
+            dock.setVisible(shown and dock.wanted)
         self.toolbar.setVisible(shown)
         self.statusBar().setVisible(shown)
         if shown:
@@ -136,7 +138,11 @@ class Window(QMainWindow):
 
     def raise_front(self) -> None:
         """In each group of tabs, the one that is wanted most."""
-        self._right[0 if self._compact else -2].raise_()
+        if self._compact:
+            self._right[0].raise_()
+        else:
+            for front, _ in self._tabs():
+                front.raise_()
 
     def add_menu_button(self, text: str, menu: QMenu, name: str, spoken: str) -> QToolButton:
         """A button of the toolbar that opens a menu."""
@@ -184,7 +190,8 @@ class Window(QMainWindow):
             for dock in rest:
                 self.tabifyDockWidget(first, dock)
         else:
-            self.tabifyDockWidget(self._right[-2], self._right[-1])
+            for front, dock in self._tabs():
+                self.tabifyDockWidget(front, dock)
         for dock in shown:
             dock.show()
         self.raise_front()
@@ -219,7 +226,13 @@ class Window(QMainWindow):
         width = 272 if self._compact else 288
         self.resizeDocks([*left, self._right[0]], [width] * len(left) + [312], Qt.Orientation.Horizontal)
         if not self._compact:
-            self.resizeDocks(self._right[:3], [360, 220, 300], Qt.Orientation.Vertical)
+            column = [dock for dock in self._right if not dock.behind]
+            self.resizeDocks(column[: len(HEIGHTS)], HEIGHTS, Qt.Orientation.Vertical)
+
+    def _tabs(self) -> list[tuple[Dock, Dock]]:
+        """Where there is room: the docks at the right that share a place, each with the one in front of it."""
+        named_so = {dock.objectName(): dock for dock in self._right}
+        return [(named_so[dock.behind], dock) for dock in self._right if dock.behind]
 
     def _on_a_screen(self) -> bool:
         title = self.frameGeometry().adjusted(40, 0, -40, 0)

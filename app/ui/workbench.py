@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QLocale, QObject, QPointF, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
 
 from app import paths
 from app.settings import SCHEME, Settings, SettingsError
@@ -32,7 +33,9 @@ from app.ui.opening import OpeningController
 from app.ui.panels.boxes_panel import BoxesPanel
 from app.ui.panels.classes_panel import ClassesPanel
 from app.ui.panels.frames_panel import FramesPanel
+from app.ui.panels.teach_panel import TeachPanel
 from app.ui.panels.timeline import Timeline
+from app.ui.parts import PARTS, Part, Place
 from app.ui.queue_controller import QueueController
 from app.ui.reason_line import ReasonLine
 from app.ui.review_actions import ReviewController
@@ -54,11 +57,13 @@ log = logging.getLogger(__name__)
 
 LAYOUT_FILE = "window.ini"
 
+T = TypeVar("T", bound=QObject)
+
 
 class Workbench(QObject):
     """Owns the window, the session and the controllers; everything visible follows from them."""
 
-    # Declared here because the table of actions refers to them while they are being made.
+    # Declared here because the tables of actions and parts refer to them.
     session: Session
     canvas: Canvas
     view: FrameView
@@ -73,6 +78,13 @@ class Workbench(QObject):
     teaching: TeachController
     models: ModelController
     hold: HeldKey
+    lessons: TeachingParts
+    teach_panel: TeachPanel
+    box_list: BoxesPanel
+    classes: ClassesPanel
+    bar: ReviewBar
+    reason: ReasonLine
+    timeline: Timeline
 
     def __init__(self, settings: Settings, services: Services) -> None:
         super().__init__()
@@ -85,6 +97,7 @@ class Workbench(QObject):
         self.notices = NoticeBar()
         self.activity = ActivityBar()
         self.actions = Actions(self)
+        self._parts: list[QObject] = []
         self._make_controllers()
         self._make_panels()
         self._late = QTimer(self, singleShot=True, interval=0)
@@ -155,23 +168,36 @@ class Workbench(QObject):
         theme.notifier().changed.connect(self._dress)
         self._dress(theme.current())
         self._recent = QMenu(self.tr("Recent projects"), window)
-        window.set_centre(self.notices, self.welcome, [self.canvas, self.bar, self.reason, self.timeline])
-        window.add_left(self.tr("Frames"), "framesDock", self.frames)
-        window.add_right(self.tr("On this frame"), "boxesDock", self.box_list)
-        window.add_right(self.tr("Classes"), "classesDock", self.classes)
-        teach_dock = window.add_right(self.tr("Teach"), "teachDock", self.teach_panel)
-        self.lessons.seen_in(teach_dock, self.canvas)
-        window.add_right(self.tr("Versions"), "versionsDock", self.lessons.history)
+        self._place_parts()
+        self.lessons.seen_in(window.dock("teach"), self.canvas)
         window.setStatusBar(self.status)
         window.addActions(self.actions.every())
         build_menus(window, self.actions, self._recent)
         build_toolbar(window, self.actions)
         window.ask_before_closing(self._may_quit)
 
+    def _place_parts(self) -> None:
+        under: list[QWidget] = []
+        docked: list[tuple[Part, QWidget]] = []
+        for part in PARTS:
+            made = part.make(self)
+            self._parts.append(made)
+            if part.place is Place.NOWHERE:
+                continue
+            assert isinstance(made, QWidget)
+            if part.place is Place.UNDER_PICTURE:
+                under.append(made)
+            else:
+                docked.append((part, made))
+        # In the order in which Tab walks through them.
+        self.window.set_centre(self.notices, self.welcome, [self.canvas, *under])
+        for part, widget in docked:
+            self.window.add_dock(part, widget)
+
     def _connect(self) -> None:
         session = self.session
         session.project_changed.connect(self._on_project_changed)
-        session.changed.connect(self._refresh_soon)
+        session.changed.connect(self.refresh_soon)
         session.refused.connect(self._say_refused)
         session.saved.connect(lambda: self.notices.withdraw("refused"))
         self.canvas.space_tapped.connect(self.actions["complete"].trigger)
@@ -189,7 +215,7 @@ class Workbench(QObject):
         self.prompt.closed.connect(lambda: self.view.set_pending(None))
         self.welcome.project_wanted.connect(self.opening.open_project)
         self.window.dropped.connect(self.opening.open_paths)
-        self.display.changed.connect(self._refresh_soon)
+        self.display.changed.connect(self.refresh_soon)
         self.opening.ask_before_leaving(self._may_leave_project)
         self.detection.take_selection_from(self.frames.selected_frames)
         self.detection.offer_ways_on(
@@ -215,9 +241,9 @@ class Workbench(QObject):
             self.services.loader.loaded,
             self.services.loader.failed,
         ):
-            changed.connect(self._refresh_soon)
+            changed.connect(self.refresh_soon)
 
-    def _refresh_soon(self, *_: object) -> None:
+    def refresh_soon(self, *_: object) -> None:
         """Once per turn of the event loop, whatever happens in it."""
         self._late.start()
 
@@ -225,6 +251,10 @@ class Workbench(QObject):
         self.window.setStyleSheet(window_style(colours))
 
     # --- what is asked of the whole ------------------------------------------------------------------------
+
+    def part(self, kind: type[T]) -> T:
+        """The part of that class."""
+        return next(made for made in self._parts if isinstance(made, kind))
 
     def begin_work(self, given: Sequence[str]) -> None:
         """The window is on the screen: open what the command line names, and import the detector beside it."""
@@ -253,7 +283,7 @@ class Workbench(QObject):
             self.settings.set(SCHEME, scheme)
         except SettingsError as error:
             self._say_refused(error.message, error.detail)
-        self._refresh_soon()
+        self.refresh_soon()
 
     def show_about(self) -> None:
         """What this program is."""
@@ -332,7 +362,7 @@ class Workbench(QObject):
             self.notices.clear()
         self.welcome.show_recent(self.opening.recent)
         fill_recent(self._recent, self.opening.recent, self.opening.open_project)
-        self._refresh_soon()
+        self.refresh_soon()
 
     def _refresh(self) -> None:
         self.actions.update(possible(self))

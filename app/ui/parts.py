@@ -1,0 +1,68 @@
+"""What the window is put together from beside the picture: one row a part.
+
+A part is made once, after the controllers of the workbench, and may use all of them. It connects what it needs
+itself, and calls `bench.refresh_soon` when actions may have become possible or not. Others find it with
+`bench.part(ItsClass)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.ui.words import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from app.ui.workbench import Workbench
+
+
+class Place(Enum):
+    """Where a part is seen."""
+
+    LEFT = auto()
+    RIGHT = auto()
+    UNDER_PICTURE = auto()
+    NOWHERE = auto()
+    """It is a controller."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the window.
+
+    Attributes:
+        name: Its own; the dock is called that and "Dock". The place of docks is remembered by it: never change one.
+        make: Makes the widget, or the controller of a part that is nowhere.
+        title: What its dock is called; "" where there is no dock.
+        behind: Where there is room for docks below each other, it shares tabs with the dock of this part instead.
+        begins_open: Its dock is open until somebody closes it; else closed until somebody opens it.
+    """
+
+    name: str
+    make: Callable[[Workbench], QObject]
+    place: Place
+    title: str = ""
+    behind: str = ""
+    begins_open: bool = True
+
+
+PARTS: tuple[Part, ...] = (
+    Part("frames", lambda bench: bench.frames, Place.LEFT, QT_TRANSLATE_NOOP("Parts", "Frames")),
+    Part("review-bar", lambda bench: bench.bar, Place.UNDER_PICTURE),
+    Part("reason", lambda bench: bench.reason, Place.UNDER_PICTURE),
+    Part("timeline", lambda bench: bench.timeline, Place.UNDER_PICTURE),
+    Part("boxes", lambda bench: bench.box_list, Place.RIGHT, QT_TRANSLATE_NOOP("Parts", "On this frame")),
+    Part("classes", lambda bench: bench.classes, Place.RIGHT, QT_TRANSLATE_NOOP("Parts", "Classes")),
+    Part("teach", lambda bench: bench.teach_panel, Place.RIGHT, QT_TRANSLATE_NOOP("Parts", "Teach")),
+    Part(
+        "versions",
+        lambda bench: bench.lessons.history,
+        Place.RIGHT,
+        QT_TRANSLATE_NOOP("Parts", "Versions"),
+        behind="teach",
+    ),
+)
