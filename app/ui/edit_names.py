@@ -11,8 +11,14 @@ _CONTEXT = "EditNames"
 
 _NAMES: dict[str, tuple[str, str]] = {
     "draw": (QT_TRANSLATE_NOOP("EditNames", "drawing a box"),) * 2,
-    "move": (QT_TRANSLATE_NOOP("EditNames", "moving a box"),) * 2,
-    "resize": (QT_TRANSLATE_NOOP("EditNames", "resizing a box"),) * 2,
+    "move": (
+        QT_TRANSLATE_NOOP("EditNames", "moving a box"),
+        QT_TRANSLATE_NOOP("EditNames", "moving %Ln boxes"),
+    ),
+    "resize": (
+        QT_TRANSLATE_NOOP("EditNames", "resizing a box"),
+        QT_TRANSLATE_NOOP("EditNames", "resizing %Ln boxes"),
+    ),
     "relabel": (
         QT_TRANSLATE_NOOP("EditNames", "changing the class of a box"),
         QT_TRANSLATE_NOOP("EditNames", "changing the class of %Ln boxes"),
@@ -28,6 +34,26 @@ _NAMES: dict[str, tuple[str, str]] = {
     "reject": (
         QT_TRANSLATE_NOOP("EditNames", "rejecting a box"),
         QT_TRANSLATE_NOOP("EditNames", "rejecting %Ln boxes"),
+    ),
+    "paste": (
+        QT_TRANSLATE_NOOP("EditNames", "pasting a box"),
+        QT_TRANSLATE_NOOP("EditNames", "pasting %Ln boxes"),
+    ),
+    "duplicate": (
+        QT_TRANSLATE_NOOP("EditNames", "duplicating a box"),
+        QT_TRANSLATE_NOOP("EditNames", "duplicating %Ln boxes"),
+    ),
+    "same as previous": (
+        QT_TRANSLATE_NOOP("EditNames", "taking over a box of the frame before"),
+        QT_TRANSLATE_NOOP("EditNames", "taking over %Ln boxes of the frame before"),
+    ),
+    "lock": (
+        QT_TRANSLATE_NOOP("EditNames", "locking a box"),
+        QT_TRANSLATE_NOOP("EditNames", "locking %Ln boxes"),
+    ),
+    "unlock": (
+        QT_TRANSLATE_NOOP("EditNames", "unlocking a box"),
+        QT_TRANSLATE_NOOP("EditNames", "unlocking %Ln boxes"),
     ),
     "complete": (QT_TRANSLATE_NOOP("EditNames", "completing a frame"),) * 2,
     "reopen": (QT_TRANSLATE_NOOP("EditNames", "reopening a frame"),) * 2,
@@ -46,9 +72,21 @@ _NAMES: dict[str, tuple[str, str]] = {
     ),
     "rename class": (QT_TRANSLATE_NOOP("EditNames", "renaming a class"),) * 2,
     "recolour class": (QT_TRANSLATE_NOOP("EditNames", "changing a colour"),) * 2,
+    "merge classes": (QT_TRANSLATE_NOOP("EditNames", "merging classes"),) * 2,
+    "delete class": (QT_TRANSLATE_NOOP("EditNames", "deleting a class"),) * 2,
+    "move class": (QT_TRANSLATE_NOOP("EditNames", "moving a class"),) * 2,
+    "class key": (QT_TRANSLATE_NOOP("EditNames", "giving a class a key"),) * 2,
     "add media": (
         QT_TRANSLATE_NOOP("EditNames", "adding a file"),
         QT_TRANSLATE_NOOP("EditNames", "adding %Ln files"),
+    ),
+    "remove media": (
+        QT_TRANSLATE_NOOP("EditNames", "removing a file"),
+        QT_TRANSLATE_NOOP("EditNames", "removing %Ln files"),
+    ),
+    "relink media": (
+        QT_TRANSLATE_NOOP("EditNames", "finding a file again"),
+        QT_TRANSLATE_NOOP("EditNames", "finding %Ln files again"),
     ),
     "import": (
         QT_TRANSLATE_NOOP("EditNames", "importing a box"),

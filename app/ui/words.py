@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
+from app.marked import QT_TRANSLATE_NOOP
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802
-    """Mark a text of a table for translation, by the name that the tools of Qt look for.
-
-    Qt's own function of that name is the same, but its type says that it returns any object.
-    """
-    return text
+__all__ = [
+    "QT_TRANSLATE_NOOP",
+    "Durations",
+    "clock",
+    "pick",
+    "score_text",
+    "size_text",
+    "translate",
+]
 
 
 def translate(context: str, text: str, count: int = -1) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app import settings as table
+from app.setting import Setting
 from app.settings import (
+    GROUPS,
+    KEYS,
     RECENT,
     SCHEME,
     SCORE_THRESHOLD,
     SETTINGS,
     TEACH_MINUTES,
-    Setting,
     Settings,
     SettingsError,
 )
@@ -58,7 +62,15 @@ def test_values_that_do_not_fit_are_refused(path: Path) -> None:
     assert not path.exists()
 
 
-RAW = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.text())
+RAW = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.lists(st.text())
+    | st.dictionaries(st.text(), st.lists(st.text()))
+)
 
 
 @given(st.dictionaries(st.sampled_from([item.key for item in SETTINGS]), RAW))
@@ -107,3 +119,27 @@ def test_recent_projects_come_first_once(path: Path) -> None:
     recent = settings.get(RECENT)
     assert recent[0] == str(Path("/projects/19"))
     assert len(recent) == len(set(recent)) == 10
+
+
+def test_keys_of_actions_survive(path: Path) -> None:
+    Settings(path).set(KEYS, {"undo": ("Ctrl+Z", "Z"), "quit": ()})
+    assert Settings(path).get(KEYS) == {"undo": ("Ctrl+Z", "Z"), "quit": ()}
+
+
+def test_the_table_is_whole() -> None:
+    named = {name: item for name, item in vars(table).items() if isinstance(item, Setting)}
+    assert sorted(named.values(), key=lambda item: item.key) == sorted(SETTINGS, key=lambda item: item.key)
+    assert len({item.key for item in SETTINGS}) == len(SETTINGS)
+    for item in SETTINGS:
+        assert item.parse(item.default) == item.default
+        assert item.group in (*GROUPS, ""), item.key
+        assert bool(item.group) == bool(item.label), f"{item.key} has no place or no name"
+
+
+def test_nothing_is_offered_that_nothing_goes_by() -> None:
+    source = Path(table.__file__)
+    others = "".join(
+        file.read_text(encoding="utf-8") for file in source.parent.rglob("*.py") if file != source
+    )
+    offered = [name for name, item in vars(table).items() if isinstance(item, Setting) and item.group]
+    assert [name for name in offered if not re.search(rf"\bget\({name}\)", others)] == []
