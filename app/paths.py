@@ -12,9 +12,14 @@ import platformdirs
 
 from retinanet_core.paths import NAME, below_home, cache_dir, data_dir
 
-__all__ = ["cache_dir", "data_dir", "log_dir"]
+__all__ = ["cache_dir", "data_dir", "log_dir", "video_index_dir"]
 
 
 def log_dir() -> Path:
     """The program's log and crash traces."""
     return below_home("logs", platformdirs.user_log_dir(NAME, appauthor=False))
+
+
+def video_index_dir() -> Path:
+    """Where indexes of videos are kept: beside the program, so that read-only projects have them too."""
+    return cache_dir() / "videos"

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
+from app.paths import video_index_dir
 from app.project.records import ChangeSet
 from app.services.tasks import Task, TaskControl, TaskRunner
-from app.ui.opening import video_index_dir
 from app.ui.panels.frames_panel import FramesPanel
 from app.ui.panels.teach_panel import TeachPanel
 from app.ui.session import Session

@@ -1,67 +1,41 @@
-"""Opening projects and media: from menus, the command line and drops."""
+"""Opening projects, and media with theirs: from menus, the command line and drops."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import paths
 from app.project.store import Store
-from app.services.tasks import Task, TaskControl, TaskRunner
 from app.settings import RECENT, Settings, SettingsError
 from app.ui import places
-from app.ui.activity import ActivityBar
+from app.ui.adding import AddingController
 from app.ui.notices import Level, Notice, NoticeBar, Offer
 from app.ui.session import Session
-from app.ui.words import pick
 from retinanet_core.errors import PlainError
-
-if TYPE_CHECKING:
-    from app.project.library import AddReport, ScannedMedia
 
 log = logging.getLogger(__name__)
 
-ACTIVITY = "scan"
-
-
-def video_index_dir() -> Path:
-    """Where indexes of videos are kept: beside the program, so that read-only projects have them too."""
-    return paths.cache_dir() / "videos"
-
 
 class OpeningController(QObject):
-    """Makes a project the open one and brings media into it.
-
-    Signals:
-        busy_changed: Files are being looked at, or no longer.
-    """
-
-    busy_changed = Signal()
+    """Makes a project the open one, and has the media that were asked for added to it."""
 
     def __init__(
         self,
         session: Session,
-        tasks: TaskRunner,
+        adding: AddingController,
         settings: Settings,
         notices: NoticeBar,
-        activity: ActivityBar,
         window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._session, self._tasks, self._settings = session, tasks, settings
-        self._notices, self._activity, self._window = notices, activity, window
-        self._scan: Task | None = None
+        self._session, self._adding, self._settings = session, adding, settings
+        self._notices, self._window = notices, window
         self._may_leave: Callable[[], bool] = lambda: True
-
-    @property
-    def busy(self) -> bool:
-        """Files are being looked at."""
-        return self._scan is not None
 
     @property
     def recent(self) -> list[Path]:
@@ -138,7 +112,7 @@ class OpeningController(QObject):
             places.project_folder_for(given, paths.data_dir() / "projects")
         ):
             return
-        self.add_media(given, quiet=opened_now)
+        self._adding.add_media(given, quiet=opened_now)
 
     def open_project(self, folder: Path) -> bool:
         """Open a project. False if it could not be; the sentence is in the bar and the open one stays."""
@@ -168,47 +142,8 @@ class OpeningController(QObject):
     def close_project(self) -> None:
         """Back to the welcome."""
         if self._may_leave():
-            self.stop()
+            self._adding.stop()
             self._session.close()
-
-    def add_media(self, given: Sequence[Path], *, quiet: bool = False) -> None:
-        """Look at files beside the window, then bring them into the open project in one step.
-
-        `quiet`: that the project has them all already is no news.
-        """
-        store = self._session.store
-        if store is None or not self._session.writable:
-            return
-        if self._scan is not None:
-            self._notices.show_notice(
-                Notice("add", self.tr("Files are still being looked at. Drop these again when that is done."))
-            )
-            return
-        known = frozenset(str(store.media_path(media)) for media in store.media() if not media.problem)
-
-        def scan(control: TaskControl) -> ScannedMedia:
-            # Imported on this thread: it brings the decoders, which the window must not wait for.
-            from app.project import library
-
-            return library.scan_media(
-                given, known, video_index_dir(), progress=control.report, cancelled=control.cancelled
-            )
-
-        self._activity.show_activity(ACTIVITY, self.tr("Looking at files"), None, self.stop)
-        self._scan = self._tasks.submit(
-            scan,
-            done=lambda scanned: self._add(store, scanned, quiet=quiet),
-            failed=self._on_scan_failed,
-            progress=self._on_scan_progress,
-            pool="project",
-        )
-        self.busy_changed.emit()
-
-    def stop(self) -> None:
-        """Stop looking at files; nothing of them was added."""
-        if self._scan is not None:
-            self._scan.cancel()
-            self._end_scan()
 
     def _open_or_make(self, folder: Path) -> bool:
         if places.as_project(folder) is not None:
@@ -217,7 +152,7 @@ class OpeningController(QObject):
 
     def _take(self, make: Callable[[], Store]) -> bool:
         """Stage, then swap: the open project is left only once the other one is whole."""
-        self.stop()
+        self._adding.stop()
         try:
             store = make()
         except PlainError as error:
@@ -250,55 +185,3 @@ class OpeningController(QObject):
             self._settings.remember_project(folder)
         except SettingsError as error:
             log.warning("%s (%s)", error.message, error.detail)
-
-    def _add(self, store: Store, scanned: ScannedMedia, *, quiet: bool) -> None:
-        from app.project import library
-
-        self._end_scan()
-        if store is not self._session.store:
-            return
-        try:
-            report = library.add_scanned(store, scanned)
-        except PlainError as error:
-            self._notices.show_notice(Notice("add", error.message, Level.ERROR, error.detail))
-            return
-        if report.problems or not (report.added or (quiet and report.already_there)):
-            self._say_added(report)
-
-    def _say_added(self, report: AddReport) -> None:
-        problems = report.problems
-        if not problems:
-            self._notices.show_notice(Notice("add", self._nothing_new(report)))
-            return
-        reason = problems[0][1]
-        text = reason
-        if len(problems) > 1:
-            text = self.tr(
-                "%Ln files cannot be read; the rest was added. The first: {reason}", "", len(problems)
-            )
-            text = text.format(reason=reason)
-        detail = "\n".join(f"{path}: {reason}" for path, reason in problems)
-        self._notices.show_notice(Notice("add", text, Level.WARNING, detail))
-
-    def _nothing_new(self, report: AddReport) -> str:
-        if report.already_there:
-            return pick(
-                report.already_there,
-                self.tr("Nothing new: this file is in the project already."),
-                self.tr("Nothing new: all %Ln files are in the project already.", "", report.already_there),
-            )
-        return self.tr("There are no pictures or videos in what was opened.")
-
-    def _on_scan_failed(self, error: PlainError) -> None:
-        self._end_scan()
-        self._notices.show_notice(Notice("add", error.message, Level.ERROR, error.detail))
-
-    def _on_scan_progress(self, value: object) -> None:
-        if isinstance(value, int):
-            text = self.tr("Looking at files: %Ln so far", "", value)
-            self._activity.show_activity(ACTIVITY, text, None, self.stop)
-
-    def _end_scan(self) -> None:
-        self._scan = None
-        self._activity.end(ACTIVITY)
-        self.busy_changed.emit()

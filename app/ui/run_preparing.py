@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.paths import video_index_dir
 from app.project.store import Store
 from app.services.tasks import Task, TaskControl, TaskRunner
-from app.ui.opening import video_index_dir
 from retinanet_core.errors import PlainError
 
 if TYPE_CHECKING:

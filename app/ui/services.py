@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.paths import video_index_dir
 from app.services import engine
 from app.services.comparing import ComparingService
 from app.services.detection import DetectionService
@@ -15,7 +16,6 @@ from app.services.lifecycle import shut_down
 from app.services.sources import frame_readers
 from app.services.tasks import TaskRunner
 from app.services.teaching import TeachingService
-from app.ui.opening import video_index_dir
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def collect(bench: Workbench) -> dict[str, Any]:
         "can_undo": bench.actions["undo"].isEnabled(),
         "can_redo": bench.actions["redo"].isEnabled(),
         "busy": {
-            "scanning": bench.opening.busy,
+            "scanning": bench.adding.busy,
             "detecting": bench.detection.busy,
             "teaching": bench.teaching.busy,
         },

@@ -15,6 +15,7 @@ from app.settings import SCHEME, Settings, SettingsError
 from app.ui import places, theme
 from app.ui.actions import Actions
 from app.ui.activity import ActivityBar
+from app.ui.adding import AddingController
 from app.ui.boxes import BoxesController, Rect
 from app.ui.canvas import Canvas
 from app.ui.class_prompt import ClassPrompt
@@ -73,6 +74,7 @@ class Workbench(QObject):
     navigation: Navigation
     review: ReviewController
     detection: DetectController
+    adding: AddingController
     opening: OpeningController
     labels: LabelsController
     teaching: TeachController
@@ -122,9 +124,8 @@ class Workbench(QObject):
         self.detection = DetectController(
             self.session, services.detection, services.loader, self.view, self.notices, self.activity, self
         )
-        self.opening = OpeningController(
-            self.session, services.tasks, self.settings, self.notices, self.activity, window
-        )
+        self.adding = AddingController(self.session, services.tasks, self.notices, self.activity, window)
+        self.opening = OpeningController(self.session, self.adding, self.settings, self.notices, window)
         self.labels = LabelsController(self.session, services.tasks, self.notices, self.activity, window)
         self.threshold = ThresholdKeeper(self.session, self.display, self.settings, self)
         self.hold = HeldKey(Qt.Key.Key_E, self.canvas.set_boxes_hidden, self)
@@ -233,7 +234,7 @@ class Workbench(QObject):
             self.detection.busy_changed,
             self.detection.engine_changed,
             self.teaching.busy_changed,
-            self.opening.busy_changed,
+            self.adding.busy_changed,
             self.frames.model.filtered,
             self.queue.changed,
             self.activity.changed,

@@ -90,7 +90,7 @@ class Hand:
 
     def open(self, *given: Path) -> None:
         self.bench.opening.open_paths(given)
-        self.qtbot.waitUntil(lambda: not self.bench.opening.busy and self.bench.view.ready)
+        self.qtbot.waitUntil(lambda: not self.bench.adding.busy and self.bench.view.ready)
 
     def settle(self) -> None:
         """Let everything happen that is due: the frame is shown, the words are up to date."""

@@ -79,7 +79,7 @@ def press_everything(hand: Hand) -> set[str]:
         if spec.id in UNUSED or not action.isEnabled():
             continue
         action.trigger()
-        hand.qtbot.waitUntil(lambda: not hand.bench.opening.busy and not hand.bench.detection.busy)
+        hand.qtbot.waitUntil(lambda: not hand.bench.adding.busy and not hand.bench.detection.busy)
         if hand.bench.teaching.busy:
             hand.qtbot.waitUntil(lambda: not hand.bench.teaching.busy, timeout=20_000)
         hand.settle()

@@ -82,7 +82,7 @@ def test_dropping_more_files_adds_to_the_open_project(opened: Hand, tmp_path: Pa
 
 def test_dropping_what_is_there_already_is_said(opened: Hand, pictures: Path) -> None:
     opened.bench.opening.open_paths([pictures])
-    opened.qtbot.waitUntil(lambda: not opened.bench.opening.busy)
+    opened.qtbot.waitUntil(lambda: not opened.bench.adding.busy)
     assert opened.notice() == "Nothing new: all 6 files are in the project already."
 
 
@@ -90,7 +90,7 @@ def test_a_folder_with_nothing_in_it_is_said(hand: Hand, tmp_path: Path) -> None
     empty = tmp_path / "empty"
     empty.mkdir()
     hand.bench.opening.open_paths([empty])
-    hand.qtbot.waitUntil(lambda: not hand.bench.opening.busy)
+    hand.qtbot.waitUntil(lambda: not hand.bench.adding.busy)
     assert hand.notice() == "There are no pictures or videos in what was opened."
     assert hand.bench.session.frame is None
 

@@ -6,97 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.project import edits, review
-from app.project.records import BoxOrigin, BoxState
+from app.project.records import BoxState
 from tests.ui.conftest import Hand
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-def test_the_first_box_asks_for_its_class_in_place(hand: Hand, pictures) -> None:
-    hand.open(pictures)
-    hand.key(Qt.Key.Key_W)
-    hand.drag(20, 20, 80, 80)
-    prompt = hand.bench.prompt
-    assert prompt.isVisible()
-    assert hand.boxes == ()
-    assert [box.id for box in hand.bench.canvas.boxes()] == [-1], "the box that waits is in sight"
-    QTest.keyClicks(prompt.line, "shell")
-    QTest.keyClick(prompt.line, Qt.Key.Key_Return)
-    (box,) = hand.boxes
-    assert (box.state, box.origin) == (BoxState.CONFIRMED, BoxOrigin.PERSON)
-    assert [item.name for item in hand.store.classes()] == ["shell"]
-    assert not prompt.isVisible()
-    assert [round(value) for value in box.rect] == [20, 20, 80, 80]
-
-
-def test_escape_gives_the_first_box_up(hand: Hand, pictures) -> None:
-    hand.open(pictures)
-    hand.key(Qt.Key.Key_W)
-    hand.drag(20, 20, 80, 80)
-    QTest.keyClick(hand.bench.prompt.line, Qt.Key.Key_Escape)
-    assert not hand.bench.prompt.isVisible()
-    assert hand.boxes == ()
-    assert hand.bench.canvas.boxes() == ()
-    assert hand.store.classes() == ()
-
-
-def test_digits_choose_the_class_and_relabel(opened: Hand) -> None:
-    opened.key("2")
-    opened.draw(120, 40, 200, 120)
-    (box,) = opened.boxes
-    shell, crab = opened.store.classes()
-    assert box.class_id == crab.id
-    opened.click(160, 80)
-    assert opened.bench.canvas.selection() == {box.id}
-    opened.key("1")
-    assert opened.boxes[0].class_id == shell.id
-    drawing = opened.bench.session.draw_class
-    assert drawing is not None
-    assert drawing.id == crab.id, "a digit on a box leaves the drawing class alone"
-
-
-def test_undo_and_redo_name_the_step_and_go_to_its_frame(opened: Hand) -> None:
-    opened.draw(20, 20, 80, 80)
-    first = opened.bench.session.frame
-    assert first is not None
-    opened.go_to(3)
-    assert "drawing a box" in opened.bench.actions["undo"].text()
-    opened.key(Qt.Key.Key_Z)
-    opened.settle()
-    assert opened.bench.session.frame == opened.store.frame(first.id)
-    assert opened.boxes == ()
-    assert "drawing a box" in opened.bench.actions["redo"].text()
-    opened.go_to(3)
-    opened.key(Qt.Key.Key_Z, SHIFT)
-    opened.settle()
-    current = opened.bench.session.frame
-    assert current is not None
-    assert current.id == first.id
-    assert len(opened.boxes) == 1
-    opened.key(Qt.Key.Key_Z, CONTROL)
-    assert opened.boxes == ()
-    opened.key(Qt.Key.Key_Z, CONTROL | SHIFT)
-    assert len(opened.boxes) == 1
-
-
-def test_moving_a_box_is_one_step(opened: Hand) -> None:
-    opened.draw(20, 20, 80, 80)
-    opened.click(50, 50)
-    opened.drag(50, 50, 70, 60)
-    (box,) = opened.boxes
-    assert [round(value) for value in box.rect] == [40, 30, 100, 90]
-    opened.key(Qt.Key.Key_Z)
-    assert [round(value) for value in opened.boxes[0].rect] == [20, 20, 80, 80]
-
-
-def test_delete_takes_the_selected_boxes(opened: Hand) -> None:
-    opened.draw(20, 20, 80, 80)
-    opened.draw(120, 40, 200, 120)
-    opened.key(Qt.Key.Key_A, CONTROL)
-    assert len(opened.bench.canvas.selection()) == 2
-    opened.key(Qt.Key.Key_Delete)
-    assert opened.boxes == ()
 
 
 def test_a_confirms_what_the_slider_shows(opened: Hand) -> None:
@@ -231,19 +144,6 @@ def test_after_the_last_frame_it_says_so(opened: Hand) -> None:
         opened.settle()
     assert opened.store.totals().reviewed == 6
     assert opened.notice() == "Every frame is reviewed."
-
-
-def test_boxes_hide_while_e_is_held(opened: Hand) -> None:
-    opened.draw(20, 20, 80, 80)
-    canvas = opened.bench.canvas
-    with_box = canvas.grab().toImage()
-    QTest.keyPress(canvas, Qt.Key.Key_E)
-    opened.settle()
-    without = canvas.grab().toImage()
-    QTest.keyRelease(canvas, Qt.Key.Key_E)
-    opened.settle()
-    assert without != with_box
-    assert canvas.grab().toImage() == with_box
 
 
 def test_typing_a_name_triggers_no_shortcut(opened: Hand) -> None:

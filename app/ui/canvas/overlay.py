@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
 from app.ui import theme
+from app.ui.canvas.device_view import DeviceView
 from app.ui.canvas.geometry import Point, Rect
-from app.ui.canvas.layers import DeviceView
 
 _MESSAGE_WIDTH = 420.0
 _PILL_MARGIN = 12.0

@@ -15,10 +15,12 @@ from app.project.records import BoxState
 from app.ui import theme
 from app.ui.canvas import overlay
 from app.ui.canvas.boxes import REJECTED, BoxTable, CanvasBox
+from app.ui.canvas.device_view import DeviceView
 from app.ui.canvas.geometry import Point, Rect, handle_points
+from app.ui.canvas.image_layer import ImageLayer
 from app.ui.canvas.interaction import Band, Change, Draw, Interaction
-from app.ui.canvas.layers import DeviceView, ImageLayer, SceneLayer
 from app.ui.canvas.render import BoxPainter, paint_halo, paint_handles
+from app.ui.canvas.scene_layer import SceneLayer
 from app.ui.canvas.strokes import device_edges
 from app.ui.canvas.viewport import Viewport
 

@@ -15,8 +15,8 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from app.ui import theme
 from app.ui.canvas.boxes import CONFIRMED, REJECTED, SUGGESTED, BoxTable
+from app.ui.canvas.device_view import DeviceView
 from app.ui.canvas.geometry import Point
-from app.ui.canvas.layers import DeviceView
 from app.ui.canvas.strokes import (
     corner_bars,
     dashed_bars,

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 from app.project.records import BoxState
 from app.ui import theme
 from app.ui.canvas.boxes import BoxTable, CanvasBox
-from app.ui.canvas.layers import DeviceView
+from app.ui.canvas.device_view import DeviceView
 
 _MAX_TEXT = 180
 _PADDING = 5

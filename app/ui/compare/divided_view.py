@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import theme
 from app.ui.canvas.boxes import BoxTable, CanvasBox
-from app.ui.canvas.layers import DeviceView, ImageLayer
+from app.ui.canvas.device_view import DeviceView
+from app.ui.canvas.image_layer import ImageLayer
 from app.ui.canvas.overlay import paint_message
 from app.ui.canvas.render import BoxPainter
 from app.ui.canvas.tiles import TiledImage

@@ -12,8 +12,8 @@ from app.project.colours import class_colour
 from app.project.records import BoxState
 from app.ui import theme
 from app.ui.canvas.boxes import BoxTable, CanvasBox
+from app.ui.canvas.device_view import DeviceView
 from app.ui.canvas.geometry import ViewTransform
-from app.ui.canvas.layers import DeviceView
 from app.ui.canvas.render import BoxPainter, casing_of
 from tests.ui.canvas.conftest import RED, make_box
 

@@ -1,49 +1,19 @@
-"""What is kept between two paintings: the picture as it is seen, and the picture with its boxes.
+"""The picture as it is seen now, kept between two paintings.
 
-Panning scrolls the picture and paints only the strip that came into view; hovering and gestures paint nothing
-of it again.
+Panning scrolls it and paints only the strip that came into view.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
-from app.ui.canvas.geometry import ViewTransform
+from app.ui.canvas.device_view import DeviceView
 from app.ui.canvas.tiles import TiledImage
 
 _TILE_SECONDS = 0.012
-
-
-@dataclass(frozen=True, slots=True)
-class DeviceView:
-    """A view in device pixels: everything is painted in these, so that lines are whole pixels wide.
-
-    Attributes:
-        transform: Frame to device pixels; the frame's origin is on a whole one.
-        ratio: Device pixels per logical pixel.
-    """
-
-    transform: ViewTransform
-    width: int
-    height: int
-    ratio: float
-
-    @staticmethod
-    def of(view: ViewTransform, width: float, height: float, ratio: float) -> DeviceView:
-        """From a view transform and a widget's size in logical pixels."""
-        device = ViewTransform(
-            view.scale * ratio, float(round(view.dx * ratio)), float(round(view.dy * ratio))
-        )
-        return DeviceView(device, max(1, round(width * ratio)), max(1, round(height * ratio)), ratio)
-
-    def px(self, logical: float) -> int:
-        """A length in logical pixels as whole device pixels, at least one."""
-        return max(1, round(logical * self.ratio))
 
 
 class ImageLayer:
@@ -100,31 +70,3 @@ class ImageLayer:
                 complete &= self._image.paint(painter, view.transform, area, deadline)
         painter.end()
         return complete
-
-
-class SceneLayer:
-    """The picture with the boxes that are not being worked on."""
-
-    def __init__(self) -> None:
-        self._pixmap = QPixmap()
-        self._key: Hashable = None
-
-    def pixmap(
-        self, below: QPixmap, ratio: float, key: Hashable, paint: Callable[[QPainter], None]
-    ) -> QPixmap:
-        """`below` with what `paint` adds; painted again only when `key` differs from the last one."""
-        if key != self._key or self._pixmap.size() != below.size():
-            if self._pixmap.size() != below.size():
-                self._pixmap = QPixmap(below.size())
-            self._pixmap.setDevicePixelRatio(1.0)
-            painter = QPainter(self._pixmap)
-            painter.drawPixmap(0, 0, below)
-            paint(painter)
-            painter.end()
-            self._key = key
-        self._pixmap.setDevicePixelRatio(ratio)
-        return self._pixmap
-
-    def forget(self) -> None:
-        """Paint it again the next time."""
-        self._key = None

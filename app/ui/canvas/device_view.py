@@ -1,0 +1,34 @@
+"""A view in the pixels of the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.ui.canvas.geometry import ViewTransform
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceView:
+    """A view in device pixels: everything is painted in these, so that lines are whole pixels wide.
+
+    Attributes:
+        transform: Frame to device pixels; the frame's origin is on a whole one.
+        ratio: Device pixels per logical pixel.
+    """
+
+    transform: ViewTransform
+    width: int
+    height: int
+    ratio: float
+
+    @staticmethod
+    def of(view: ViewTransform, width: float, height: float, ratio: float) -> DeviceView:
+        """From a view transform and a widget's size in logical pixels."""
+        device = ViewTransform(
+            view.scale * ratio, float(round(view.dx * ratio)), float(round(view.dy * ratio))
+        )
+        return DeviceView(device, max(1, round(width * ratio)), max(1, round(height * ratio)), ratio)
+
+    def px(self, logical: float) -> int:
+        """A length in logical pixels as whole device pixels, at least one."""
+        return max(1, round(logical * self.ratio))
