@@ -52,6 +52,7 @@ class CanvasView(QWidget):
         self._busy_text = ""
         self._busy = QTimer(self, singleShot=True, interval=_HINT_AFTER_MS)
         self._busy.timeout.connect(self._show_busy)
+        self._whole = True
         self._refine = QTimer(self, singleShot=True, interval=0)
         self._refine.timeout.connect(self.update)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -108,6 +109,11 @@ class CanvasView(QWidget):
     def loading(self) -> bool:
         """Something is on its way."""
         return bool(self._busy_text)
+
+    @property
+    def painted_whole(self) -> bool:
+        """The last painting was final: no part of the picture was still coarse."""
+        return self._whole
 
     def set_hint(self, text: str) -> None:
         """One quiet line over the lower border of the picture; "" for none."""
@@ -293,9 +299,9 @@ class CanvasView(QWidget):
         """Paint what the event asks for."""
         self._measure()
         painter = QPainter(self)
-        complete = self._painter.paint(painter, self._shown, self.viewport, self._interaction, self)
+        self._whole = self._painter.paint(painter, self._shown, self.viewport, self._interaction, self)
         painter.end()
-        if not complete:
+        if not self._whole:
             self._refine.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
