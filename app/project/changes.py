@@ -10,7 +10,7 @@ import msgspec
 
 from app.project.errors import ProjectError
 from app.project.mirror import Mirror
-from app.project.records import Box, BoxState, ChangeSet, Frame, Row, RowChange, Table
+from app.project.records import Box, BoxState, ChangeSet, Frame, Media, Row, RowChange, Table
 from app.project.rows import Delta, deltas_of
 from app.project.suggestions import is_proposal, proposed_again
 from retinanet_core.errors import InvalidBoxError
@@ -83,9 +83,14 @@ def replayed(
 
 
 def keep_facts(now: Row | None, wanted: Row | None) -> Row | None:
-    """The row wanted, with what happened to the frame besides edits: that it was taught, and what detected on it."""
+    """The row wanted, with what happened to it besides edits.
+
+    Of a frame that it was taught, and what detected on it; of a file how it was found last.
+    """
     if isinstance(now, Frame) and isinstance(wanted, Frame):
         return msgspec.structs.replace(wanted, taught=now.taught, detected_by=now.detected_by)
+    if isinstance(now, Media) and isinstance(wanted, Media):
+        return msgspec.structs.replace(wanted, seen=now.seen)
     return wanted
 
 

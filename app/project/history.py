@@ -98,7 +98,7 @@ class Journal:
         values = (self.cursor + 1, kind, count, time.time(), encode(deltas))
         return [
             *self.drop_tail(),
-            ("INSERT INTO journal VALUES (?, ?, ?, ?, ?)", values),
+            ("INSERT INTO journal VALUES (?, ?, ?, ?, ?, 0)", values),
             self.point_to(self.cursor + 1),
         ]
 

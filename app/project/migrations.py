@@ -11,6 +11,8 @@ import msgspec
 from app.project.history import decode_stored, encode_stored
 from app.project.id_sets import pack
 
+BOX_OF_CLASS = "CREATE INDEX box_of_class ON box (class_id, state, frame_id, score)"
+
 
 def add_reviewed_classes(connection: sqlite3.Connection) -> None:
     """1 to 2: frames say for which classes they were reviewed; until now, for all that there are.
@@ -29,6 +31,18 @@ def add_reviewed_classes(connection: sqlite3.Connection) -> None:
             report["snapshot"]["pinned"] = pinned
             values = (msgspec.json.encode(report).decode(), version_id)
             connection.execute("UPDATE version SET report = ? WHERE id = ?", values)
+
+
+def add_locks_and_keys(connection: sqlite3.Connection) -> None:
+    """2 to 3: boxes can be locked, classes have keys, files say how they were found last, steps can have parts.
+
+    Entries of the journal stay as they are: what they do not name has its default, which it had at that time.
+    """
+    connection.execute("ALTER TABLE class ADD COLUMN key TEXT NOT NULL DEFAULT ''")
+    connection.execute("ALTER TABLE media ADD COLUMN seen TEXT NOT NULL DEFAULT ''")
+    connection.execute("ALTER TABLE box ADD COLUMN locked INTEGER NOT NULL DEFAULT 0")
+    connection.execute("ALTER TABLE journal ADD COLUMN part_of INTEGER NOT NULL DEFAULT 0")
+    connection.execute(BOX_OF_CLASS)
 
 
 def _add_to_entry(connection: sqlite3.Connection, seq: int, classes: str) -> None:

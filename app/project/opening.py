@@ -18,6 +18,8 @@ from app.project.database import connect, copy_to_memory, describe, make_durable
 from app.project.errors import ProjectError
 from app.project.folders import sweep
 from app.project.lock import Holder, ProjectLock
+from app.project.records import ObjectClass
+from app.project.rows import Delta, write
 from app.project.text import clean_name
 from retinanet_core.files import sync_folder
 
@@ -74,8 +76,11 @@ def _fill(folder: Path, names: Sequence[str]) -> None:
         make_durable(connection)
         schema.create_tables(connection)
         connection.execute("BEGIN IMMEDIATE")
-        rows = [(n + 1, name, class_colour(n), n) for n, name in enumerate(names)]
-        connection.executemany("INSERT INTO class VALUES (?, ?, ?, ?)", rows)
+        rows = [
+            ObjectClass(id=n + 1, name=name, colour=class_colour(n), position=n)
+            for n, name in enumerate(names)
+        ]
+        write(connection, [Delta("class", None, row) for row in rows])
         connection.execute("UPDATE meta SET value = ? WHERE key = 'next_class'", (len(rows) + 1,))
         connection.execute("COMMIT")
     finally:

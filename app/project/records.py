@@ -33,6 +33,7 @@ class Box(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         version_id: The model version that proposed it; None otherwise.
         edited: A person moved, resized or relabelled it after it was proposed.
         changed_at: Unix seconds of the last change by a person, or of its creation.
+        locked: A person said that it is not to be changed.
     """
 
     id: int
@@ -48,6 +49,7 @@ class Box(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     version_id: int | None = None
     edited: bool = False
     changed_at: float = 0.0
+    locked: bool = False
 
     @property
     def rect(self) -> tuple[float, float, float, float]:
@@ -90,6 +92,7 @@ class Media(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         path: POSIX path, relative to the folder that holds the project where possible, else absolute.
         fingerprint: Content fingerprint (app.media.fingerprint), so that a moved file is found again.
         problem: Why it cannot be read, as one sentence; empty when it can.
+        seen: How the file was found when it was last looked for; empty as far as anyone knows as it is described here.
     """
 
     id: int
@@ -102,15 +105,21 @@ class Media(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     height: int = 0
     frame_count: int = 0
     problem: str = ""
+    seen: Literal["", "missing", "replaced"] = ""
 
 
 class ObjectClass(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """A class of objects. The id is never reused and never changes what an existing box means."""
+    """A class of objects. The id is never reused and never changes what an existing box means.
+
+    Attributes:
+        key: The key that chooses it; empty where nobody gave it one.
+    """
 
     id: int
     name: str
     colour: str
     position: int
+    key: str = ""
 
 
 class VersionStatus(StrEnum):

@@ -82,7 +82,7 @@ def box_of(row: Sequence[Any]) -> Box:
     return Box(
         id=row[0], frame_id=row[1], class_id=row[2], x1=row[3], y1=row[4], x2=row[5], y2=row[6],
         state=BoxState(row[7]), origin=BoxOrigin(row[8]), score=row[9], version_id=row[10],
-        edited=bool(row[11]), changed_at=row[12],
+        edited=bool(row[11]), changed_at=row[12], locked=bool(row[13]),
     )  # fmt: skip
 
 
@@ -99,13 +99,13 @@ def media_of(row: Sequence[Any]) -> Media:
     """A file from a row of SELECT["media"]."""
     return Media(
         id=row[0], kind=row[1], path=row[2], size=row[3], mtime_ns=row[4], fingerprint=row[5],
-        width=row[6], height=row[7], frame_count=row[8], problem=row[9],
+        width=row[6], height=row[7], frame_count=row[8], problem=row[9], seen=row[10],
     )  # fmt: skip
 
 
 def class_of(row: Sequence[Any]) -> ObjectClass:
     """A class from a row of SELECT["class"]."""
-    return ObjectClass(id=row[0], name=row[1], colour=row[2], position=row[3])
+    return ObjectClass(id=row[0], name=row[1], colour=row[2], position=row[3], key=row[4])
 
 
 def version_of(row: Sequence[Any]) -> Version:

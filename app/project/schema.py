@@ -12,16 +12,18 @@ from app.project import migrations
 from app.project.errors import ProjectError
 
 APPLICATION_ID = 0x464F5645  # "FOVE"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # Columns of the first four tables are named, and ordered, as the fields of their records.
 _TABLES = (
     """CREATE TABLE class (
-        id INTEGER PRIMARY KEY, name TEXT NOT NULL, colour TEXT NOT NULL, position INTEGER NOT NULL)""",
+        id INTEGER PRIMARY KEY, name TEXT NOT NULL, colour TEXT NOT NULL, position INTEGER NOT NULL,
+        key TEXT NOT NULL)""",
     """CREATE TABLE media (
         id INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('image', 'video')), path TEXT NOT NULL,
         size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, fingerprint TEXT NOT NULL, width INTEGER NOT NULL,
-        height INTEGER NOT NULL, frame_count INTEGER NOT NULL, problem TEXT NOT NULL)""",
+        height INTEGER NOT NULL, frame_count INTEGER NOT NULL, problem TEXT NOT NULL,
+        seen TEXT NOT NULL)""",
     """CREATE TABLE frame (
         id INTEGER PRIMARY KEY,
         media_id INTEGER NOT NULL REFERENCES media (id) DEFERRABLE INITIALLY DEFERRED,
@@ -37,17 +39,20 @@ _TABLES = (
         state TEXT NOT NULL CHECK (state IN ('suggested', 'confirmed', 'rejected')),
         origin TEXT NOT NULL CHECK (origin IN ('person', 'import', 'model')),
         score REAL, version_id INTEGER, edited INTEGER NOT NULL, changed_at REAL NOT NULL,
+        locked INTEGER NOT NULL,
         CHECK (x2 > x1 AND y2 > y1))""",
     "CREATE INDEX box_of_frame ON box (frame_id, state)",
     "CREATE INDEX judged_box ON box (changed_at) WHERE state <> 'suggested'",
+    migrations.BOX_OF_CLASS,
     """CREATE TABLE version (
         id INTEGER PRIMARY KEY, parent_id INTEGER, created_at REAL NOT NULL, status TEXT NOT NULL,
         run TEXT NOT NULL, report TEXT NOT NULL, note TEXT NOT NULL)""",
     # Frames whose judged boxes or review ever changed, and the last write that did it.
     "CREATE TABLE correction (frame_id INTEGER PRIMARY KEY, revision INTEGER NOT NULL)",
+    # part_of: seq of the first entry of the step that an entry is part of; 0 where it is a step of its own.
     """CREATE TABLE journal (
         seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, count INTEGER NOT NULL, time REAL NOT NULL,
-        changes BLOB NOT NULL)""",
+        changes BLOB NOT NULL, part_of INTEGER NOT NULL)""",
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID",
     "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
 )
@@ -65,7 +70,7 @@ META_KEYS = (
 """Numbers of the whole project: writes so far, last journal entry in force, active version (0: none), next ids."""
 
 Migration = Callable[[sqlite3.Connection], None]
-MIGRATIONS: dict[int, Migration] = {1: migrations.add_reviewed_classes}
+MIGRATIONS: dict[int, Migration] = {1: migrations.add_reviewed_classes, 2: migrations.add_locks_and_keys}
 """From each older version, what makes it one newer; runs inside a transaction that the caller owns."""
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.project import edits, review
+from app.project.records import BoxState
+from app.project.schema import SCHEMA_VERSION
 from app.project.snapshot import plan_snapshot
 from app.project.store import Store
 from tests.project.building import assert_same_on_disk, new_store
@@ -17,15 +19,19 @@ from tests.project.building import assert_same_on_disk, new_store
 HERE = Path(__file__).parent
 
 
+def project_of_version(folder: Path, version: int) -> Path:
+    project = folder / "p.foveate"
+    project.mkdir()
+    with contextlib.closing(sqlite3.connect(project / "project.sqlite")) as connection:
+        connection.executescript((HERE / f"version_{version}.sql").read_text())
+    return project
+
+
 @pytest.fixture
 def old(folder: Path) -> Path:
     """A project of version 1 with classes 1, 2 and 3: frame 1 was completed before class 3 came, 2 and 3 after it,
     and for frame 4 that was undone."""
-    project = folder / "p.foveate"
-    project.mkdir()
-    with contextlib.closing(sqlite3.connect(project / "project.sqlite")) as connection:
-        connection.executescript((HERE / "version_1.sql").read_text())
-    return project
+    return project_of_version(folder, 1)
 
 
 @pytest.fixture
@@ -44,9 +50,11 @@ def tables(project: Path) -> set[tuple[str, str, tuple[tuple[object, ...], ...]]
         }
 
 
-def test_an_updated_file_is_like_a_new_one(updated: Store, folder: Path) -> None:
+@pytest.mark.parametrize("version", range(1, SCHEMA_VERSION))
+def test_an_updated_file_is_like_a_new_one(folder: Path, version: int) -> None:
     (folder / "new").mkdir()
-    with new_store(folder / "new") as fresh:
+    project = project_of_version(folder, version)
+    with Store.open(project) as updated, new_store(folder / "new") as fresh:
         assert tables(updated.folder) == tables(fresh.folder)
 
 
@@ -110,8 +118,9 @@ def test_it_can_be_taught_from(updated: Store) -> None:
 
 def test_the_old_file_is_kept(old: Path) -> None:
     Store.open(old).close()
-    (backup,) = (old / "backups").iterdir()
-    with contextlib.closing(sqlite3.connect(backup)) as connection:
+    backups = sorted((old / "backups").iterdir())
+    assert [backup.name[:10] for backup in backups] == ["project-v1", "project-v2"]
+    with contextlib.closing(sqlite3.connect(backups[0])) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)
         assert connection.execute("SELECT count(*) FROM frame").fetchone() == (4,)
 
@@ -123,3 +132,37 @@ def test_it_can_be_looked_at_where_nothing_may_be_written(old: Path) -> None:
         assert [frame.reviewed_classes for frame in store.frames()] == ["1-3", "1-3", "1-3", ""]
     with contextlib.closing(sqlite3.connect(old / "project.sqlite")) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+
+
+@pytest.fixture
+def second(folder: Path) -> Iterator[Store]:
+    """A project of version 2: frame 1 with a box whose deletion was undone, frame 2 complete with a rejected box."""
+    with Store.open(project_of_version(folder, 2)) as store:
+        yield store
+
+
+def test_nothing_is_locked_missing_or_has_a_key_of_its_own(second: Store) -> None:
+    assert {box.id: (box.state, box.locked) for box in second.judged_boxes()} == {
+        1: (BoxState.CONFIRMED, False),
+        2: (BoxState.REJECTED, False),
+    }
+    assert [item.seen for item in second.media()] == ["", ""]
+    assert [(item.name, item.key) for item in second.classes()] == [("cat", ""), ("hound", "")]
+    assert_same_on_disk(second)
+
+
+def test_steps_of_that_time_are_undone_and_redone(second: Store) -> None:
+    assert second.redo() is not None
+    assert second.boxes(1) == ()
+    while second.undo():
+        pass
+    assert not second.media()
+    assert not second.judged_boxes()
+    assert [item.name for item in second.classes()] == ["cat", "dog"]
+    while second.redo():
+        pass
+    assert [box.state for box in second.judged_boxes()] == [BoxState.REJECTED]
+    assert [item.name for item in second.classes()] == ["cat", "hound"]
+    second.undo()
+    assert [box.rect for box in second.boxes(1)] == [(20, 10, 60, 50)]
+    assert_same_on_disk(second)

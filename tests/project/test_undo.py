@@ -11,6 +11,7 @@ from app.project.records import (
     Box,
     BoxOrigin,
     BoxState,
+    Edit,
     Frame,
     Media,
     ObjectClass,
@@ -18,7 +19,7 @@ from app.project.records import (
     Version,
     VersionStatus,
 )
-from app.project.rows import Delta
+from app.project.rows import Delta, change
 from app.project.store import Store
 from tests.project.building import add_images, apply, assert_same_on_disk, content, draw, suggest
 
@@ -195,3 +196,25 @@ def test_changes_survive_being_stored(copies: int) -> None:
     deltas.append(Delta("class", kind, None))
     assert decode(encode(deltas)) == deltas
     assert len(encode(deltas)) < 600 + 40 * copies
+
+
+def test_locks_and_keys_are_steps(store: Store) -> None:
+    frame_id = store.frame_ids()[0]
+    box, kind = store.box(draw(store, frame_id)), store.classes()[0]
+    locked = change(box, msgspec.structs.replace(box, locked=True))
+    apply(store, Edit(kind="lock", changes=(locked,)))
+    apply(store, Edit(kind="class key", changes=(change(kind, msgspec.structs.replace(kind, key="C")),)))
+    assert_same_on_disk(store)
+    assert (store.boxes(frame_id)[0].locked, store.class_by_id(kind.id).key) == (True, "C")
+    store.undo()
+    store.undo()
+    assert (store.boxes(frame_id)[0].locked, store.class_by_id(kind.id).key) == (False, "")
+    store.redo()
+    assert store.boxes(frame_id)[0].locked
+
+
+def test_how_a_file_was_found_is_no_step(store: Store) -> None:
+    media = store.media()[0]
+    moved = msgspec.structs.replace(media, path="elsewhere/i0000.png", seen="missing")
+    apply(store, Edit(kind="relink media", changes=(change(media, moved),)))
+    assert store.media_by_id(media.id) == msgspec.structs.replace(moved, seen="")
