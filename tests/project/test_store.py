@@ -142,6 +142,7 @@ def test_an_observer_that_writes_is_heard_after_the_first_change(store: Store) -
     assert order == [("first", one), ("second", one), ("first", two), ("second", two)]
 
 
+@pytest.mark.logs_errors
 def test_a_failing_observer_stops_nobody(store: Store, caplog: pytest.LogCaptureFixture) -> None:
     heard: list[ChangeSet] = []
 

@@ -246,6 +246,7 @@ def test_pixels_that_are_known_are_not_read_again(qtbot: QtBot, make: Make, sour
     assert ears.results[0].detections.scores[0] == np.float32(99 / 256)
 
 
+@pytest.mark.logs_errors
 def test_an_unreadable_frame_has_its_own_error_and_the_rest_goes_on(
     qtbot: QtBot, make: Make, source: FakeSource
 ) -> None:
@@ -263,6 +264,7 @@ def test_an_unreadable_frame_has_its_own_error_and_the_rest_goes_on(
     assert ears.failed == []
 
 
+@pytest.mark.logs_errors
 def test_a_picture_that_the_detector_cannot_take_costs_only_itself(qtbot: QtBot, make: Make) -> None:
     def choke(images: Sequence[Image]) -> None:
         time.sleep(0.001 * len(images))
@@ -315,6 +317,7 @@ def test_pictures_are_prepared_ahead_for_the_detector_that_is_loaded(qtbot: QtBo
     assert on.isdisjoint({threading.get_ident(), *detector.threads})
 
 
+@pytest.mark.logs_errors
 def test_a_detector_that_answers_for_too_few_pictures_is_an_error(qtbot: QtBot, make: Make) -> None:
     class Short(FakeDetector):
         def detect(self, images: Sequence[Image]) -> list[object]:  # type: ignore[override]
@@ -349,6 +352,7 @@ def test_a_model_that_cannot_be_loaded_is_one_sentence(qtbot: QtBot, make: Make)
     assert ears.summaries[1].done == 1
 
 
+@pytest.mark.logs_errors
 def test_any_other_error_of_loading_is_a_sentence_too(qtbot: QtBot, make: Make) -> None:
     def load(folder: Path) -> FakeDetector:
         raise KeyError("backbone.weight")

@@ -122,6 +122,7 @@ def test_a_frame_that_is_in_memory_supersedes_one_that_is_being_read(
     assert [frame_id for frame_id, _ in ears.loaded] == [1, 1]
 
 
+@pytest.mark.logs_errors
 @pytest.mark.parametrize("frame_id", [66, 67])
 def test_an_unreadable_frame_is_a_sentence_and_can_be_asked_for_again(
     qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource, frame_id: int
@@ -295,6 +296,7 @@ def test_the_thumbnail_of_a_frame_in_memory_needs_no_reading(
     assert source.reads == [1]
 
 
+@pytest.mark.logs_errors
 def test_a_source_that_cannot_be_opened_is_a_sentence(qtbot: QtBot) -> None:
     def refuse() -> FakeSource:
         raise OSError("no such folder")
@@ -307,6 +309,7 @@ def test_a_source_that_cannot_be_opened_is_a_sentence(qtbot: QtBot) -> None:
     assert loader.shutdown()
 
 
+@pytest.mark.logs_errors
 def test_shutdown_while_reading_is_quick_and_silent(qtbot: QtBot, source: FakeSource) -> None:
     loader = FrameLoader(source.open, make_thumbnail=quarter)
     ears = Ears(loader)

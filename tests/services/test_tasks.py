@@ -69,6 +69,7 @@ def test_a_plain_error_arrives_as_it_is(qtbot: QtBot, runner: TaskRunner) -> Non
     assert heard.threads == {threading.get_ident()}
 
 
+@pytest.mark.logs_errors
 @pytest.mark.parametrize("error", [KeyError("k"), MemoryError(), SystemExit(2), Cancelled()])
 def test_any_other_error_becomes_a_sentence(
     qtbot: QtBot, runner: TaskRunner, caplog: pytest.LogCaptureFixture, error: BaseException

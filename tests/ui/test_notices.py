@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -86,6 +87,7 @@ def relay(qtbot: QtBot) -> failures.FailureRelay:
     return failures.FailureRelay()
 
 
+@pytest.mark.logs_errors
 def test_errors_of_all_threads_arrive_as_a_sentence(relay: failures.FailureRelay, qtbot: QtBot) -> None:
     told: list[tuple[str, str]] = []
     relay.failed.connect(lambda *facts: told.append(facts))
@@ -115,6 +117,26 @@ def test_messages_of_qt_go_to_the_log(relay: failures.FailureRelay, caplog: pyte
     assert "something is odd" in caplog.text
 
 
+LOGGING = """
+import logging, threading, pytest
+from tests.conftest import no_error_in_the_log
+
+def log_error():
+    thread = threading.Thread(target=logging.getLogger("app.ui.part").error, args=("it broke",))
+    thread.start()
+    thread.join()
+
+def test_error():
+    log_error()
+
+@pytest.mark.logs_errors
+def test_about_an_error():
+    log_error()
+
+def test_warning():
+    logging.getLogger("app.ui.part").warning("careful")
+"""
+
 RAISING = """
 from PySide6.QtCore import QTimer
 
@@ -126,14 +148,28 @@ def test_slot(qtbot):
 """
 
 
-def test_a_slot_that_raises_fails_the_suite(tmp_path: Path) -> None:
-    (tmp_path / "test_raising.py").write_text(RAISING)
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-c", str(ROOT / "pyproject.toml"), str(tmp_path)],
-        cwd=tmp_path,
+def run_suite(folder: Path, tests: str) -> subprocess.CompletedProcess[str]:
+    """A suite of its own with these tests, under the same rules."""
+    (folder / "test_alone.py").write_text(tests)
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-c", str(ROOT / "pyproject.toml"), str(folder)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def test_an_error_that_is_only_logged_fails_the_suite(tmp_path: Path) -> None:
+    done = run_suite(tmp_path, LOGGING)
+    assert done.returncode == 1, done.stdout
+    assert "3 passed, 1 error" in done.stdout
+    assert "test_alone.py::test_error" in done.stdout
+    assert "it broke" in done.stdout
+
+
+def test_a_slot_that_raises_fails_the_suite(tmp_path: Path) -> None:
+    done = run_suite(tmp_path, RAISING)
     assert done.returncode == 1, done.stdout
     assert "ValueError: in a slot" in done.stdout
