@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class When(Flag):
-    """What must hold for an action to be possible."""
+    """What must hold for an action to be possible. One subject says of each whether it holds (`Commands.facts`)."""
 
     ALWAYS = 0
     PROJECT = auto()
@@ -22,6 +22,22 @@ class When(Flag):
     VIDEO = auto()
     SELECTION = auto()
     NO_SELECTION = auto()
+    MULTI = auto()
+    """More than one box is selected."""
+    LOCKED = auto()
+    """A selected box is locked."""
+    CLIPBOARD = auto()
+    """There are boxes to paste."""
+    GIANT = auto()
+    """The picture is too large to be decoded at once."""
+    DEEP = auto()
+    """The picture has more than 8 bits a channel."""
+    LISTED = auto()
+    """The list of frames lets some through."""
+    PREVIOUS = auto()
+    """There is a frame before this one in the list."""
+    HAS_NOTE = auto()
+    """The frame carries a note."""
     SUGGESTIONS = auto()
     TARGET = auto()
     REVIEWED = auto()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -21,9 +22,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.project import edits
+from app.project.records import Edit
+from app.project.rows import change
+from app.ui.action_spec import When
 from app.ui.actions import MENUS
 from app.ui.canvas import Canvas
-from app.ui.commands import ACTIONS
+from app.ui.commands import ACTIONS, SUBJECTS
+from app.ui.conditions import possible
 from app.ui.icons import icon_names
 from tests.ui.conftest import Hand, MakeHand
 
@@ -47,6 +53,33 @@ def test_every_row_leads_somewhere() -> None:
         assert spec.menu.lstrip("-") in menus | {""}, spec.id
         assert spec.icon in {"", *icon_names()}, spec.id
         assert spec.menu or spec.keys, f"nobody can reach {spec.id}"
+
+
+def test_of_each_condition_one_subject_says_whether_it_holds(hand: Hand) -> None:
+    said = Counter(fact for subject in SUBJECTS for fact in subject.facts(hand.bench))
+    assert [fact for fact, count in said.items() if count > 1] == []
+    for spec in ACTIONS:
+        assert set(spec.when) <= set(said), spec.id
+
+
+def test_the_facts_of_boxes_and_frames(opened: Hand) -> None:
+    bench, editing = opened.bench, When.WRITABLE | When.FRAME
+    assert possible(bench) & (editing | When.LISTED | When.PREVIOUS) == editing | When.LISTED
+    opened.go_to(1)
+    assert When.PREVIOUS in possible(bench)
+    opened.suggest()
+    (first, *_) = opened.boxes
+    locked = change(first, msgspec.structs.replace(first, locked=True))
+    bench.session.perform(lambda _store: Edit(kind="lock", changes=(locked,)))
+    bench.canvas.set_selection({first.id})
+    assert possible(bench) & (When.SELECTION | When.MULTI | When.LOCKED) == When.SELECTION | When.LOCKED
+    bench.boxes.select_all()
+    assert When.MULTI in possible(bench)
+    frame = bench.session.frame
+    assert frame is not None
+    assert When.HAS_NOTE not in possible(bench)
+    bench.session.perform(lambda store: edits.set_note(store, frame.id, "blurred"))
+    assert When.HAS_NOTE in possible(bench)
 
 
 @pytest.fixture

@@ -70,9 +70,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
 
 
 def facts(bench: Workbench) -> Facts:
-    """Whether boxes are selected."""
-    selected = bool(bench.canvas.selection())
-    return {When.SELECTION: selected, When.NO_SELECTION: not selected}
+    """Which boxes are selected."""
+    selected = bench.canvas.selection()
+    return {
+        When.SELECTION: bool(selected),
+        When.NO_SELECTION: not selected,
+        When.MULTI: len(selected) > 1,
+        When.LOCKED: bool(selected) and any(box.locked for box in bench.session.boxes if box.id in selected),
+    }
 
 
 def describe(bench: Workbench) -> None:

@@ -139,9 +139,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
 def facts(bench: Workbench) -> Facts:
     """Which frames there are, and which is looked at."""
     store, frame, media = bench.session.store, bench.session.frame, bench.session.media
+    model = bench.frames.model
     return {
         When.FRAMES: store is not None and bool(store.totals().frames),
         When.FRAME: frame is not None,
+        When.LISTED: bool(model.order),
+        When.PREVIOUS: frame is not None and model.neighbour(frame.id, -1) is not None,
         When.VIDEO: frame is not None and media is not None and media.kind == "video",
     }
 

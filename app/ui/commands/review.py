@@ -72,6 +72,7 @@ def facts(bench: Workbench) -> Facts:
         When.SUGGESTIONS: bool(bench.review.acceptable),
         When.TARGET: bool(bench.review.rejectable),
         When.REVIEWED: frame is not None and frame.reviewed,
+        When.HAS_NOTE: frame is not None and bool(frame.note),
     }
 
 
