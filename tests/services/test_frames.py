@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.services.frames import FrameLoader
-from app.services.sources import FrameRef
+from app.services.sources import FrameRef, MediaKind
 from retinanet_core.errors import PlainError
 from retinanet_core.types import Image
 from tests.services.fakes import FakeSource, picture, ref
@@ -310,7 +311,16 @@ def test_a_source_that_cannot_be_opened_is_a_sentence(qtbot: QtBot) -> None:
 
 
 @pytest.mark.logs_errors
-def test_shutdown_while_reading_is_quick_and_silent(qtbot: QtBot, source: FakeSource) -> None:
+def test_shutdown_while_reading_is_quick_and_silent(
+    qtbot: QtBot, source: FakeSource, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = source.read
+
+    def read_slowly(path: Path, kind: MediaKind, index: int) -> Image:
+        time.sleep(0.005)  # all that is wanted would take ten seconds
+        return read(path, kind, index)
+
+    monkeypatch.setattr(source, "read", read_slowly)
     loader = FrameLoader(source.open, make_thumbnail=quarter)
     ears = Ears(loader)
     ask(loader, ref(1))
