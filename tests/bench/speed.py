@@ -2,7 +2,7 @@
 
 Ours is measured as a person waits: whole runs in the program's own child process, from its start to its report, with
 measuring on pinned frames. A run of the length that the bar asks for comes first; if it is good enough, shorter ones
-follow, otherwise longer ones. The peer's time holds nothing but its training.
+follow, otherwise longer ones. The peer's time holds nothing but its training, at its quickest pace.
 """
 
 from __future__ import annotations

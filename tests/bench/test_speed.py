@@ -32,6 +32,11 @@ def test_the_first_point_that_reaches_a_quality_or_the_last() -> None:
     assert CURVE.point_at(0.99).steps == 60
 
 
+def test_the_peers_steps_are_counted_at_its_quickest_pace() -> None:
+    paces = [2.0] * 12 + [9.0] * 48  # something else was going on most of the time
+    assert [point.seconds for point in peer.at_pace(CURVE.points, paces)] == [40.0, 80.0, 120.0]
+
+
 def good_from(enough: float, asked: list[float]) -> Attempt:
     """A detector that is good enough from so many seconds on."""
 
