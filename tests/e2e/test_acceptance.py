@@ -19,7 +19,7 @@ from tests.shared_data import ROOT, require_shared_data
 pytestmark = pytest.mark.slow
 
 VIDEO_FRAMES = 377
-MINUTES = "2.5"
+MINUTES = "5"
 
 
 def start(*words: str | Path, home: Path) -> subprocess.Popen[str]:
