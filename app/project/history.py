@@ -20,12 +20,20 @@ _COMPRESS_FROM = 4096
 
 
 class Entry(NamedTuple):
-    """One line of the history."""
+    """One line of the history: a step, which may have been written in several parts.
+
+    Attributes:
+        seq: The journal's entry that ends it: `Store.travel(seq)` goes to the moment after it, and
+            `Store.travel(first - 1)` to that before it.
+        time: Unix seconds.
+        first: The journal's entry that begins it.
+    """
 
     seq: int
     kind: str
     count: int  # type: ignore[assignment]  # The field's name matters more than tuple.count.
     time: float
+    first: int
 
 
 class Stored(msgspec.Struct, array_like=True):
@@ -84,6 +92,7 @@ def _row(table: Table, columns: Sequence[str], values: Sequence[Any] | None) -> 
 class Journal:
     """Entries 1 .. `last`; those up to `cursor` are in force, those after it can be redone.
 
+    An entry is a step of its own, or the first part of one, or a further part, which comes right after the others.
     The methods that change it only return the SQL to run; `moved` is told once that is durable.
     """
 
@@ -100,6 +109,15 @@ class Journal:
             *self.drop_tail(),
             ("INSERT INTO journal VALUES (?, ?, ?, ?, ?, 0)", values),
             self.point_to(self.cursor + 1),
+        ]
+
+    def extend(self, first: int, count: int, deltas: Sequence[Delta]) -> list[Statement]:
+        """A further part of the last step, which entry `first` began."""
+        top = self.cursor + 1
+        sql = "INSERT INTO journal SELECT ?, kind, ?, ?, ?, seq FROM journal WHERE seq = ?"
+        return [
+            (sql, (top, count, time.time(), encode(deltas), first)),
+            self.point_to(top),
         ]
 
     def point_to(self, seq: int) -> Statement:
@@ -131,18 +149,36 @@ class Journal:
             raise msgspec.DecodeError(f"entry {seq} of the journal is missing")
         return decode(row[0])
 
-    def label(self, seq: int) -> Edit | None:
-        """An entry without its changes, or None when there is none."""
-        row = self._connection.execute("SELECT kind, count FROM journal WHERE seq = ?", (seq,)).fetchone()
-        return None if row is None else Edit(kind=row[0], count=row[1], changes=())
+    def first_of(self, seq: int) -> int:
+        """The entry that began the step that `seq` is a part of."""
+        row = self._connection.execute("SELECT part_of FROM journal WHERE seq = ?", (seq,)).fetchone()
+        return row[0] if row is not None and row[0] else seq
 
-    def entries(self, limit: int) -> list[Entry]:
-        """The newest entries in force, newest first."""
-        rows = self._connection.execute(
-            "SELECT seq, kind, count, time FROM journal WHERE seq <= ? ORDER BY seq DESC LIMIT ?",
-            (self.cursor, limit),
-        )
-        return [Entry(*row) for row in rows]
+    def end_of(self, seq: int) -> int:
+        """The last part of the step that `seq` is a part of."""
+        first = self.first_of(seq)
+        sql = "SELECT seq FROM journal WHERE seq > ? AND part_of <> ? ORDER BY seq LIMIT 1"
+        row = self._connection.execute(sql, (seq, first)).fetchone()
+        return self.last if row is None else int(row[0]) - 1
+
+    def label(self, top: int) -> Edit | None:
+        """The newest step up to the entry `top` without its changes, or None when there is none."""
+        return next((Edit(kind=step.kind, count=step.count, changes=()) for step in self.steps(1, top)), None)
+
+    def steps(self, limit: int, top: int) -> list[Entry]:
+        """The newest steps up to the entry `top`, newest first; one that goes on after it ends with it."""
+        sql = "SELECT seq, kind, count, time FROM journal WHERE seq <= ? AND part_of = 0 ORDER BY seq DESC LIMIT ?"
+        steps: list[Entry] = []
+        for first, kind, count, when in self._connection.execute(sql, (top, limit)):
+            whole = count if top == first else self._count(first, top)
+            steps.append(Entry(top, kind, whole, when, first))
+            top = first - 1
+        return steps
+
+    def _count(self, first: int, end: int) -> int:
+        sql = "SELECT sum(count) FROM journal WHERE seq BETWEEN ? AND ?"
+        (count,) = self._connection.execute(sql, (first, end)).fetchone()
+        return int(count)
 
     def tail_touches(self, box_ids: frozenset[int]) -> bool:
         """Whether a redo would touch one of these boxes."""

@@ -1,13 +1,14 @@
 """What the store holds in memory: rows, counts, and the order of frames, kept up to date change by change.
 
-It is only ever told of changes that are already durable, and telling it cannot fail, so it never has to go back.
+It is told of changes that are in the file, and telling it cannot fail. Should their transaction fail, `take_back`
+makes it what it was.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar, cast
 
 from app.project.records import Box, BoxCounts, BoxState, Frame, FrameTotals, Media, ObjectClass
@@ -35,6 +36,7 @@ class Mirror:
         self._all_frames: tuple[Frame, ...] | None = None
         self._positions: dict[int, int] | None = None
         self._in_order = True
+        self._media_in_order = True
         self._totals: Counter[str] = Counter()
         self._load()
 
@@ -138,25 +140,46 @@ class Mirror:
 
     def put(self, deltas: Iterable[Delta]) -> None:
         """Take over changes that have been written."""
+        boxes: dict[int, dict[int, Box | None]] = {}
         for table, before, after in deltas:
             match table:
                 case "box":
-                    self._put_box(cast("Box | None", before), cast("Box | None", after))
+                    self._put_box(cast("Box | None", before), cast("Box | None", after), boxes)
                 case "frame":
                     self._put_frame(cast("Frame | None", before), cast("Frame | None", after))
                 case "media":
-                    _put(self.media, cast("Media | None", before), cast("Media | None", after))
+                    self._put_media(cast("Media | None", before), cast("Media | None", after))
                 case "class":
                     _put(self.classes, cast("ObjectClass | None", before), cast("ObjectClass | None", after))
+        for frame_id, changed in boxes.items():
+            self._renew(frame_id, changed)
+        if not self._media_in_order:
+            self.media = dict(sorted(self.media.items()))
+            self._media_in_order = True
 
-    def _put_box(self, before: Box | None, after: Box | None) -> None:
+    def take_back(self, deltas: Iterable[Delta]) -> None:
+        """Be as before `put` was told of these changes, the last ones that it was told of."""
+        self.put([Delta(table, after, before) for table, before, after in deltas][::-1])
+
+    def _put_box(
+        self, before: Box | None, after: Box | None, changed: dict[int, dict[int, Box | None]]
+    ) -> None:
         for box, step in ((before, -1), (after, 1)):
             if box is None:
                 continue
-            self._boxes.pop(box.frame_id, None)
+            changed.setdefault(box.frame_id, {})[box.id] = box if step > 0 else None
             self._count_box(box.frame_id, box.state, step)
             if box.state is BoxState.CONFIRMED:
                 _add(self.class_counts, box.class_id, step)
+
+    def _renew(self, frame_id: int, changed: Mapping[int, Box | None]) -> None:
+        """Change the boxes of a frame in memory, if they are there: reading 20,000 again takes too long."""
+        held = self._boxes.get(frame_id)
+        if held is None:
+            return
+        kept = [box for box in held if box.id not in changed]
+        new = [box for box in changed.values() if box is not None]
+        self._boxes[frame_id] = tuple(sorted(kept + new, key=lambda box: box.id))
 
     def _count_box(self, frame_id: int, state: BoxState, step: int) -> None:
         values = list(self.box_counts.get(frame_id, (0, 0, 0)))
@@ -176,6 +199,11 @@ class Mirror:
             self._frame_ids = self._positions = None
             self._in_order = self._in_order and after is None
         _put(self.frames, before, after)
+
+    def _put_media(self, before: Media | None, after: Media | None) -> None:
+        came_back = before is None and after is not None and after.id < next(reversed(self.media), 0)
+        self._media_in_order = self._media_in_order and not came_back
+        _put(self.media, before, after)
 
 
 def _marks(frame: Frame) -> list[str]:

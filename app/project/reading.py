@@ -198,20 +198,41 @@ class ProjectReader:
 
     def undo_edit(self) -> Edit | None:
         """What an undo would undo, by kind and count, without its changes; None if nothing."""
-        return self._label(self._journal.cursor) if self._journal.cursor > 0 else None
+        with self._reading():
+            return self._journal.label(self.cursor)
 
     def redo_edit(self) -> Edit | None:
         """What a redo would do again, by kind and count, without its changes; None if nothing."""
-        return self._label(self._journal.cursor + 1) if self._journal.cursor < self._journal.last else None
+        if self.cursor >= self._journal.last:
+            return None
+        with self._reading():
+            return self._journal.label(self._journal.end_of(self.cursor + 1))
 
     def history(self, limit: int = 100) -> list[Entry]:
-        """The newest edits in force, newest first: (seq, kind, count, time in Unix seconds)."""
+        """The newest steps in force, newest first."""
         with self._reading():
-            return self._journal.entries(limit)
+            return self._journal.steps(limit, self._journal.cursor)
 
-    def _label(self, seq: int) -> Edit | None:
+    def steps(self, limit: int = 100, *, before: int | None = None) -> list[Entry]:
+        """The newest steps, newest first, with those that can be redone: their `first` comes after `cursor`.
+
+        Args:
+            limit: How many at most.
+            before: Only steps before this one, which is named by its `first`; None for the newest.
+        """
         with self._reading():
-            return self._journal.label(seq)
+            return self._journal.steps(limit, self._journal.last if before is None else before - 1)
+
+    def frames_of_step(self, step: Entry) -> tuple[int, ...]:
+        """Ids of the frames that the first part of a step concerns, each once; it may be that some are not there."""
+        with self._reading():
+            deltas = self._journal.changes(step.first)
+        return tuple(dict.fromkeys(frame_id for delta in deltas for frame_id in delta.frame_ids))
+
+    @property
+    def cursor(self) -> int:
+        """The last entry of the journal that is in force; 0 when none is."""
+        return self._journal.cursor
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:

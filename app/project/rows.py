@@ -42,6 +42,15 @@ class Delta(NamedTuple):
         assert row is not None
         return row.id
 
+    @property
+    def frame_ids(self) -> tuple[int, ...]:
+        """The frames that the row is, or lies on, before and after."""
+        rows = (row for row in (self.before, self.after) if row is not None)
+        ids = (
+            row.id if isinstance(row, Frame) else row.frame_id for row in rows if isinstance(row, Frame | Box)
+        )
+        return tuple(dict.fromkeys(ids))
+
 
 def _upsert_sql(table: Table) -> str:
     columns = COLUMNS[table]

@@ -14,10 +14,10 @@ from typing import Self
 
 import msgspec
 
-from app.project.changes import accepted, replayed
 from app.project.database import Database
+from app.project.editing import ProjectEditor
 from app.project.errors import ProjectError
-from app.project.history import Journal, Statement
+from app.project.history import Statement
 from app.project.learned import learned
 from app.project.lock import ProjectLock
 from app.project.opening import FILE_NAME, FOLDERS, create_folder, damage_told, open_folder
@@ -25,27 +25,21 @@ from app.project.reading import HOMES, VERSION_COLUMNS
 from app.project.records import (
     BoxCounts,
     ChangeSet,
-    Edit,
-    Frame,
     FrameSuggestions,
     Suggestion,
-    Table,
     Version,
     VersionStatus,
 )
 from app.project.rows import Delta, version_values
 from app.project.suggestions import replace_suggestions
-from app.project.writing import ProjectWriter, meta_statement, setting_statement
+from app.project.writing import meta_statement, setting_statement
 
 __all__ = ["BoxCounts", "FrameSuggestions", "Store", "Suggestion"]
 
-_OUT_OF_STEP = (
-    "The file of the project {folder} can no longer be trusted to be as shown; close it and open it again."
-)
 _HOMES_KEPT = 10
 
 
-class Store(ProjectWriter):
+class Store(ProjectEditor):
     """An open project. Close it, or use it as a context manager, to give the lock back."""
 
     def __init__(self, folder: Path, database: Database, lock: ProjectLock | None, reason: str) -> None:
@@ -100,55 +94,6 @@ class Store(ProjectWriter):
     def subscribe(self, callback: Callable[[ChangeSet], None]) -> Callable[[], None]:
         """Call `callback` after every write, until the function returned is called."""
         return self._observers.add(callback)
-
-    # -- edits
-
-    def new_ids(self, table: Table, n: int = 1) -> list[int]:
-        """Ids for new rows; none is ever handed out again once a row with it was written."""
-        return self._reserve(table, n)
-
-    def apply(self, edit: Edit, initiator: object = None) -> ChangeSet:
-        """Carry out an edit and put it on the journal; what could be redone is forgotten.
-
-        Raises:
-            ProjectError: It cannot be written, or a row is not as the edit says; nothing changed.
-            InvalidBoxError: A box is not on its frame; nothing changed.
-        """
-        self.check_writable()
-        with self._reading():
-            deltas = accepted(self._mirror, edit.changes)
-        if not deltas:
-            return ChangeSet(initiator=initiator)
-        statements = self._journal.push(edit.kind, edit.count, deltas)
-        cursor = self._journal.cursor + 1
-        return self._tell(self._write(deltas, statements, initiator, cursor=cursor, last=cursor))
-
-    def undo(self, initiator: object = None) -> ChangeSet | None:
-        """Take the last edit back; None when there is none.
-
-        Raises:
-            ProjectError: It cannot be written; nothing changed.
-        """
-        seq = self._journal.cursor
-        return self._replay(seq, backwards=True, initiator=initiator) if seq > 0 else None
-
-    def redo(self, initiator: object = None) -> ChangeSet | None:
-        """Do again what was undone last; None when there is nothing.
-
-        Raises:
-            ProjectError: It cannot be written; nothing changed.
-        """
-        seq = self._journal.cursor + 1
-        return self._replay(seq, backwards=False, initiator=initiator) if seq <= self._journal.last else None
-
-    def _replay(self, seq: int, *, backwards: bool, initiator: object) -> ChangeSet:
-        self.check_writable()
-        with self._reading():
-            entry = self._journal.changes(seq)
-            deltas = replayed(self._mirror, entry, backwards=backwards, measured=self.measured_frames())
-        cursor = seq - 1 if backwards else seq
-        statements = [self._journal.point_to(cursor), *_remember_taught(self._journal, seq, entry, deltas)]
-        return self._tell(self._write(deltas, statements, initiator, cursor=cursor))
 
     # -- writes that are no edits
 
@@ -322,19 +267,3 @@ class Store(ProjectWriter):
             for name in FOLDERS:
                 (self.folder / name).mkdir(exist_ok=True)
             self.set_setting(HOMES, "\n".join(list(dict.fromkeys(homes))[:_HOMES_KEPT]))
-
-
-def _remember_taught(
-    journal: Journal, seq: int, entry: Sequence[Delta], deltas: Iterable[Delta]
-) -> list[Statement]:
-    """If undoing takes frames away that were taught, put that into the entry, so that redoing brings it back."""
-    taught = {row.id for _, row, after in deltas if after is None and isinstance(row, Frame) and row.taught}
-    if not taught:
-        return []
-    changes = [
-        Delta(table, before, msgspec.structs.replace(after, taught=True))
-        if isinstance(after, Frame) and after.id in taught
-        else Delta(table, before, after)
-        for table, before, after in entry
-    ]
-    return [journal.replace(seq, changes)]

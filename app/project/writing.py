@@ -1,8 +1,9 @@
-"""The one way from a change to the disk, and to memory after it."""
+"""The one way from a change to the disk, and to memory with it."""
 
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from app.project.rows import Delta
 _OUT_OF_STEP = (
     "The file of the project {folder} can no longer be trusted to be as shown; close it and open it again."
 )
+
+Part = tuple[Sequence[Delta], Sequence[Statement]]
+"""Changes of rows, and what else is written with them."""
 
 
 class ProjectWriter(ProjectReader):
@@ -39,27 +43,39 @@ class ProjectWriter(ProjectReader):
         last: int | None = None,
     ) -> ChangeSet:
         """One transaction; memory follows when it is durable. `cursor` and `last`: of the journal, if they move."""
-        self.check_writable()
-        revision = self._db.revision + 1
-        corrected = corrected_frames(deltas)
-        gone = {delta.id for delta in deltas if delta.table == "frame" and delta.after is None}
-        counters = self._counters(deltas)
-        with self._noticing_doubt(), self._db.write() as connection:
-            rows.write(connection, deltas)
-            for sql, values in statements:
-                connection.execute(sql, values)
-            for table, value in counters.items():
-                connection.execute(*meta_statement(f"next_{table}", value))
-            connection.executemany("DELETE FROM correction WHERE frame_id = ?", [(frame,) for frame in gone])
-            marks = [(frame, revision) for frame in corrected - gone]
-            connection.executemany("INSERT OR REPLACE INTO correction VALUES (?, ?)", marks)
-        self._mirror.put(deltas)
-        self._stored_next.update(counters)
-        self._corrections.forget(gone)
-        self._corrections.put(corrected - gone, revision)
+        change = self._write_all(((deltas, statements),), initiator)
         journal = self._journal
         journal.moved(journal.cursor if cursor is None else cursor, journal.last if last is None else last)
-        return change_set(deltas, initiator)
+        return change
+
+    def _write_all(self, parts: Iterable[Part], initiator: object) -> ChangeSet:
+        """Several changes, one after the other, in one transaction.
+
+        Each part is asked for when the one before it is in the rows and in memory, so that it can build on it. If
+        any fails, memory takes them all back. Where the journal is then, the caller tells it.
+        """
+        self.check_writable()
+        revision = self._db.revision + 1
+        done: list[Sequence[Delta]] = []
+        try:
+            with self._noticing_doubt(), self._db.write() as connection:
+                for deltas, statements in parts:
+                    _put(connection, deltas, statements, revision)
+                    self._mirror.put(deltas)
+                    done.append(deltas)
+                counters = self._counters(delta for deltas in done for delta in deltas)
+                for table, value in counters.items():
+                    connection.execute(*meta_statement(f"next_{table}", value))
+        except BaseException:
+            for deltas in reversed(done):
+                self._mirror.take_back(deltas)
+            raise
+        self._stored_next.update(counters)
+        for deltas in done:
+            gone = _gone_frames(deltas)
+            self._corrections.forget(gone)
+            self._corrections.put(corrected_frames(deltas) - gone, revision)
+        return change_set((delta for deltas in done for delta in deltas), initiator)
 
     def _tell(self, change: ChangeSet) -> ChangeSet:
         self._observers.tell(change)
@@ -95,6 +111,23 @@ class ProjectWriter(ProjectReader):
         finally:
             if self._db.unsure:
                 self.read_only_reason = _OUT_OF_STEP.format(folder=self.folder)
+
+
+def _put(
+    connection: sqlite3.Connection, deltas: Sequence[Delta], statements: Sequence[Statement], revision: int
+) -> None:
+    """Write rows, with what they correct, and the rest."""
+    rows.write(connection, deltas)
+    for sql, values in statements:
+        connection.execute(sql, values)
+    gone = _gone_frames(deltas)
+    connection.executemany("DELETE FROM correction WHERE frame_id = ?", [(frame,) for frame in gone])
+    marks = [(frame, revision) for frame in corrected_frames(deltas) - gone]
+    connection.executemany("INSERT OR REPLACE INTO correction VALUES (?, ?)", marks)
+
+
+def _gone_frames(deltas: Iterable[Delta]) -> set[int]:
+    return {delta.id for delta in deltas if delta.table == "frame" and delta.after is None}
 
 
 def meta_statement(key: str, value: int) -> Statement:

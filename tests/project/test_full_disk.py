@@ -86,6 +86,7 @@ def test_a_full_disk_refuses_and_goes_on_when_there_is_room(small_disk: Path) ->
             lambda: store.apply(box),
             store.undo,
             store.redo,
+            lambda: store.travel(0),
             lambda: store.set_suggestions([FrameSuggestions(first, 1, many)]),
             lambda: store.mark_taught([first]),
             lambda: store.set_setting("key", "value"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from app.project import edits
-from app.project.records import Box, Edit, FrameSuggestions, Suggestion
+from app.project.records import Box, Edit, FrameSuggestions, RowChange, Suggestion
 from app.project.store import Store
 from tests.project.building import HEIGHT, WIDTH, assert_same_on_disk, image_row, temporary_folder, video_row
 from tests.project.oracle import Oracle
@@ -104,6 +104,20 @@ class ProjectMachine(RuleBasedStateMachine):
         self.files += 1
         self._apply(edits.add_media_rows(self.store, [image_row(f"i{self.files}.png")]))
 
+    @rule(parts=st.integers(2, 3))
+    def add_files_in_parts(self, parts: int) -> None:
+        """One step, written in several parts."""
+        changes: list[RowChange] = []
+        first = 0
+        for _ in range(parts):
+            self.files += 1
+            edit = edits.add_media_rows(self.store, [image_row(f"i{self.files}.png")])
+            assert edit is not None
+            changes += edit.changes
+            self.store.extend(first, edit)
+            first = first or self.store.cursor
+        self.oracle.apply(Edit(kind="add media", changes=tuple(changes)))
+
     @rule()
     def add_class(self) -> None:
         self.files += 1
@@ -161,6 +175,16 @@ class ProjectMachine(RuleBasedStateMachine):
             self.oracle.redo()
             self.same_as_oracle()
 
+    @rule(pick=PICK)
+    def travel(self, pick: int) -> None:
+        steps = self.store.steps(1000)[::-1]
+        target = pick % (len(steps) + 1)
+        self.store.travel(steps[target - 1].seq if target else 0)
+        while len(self.oracle.done) > target:
+            self.oracle.undo()
+        while len(self.oracle.done) < target:
+            self.oracle.redo()
+
     @rule()
     def reopen(self) -> None:
         self.store.close()
@@ -180,6 +204,8 @@ class ProjectMachine(RuleBasedStateMachine):
             assert list(self.store.boxes(frame.id)) == self.oracle.boxes(frame.id)
         assert dict(self.store.counts()) == self.oracle.counts()
         assert self.store.totals() == self.oracle.totals()
+        assert len(self.store.history(1000)) == len(self.oracle.done)
+        assert len(self.store.steps(1000)) == len(self.oracle.done) + len(self.oracle.undone)
         assert (self.store.undo_edit() is None) == (not self.oracle.done)
         assert (self.store.redo_edit() is None) == (not self.oracle.undone)
 

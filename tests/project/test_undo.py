@@ -64,7 +64,7 @@ def test_history_names_what_can_be_undone(store: Store) -> None:
     frame_id = store.frame_ids()[0]
     draw(store, frame_id)
     apply(store, edits.complete_frame(store, frame_id, 0.5))
-    kinds = [(kind, count) for _, kind, count, _ in store.history()]
+    kinds = [(entry.kind, entry.count) for entry in store.history()]
     assert kinds == [("complete", 1), ("draw", 1), ("add media", 3)]
     times = [entry.time for entry in store.history(2)]
     assert len(times) == 2
