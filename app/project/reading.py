@@ -234,6 +234,11 @@ class ProjectReader:
         """The last entry of the journal that is in force; 0 when none is."""
         return self._journal.cursor
 
+    @property
+    def end_of_history(self) -> int:
+        """The last entry of the journal, in force or to be redone; 0 when there is none."""
+        return self._journal.last
+
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:
         """Turn what SQLite says into a sentence."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.ui.travelling import TravelProgress
 from app.ui.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -64,5 +65,10 @@ PARTS: tuple[Part, ...] = (
         Place.RIGHT,
         QT_TRANSLATE_NOOP("Parts", "Versions"),
         behind="teach",
+    ),
+    Part(
+        "travel-progress",
+        lambda bench: TravelProgress(bench.session.travel, bench.activity, bench),
+        Place.NOWHERE,
     ),
 )

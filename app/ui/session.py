@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.project.records import Box, ChangeSet, Edit, Frame, Media, ObjectClass
 from app.project.store import Store
+from app.ui.travelling import Travel
 from retinanet_core.errors import PlainError
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,9 @@ class Session(QObject):
         draw_class_changed: New boxes get another class.
         refused: A write did not happen: one sentence and the technical facts; the store is as it was.
         saved: A write is durable.
+
+    Attributes:
+        travel: The way along the history that undo and redo go.
     """
 
     project_changed = Signal()
@@ -44,6 +48,8 @@ class Session(QObject):
         self._media_id: int | None = None
         self._draw_class: int | None = None
         self._unreadable: dict[int, str] = {}
+        self.travel = Travel(self.write, self)
+        self.travel.ended.connect(self._on_travelled)
         self._remember = QTimer(self, singleShot=True, interval=1000)
         self._remember.timeout.connect(self._remember_place)
 
@@ -120,6 +126,7 @@ class Session(QObject):
         """Close the open project, if any. Nothing has to be saved: every edit already is."""
         if self._store is None:
             return
+        self.travel.stop()
         self._remember_place()
         self._unsubscribe()
         store, self._store = self._store, None
@@ -205,23 +212,40 @@ class Session(QObject):
         try:
             result = action(self._store)
         except PlainError as error:
-            log.warning("refused: %s (%s)", error.message, error.detail)
-            self.refused.emit(error.message, error.detail)
+            self._refuse(error)
             return None
         if result is not None:
             self.saved.emit()
         return result
 
+    def _refuse(self, error: PlainError) -> None:
+        log.warning("refused: %s (%s)", error.message, error.detail)
+        self.refused.emit(error.message, error.detail)
+
     def undo(self) -> None:
         """Take back the last step and look at a frame it concerned."""
-        self._travel(lambda store: store.undo(self))
+        self._travel(lambda store: store.before_undo())
 
     def redo(self) -> None:
         """Repeat the step that was taken back last and look at a frame it concerned."""
-        self._travel(lambda store: store.redo(self))
+        self._travel(lambda store: store.after_redo())
 
-    def _travel(self, act: Callable[[Store], ChangeSet | None]) -> None:
-        change = self.write(act)
+    def travel_to(self, seq: int) -> None:
+        """Undo or redo until the entries of the history up to `seq` are in force; 0 for none of them."""
+        self._travel(lambda store: seq)
+
+    def _travel(self, goal: Callable[[Store], int]) -> None:
+        store = self._store
+        if store is None or self.travel.busy:
+            return
+        try:
+            seq = goal(store)
+        except PlainError as error:
+            self._refuse(error)
+            return
+        self.travel.go(store, seq)
+
+    def _on_travelled(self, change: ChangeSet | None) -> None:
         if change is None or self._store is None or self._frame_id in change.frame_ids:
             return
         there = filter(self._store.has_frame, change.frame_ids)
