@@ -129,32 +129,77 @@ def add_scanned(store: Store, scanned: ScannedMedia, initiator: object = None) -
     Raises:
         ProjectError: The project cannot be written; nothing was added.
     """
-    there = {str(store.media_path(media)): media for media in store.media()}
-    found: list[NewMedia] = []
-    added, already_there, problems = 0, scanned.already_there, []
-    for file in scanned.files:
-        known = there.get(str(file.path))
-        if known is not None and not known.problem:
-            already_there += 1
-            continue
-        if not file.is_file:
-            problems.append((file.path, file.problem))
-            continue
-        try:
-            row = _row(file, store.home, known)
-        except ProjectError as error:
-            problems.append((file.path, error.message))
-            continue
-        there[str(file.path)] = row
-        found.append(NewMedia(media=row, timestamps_ms=file.timestamps_ms))
-        if file.problem:
-            problems.append((file.path, file.problem))
-        else:
-            added += 1
-    edit = add_media_rows(store, found)
-    if edit is not None:
-        store.apply(edit, initiator)
-    return AddReport(added, already_there, problems)
+    adding = Adding(store, scanned, initiator)
+    adding.go_on()
+    return adding.report
+
+
+class Adding:
+    """Puts what a scan found into the project as one step, in as many pieces as one likes.
+
+    A path that is there already is not added again.
+
+    Attributes:
+        total: Files that the scan found.
+        done: Of those, the ones that are dealt with.
+    """
+
+    def __init__(self, store: Store, scanned: ScannedMedia, initiator: object = None) -> None:
+        self._store, self._files, self._initiator = store, scanned.files, initiator
+        self._there = {str(store.media_path(media)): media for media in store.media()}
+        self._first = 0
+        self._added, self._already_there = 0, scanned.already_there
+        self._problems: list[tuple[Path, str]] = []
+        self.total, self.done = len(scanned.files), 0
+
+    @property
+    def report(self) -> AddReport:
+        """What came of it so far."""
+        return AddReport(self._added, self._already_there, list(self._problems))
+
+    def go_on(self, most: int | None = None) -> bool:
+        """Add the next files, until they bring `most` frames; all of them if that is None. False: there are no more.
+
+        Raises:
+            ProjectError: The project cannot be written; nothing of this piece was added.
+        """
+        found: list[NewMedia] = []
+        problems: list[tuple[Path, str]] = []
+        done, frames, already_there = self.done, 0, 0
+        while done < self.total and (most is None or frames < most):
+            file = self._files[done]
+            done += 1
+            known = self._there.get(str(file.path))
+            if known is not None and not known.problem:
+                already_there += 1
+                continue
+            if not file.is_file:
+                problems.append((file.path, file.problem))
+                continue
+            try:
+                row = _row(file, self._store.home, known)
+            except ProjectError as error:
+                problems.append((file.path, error.message))
+                continue
+            if file.problem:
+                problems.append((file.path, file.problem))
+            found.append(NewMedia(media=row, timestamps_ms=file.timestamps_ms))
+            frames += len(file.timestamps_ms)
+        self._write(found)
+        self.done = done
+        self._added += sum(not item.media.problem for item in found)
+        self._already_there += already_there
+        self._problems += problems
+        return done < self.total
+
+    def _write(self, found: Sequence[NewMedia]) -> None:
+        edit = add_media_rows(self._store, found)
+        if edit is None:
+            return
+        goes_on = self._store.before_undo() + 1 == self._first and self._store.redo_edit() is None
+        if not goes_on:
+            self._first = self._store.cursor + 1
+        self._store.extend(self._first, edit, self._initiator)
 
 
 def _scan_file(

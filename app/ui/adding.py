@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 
 from app import paths
 from app.project.store import Store
@@ -18,16 +18,18 @@ from app.ui.words import pick
 from retinanet_core.errors import PlainError
 
 if TYPE_CHECKING:
-    from app.project.library import AddReport, ScannedMedia
+    from app.project.library import Adding, AddReport, ScannedMedia
 
 ACTIVITY = "scan"
+FRAMES_AT_ONCE = 2000
+"""What one piece adds; the window lives between two of them."""
 
 
 class AddingController(QObject):
-    """Looks at files beside the window, then adds them in one step.
+    """Looks at files beside the window, then adds them piece by piece, as one step.
 
     Signals:
-        busy_changed: Files are being looked at, or no longer.
+        busy_changed: Files are being looked at or added, or no longer.
     """
 
     busy_changed = Signal()
@@ -39,23 +41,29 @@ class AddingController(QObject):
         self._session, self._tasks = session, tasks
         self._notices, self._activity = notices, activity
         self._scan: Task | None = None
+        self._adding: Adding | None = None
+        self._store: Store | None = None
+        self._cursor = 0
+        self._quiet = False
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._go_on)
 
     @property
     def busy(self) -> bool:
-        """Files are being looked at."""
-        return self._scan is not None
+        """Files are being looked at or added."""
+        return self._scan is not None or self._adding is not None
 
     def add_media(self, given: Sequence[Path], *, quiet: bool = False) -> None:
-        """Look at files beside the window, then bring them into the open project in one step.
+        """Look at files beside the window, then bring them into the open project as one step.
 
         `quiet`: that the project has them all already is no news.
         """
         store = self._session.store
         if store is None or not self._session.writable:
             return
-        if self._scan is not None:
+        if self.busy:
             self._notices.show_notice(
-                Notice("add", self.tr("Files are still being looked at. Drop these again when that is done."))
+                Notice("add", self.tr("Files are still being added. Drop these again when that is done."))
             )
             return
         known = frozenset(str(store.media_path(media)) for media in store.media() if not media.problem)
@@ -79,24 +87,67 @@ class AddingController(QObject):
         self.busy_changed.emit()
 
     def stop(self) -> None:
-        """Stop looking at files; nothing of them was added."""
+        """Stop looking at files, or adding them; those added so far stay, and undo takes them back."""
         if self._scan is not None:
             self._scan.cancel()
-            self._end_scan()
+        if self.busy:
+            self._end()
 
     def _add(self, store: Store, scanned: ScannedMedia, *, quiet: bool) -> None:
         from app.project import library
 
-        self._end_scan()
+        self._scan = None
         if store is not self._session.store:
+            self._end()
+            return
+        self._adding = library.Adding(store, scanned, self)
+        self._store, self._cursor, self._quiet = store, store.cursor, quiet
+        self._activity.end(ACTIVITY)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Add a piece; more of them when the window has had its turn."""
+        adding, store = self._adding, self._store
+        if adding is None or store is None:
+            return
+        if store.cursor < self._cursor:  # Undone meanwhile: whoever does that does not want the rest either.
+            self._end()
             return
         try:
-            report = library.add_scanned(store, scanned)
+            more = adding.go_on(FRAMES_AT_ONCE)
         except PlainError as error:
-            self._notices.show_notice(Notice("add", error.message, Level.ERROR, error.detail))
+            self._end()
+            self._notices.show_notice(Notice("add", self._stopped(adding, error), Level.ERROR, error.detail))
             return
-        if report.problems or not (report.added or (quiet and report.already_there)):
+        if self._adding is None:  # Somebody who was told of the new frames stopped it.
+            return
+        self._cursor = store.cursor
+        if more:
+            self._say_progress(adding)
+            self._next.start()
+            return
+        self._end()
+        report = adding.report
+        if report.problems or not (report.added or (self._quiet and report.already_there)):
             self._say_added(report)
+
+    def _say_progress(self, adding: Adding) -> None:
+        locale = QLocale()
+        text = self.tr("Adding {done} of {total} files").format(
+            done=locale.toString(adding.done), total=locale.toString(adding.total)
+        )
+        self._activity.show_activity(ACTIVITY, text, adding.done / adding.total, self.stop)
+
+    def _stopped(self, adding: Adding, error: PlainError) -> str:
+        added = adding.report.added
+        if not added:
+            return error.message
+        before = pick(
+            added,
+            self.tr("One file was added before that; add the same again to get the others."),
+            self.tr("%Ln files were added before that; add the same again to get the others.", "", added),
+        )
+        return f"{error.message} {before}"
 
     def _say_added(self, report: AddReport) -> None:
         problems = report.problems
@@ -123,7 +174,7 @@ class AddingController(QObject):
         return self.tr("There are no pictures or videos in what was opened.")
 
     def _on_scan_failed(self, error: PlainError) -> None:
-        self._end_scan()
+        self._end()
         self._notices.show_notice(Notice("add", error.message, Level.ERROR, error.detail))
 
     def _on_scan_progress(self, value: object) -> None:
@@ -131,7 +182,8 @@ class AddingController(QObject):
             text = self.tr("Looking at files: %Ln so far", "", value)
             self._activity.show_activity(ACTIVITY, text, None, self.stop)
 
-    def _end_scan(self) -> None:
-        self._scan = None
+    def _end(self) -> None:
+        self._scan = self._adding = self._store = None
+        self._next.stop()
         self._activity.end(ACTIVITY)
         self.busy_changed.emit()
