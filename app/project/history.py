@@ -99,6 +99,7 @@ class Journal:
     def __init__(self, connection: sqlite3.Connection, cursor: int) -> None:
         self._connection = connection
         self.cursor = cursor
+        self.last: int
         (self.last,) = connection.execute("SELECT coalesce(max(seq), 0) FROM journal").fetchone()
         self._boxes_of: dict[int, frozenset[int]] = {}
 

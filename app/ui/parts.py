@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.ui.travelling import TravelProgress
+from app.ui.travel_progress import travel_progress
 from app.ui.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -66,9 +66,5 @@ PARTS: tuple[Part, ...] = (
         QT_TRANSLATE_NOOP("Parts", "Versions"),
         behind="teach",
     ),
-    Part(
-        "travel-progress",
-        lambda bench: TravelProgress(bench.session.travel, bench.activity, bench),
-        Place.NOWHERE,
-    ),
+    Part("travel-progress", travel_progress, Place.NOWHERE),
 )

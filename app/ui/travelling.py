@@ -8,9 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.project.records import ChangeSet
 from app.project.store import Store
-from app.ui.activity import ActivityBar
 
-ACTIVITY = "travel"
 ROWS_AT_ONCE = 500
 """Rows that one piece of the way changes, about; each piece is durable and shown before the next."""
 
@@ -79,17 +77,3 @@ class Travel(QObject):
             return
         self._timer.start()
         self.moved.emit(abs(self._here - self._start), abs(self._goal - self._start))
-
-
-class TravelProgress(QObject):
-    """Says how far a long way is, and lets a person stop on it."""
-
-    def __init__(self, travel: Travel, activity: ActivityBar, parent: QObject) -> None:
-        super().__init__(parent)
-        self._travel, self._activity = travel, activity
-        travel.moved.connect(self._on_moved)
-        travel.ended.connect(lambda _change: activity.end(ACTIVITY))
-
-    def _on_moved(self, done: int, whole: int) -> None:
-        doing = self.tr("Undoing") if self._travel.backwards else self.tr("Redoing")
-        self._activity.show_activity(ACTIVITY, doing, done / whole, self._travel.stop)

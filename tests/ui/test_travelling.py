@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from app.ui import travelling
+from app.ui.travel_progress import ACTIVITY
 from tests.project.building import draw
 from tests.ui.conftest import Hand
 
@@ -39,22 +40,27 @@ def test_a_long_way_goes_on_by_itself_and_says_how_far_it_is(drawn: Hand) -> Non
     assert boxes(drawn) == 7, "the first piece is there at once"
     arrive(drawn)
     assert boxes(drawn) == 0
-    assert said == [{travelling.ACTIVITY: "Undoing"}] * 3
-    assert travelling.ACTIVITY not in activity.running
+    assert said == [{ACTIVITY: "Undoing"}] * 3
+    assert ACTIVITY not in activity.running
     session.travel_to(start)
     arrive(drawn)
     assert boxes(drawn) == 10
-    assert said[-1] == {travelling.ACTIVITY: "Redoing"}
+    assert said[-1] == {ACTIVITY: "Redoing"}
 
 
 def test_a_person_can_stop_on_the_way(drawn: Hand) -> None:
     session = drawn.bench.session
-    cancel = f"activityCancel-{travelling.ACTIVITY}"
-    session.travel.moved.connect(lambda *_: drawn.bench.activity.findChild(QPushButton, cancel).click())
+
+    def cancel(*_: int) -> None:
+        button = drawn.bench.activity.findChild(QPushButton, f"activityCancel-{ACTIVITY}")
+        assert isinstance(button, QPushButton)
+        button.click()
+
+    session.travel.moved.connect(cancel)
     session.travel_to(drawn.store.cursor - 10)
     assert not session.travel.busy
     assert boxes(drawn) == 7
-    assert travelling.ACTIVITY not in drawn.bench.activity.running
+    assert ACTIVITY not in drawn.bench.activity.running
     arrive(drawn)
     assert boxes(drawn) == 7
     drawn.bench.actions["redo"].trigger()
