@@ -55,6 +55,22 @@ SCORE_THRESHOLD = Setting(
     QT_TRANSLATE_NOOP("Settings", "Show suggestions from this score"),
     QT_TRANSLATE_NOOP("Settings", "Where the slider stands in a project until somebody moves it there."),
 )
+MIN_SIDE = Setting(
+    "min_side",
+    3.0,
+    Number(1.0, 100.0, 1.0, QT_TRANSLATE_NOOP("Settings", "px")),
+    BOXES,
+    QT_TRANSLATE_NOOP("Settings", "Smallest side of a box"),
+    QT_TRANSLATE_NOOP("Settings", "What is drawn smaller is taken for a slip of the hand, and said so."),
+)
+SNAP = Setting(
+    "snap",
+    True,
+    Truth(),
+    BOXES,
+    QT_TRANSLATE_NOOP("Settings", "Edges go to the border of the picture when they are near it"),
+    QT_TRANSLATE_NOOP("Settings", "Holding Alt leaves them where the pointer is."),
+)
 TEACH_MINUTES = Setting(
     "teach_minutes",
     5.0,
@@ -69,8 +85,6 @@ LANGUAGE = Setting[Literal["system", "en", "it"]]("language", "system", Choice((
 FONT_SCALE = Setting("font_scale", 1.0, Number(0.8, 2.0, 0.1))
 REOPEN_LAST = Setting("reopen_last", True, Truth())
 THUMB_SIZE = Setting("thumb_size", 160.0, Number(80.0, 400.0, 20.0))
-MIN_SIDE = Setting("min_side", 3.0, Number(1.0, 100.0))
-SNAP = Setting("snap", True, Truth())
 MAGNIFIER = Setting("magnifier", False, Truth())
 ADVANCE = Setting("advance_after_verdict", True, Truth())
 DEVICE = Setting[Literal["auto", "cpu", "cuda", "mps"]](

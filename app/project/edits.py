@@ -1,14 +1,14 @@
 """What a person does, as edits: each function looks at the store and says what would change, or None if nothing.
 
 Nothing here writes; give the edit to `Store.apply` before anything else changes the project.
-Kinds: draw, move, resize, relabel, delete, accept, reject, complete, reopen, pin, unpin, note,
+Kinds: draw, move, resize, relabel, delete, accept, reject, lock, unlock, complete, reopen, pin, unpin, note,
 add class, rename class, recolour class, add media, import labels.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -29,9 +29,11 @@ __all__ = [
     "add_labels",
     "add_media_rows",
     "change_box",
+    "change_boxes",
     "complete_frame",
     "delete_boxes",
     "draw_box",
+    "lock_boxes",
     "pin_frames",
     "recolour_class",
     "reject_boxes",
@@ -39,6 +41,7 @@ __all__ = [
     "rename_class",
     "reopen_frame",
     "set_note",
+    "unlock_boxes",
     "unpin",
 ]
 
@@ -63,25 +66,54 @@ def draw_box(store: Store, frame_id: int, class_id: int, rect: Sequence[float]) 
 
 
 def change_box(store: ProjectReader, box_id: int, rect: Sequence[float]) -> Edit | None:
-    """Move or resize a box, which makes it confirmed; `rect` is clipped to the frame.
+    """Move or resize one box; see `change_boxes`."""
+    return change_boxes(store, {box_id: rect})
+
+
+def change_boxes(store: ProjectReader, rects: Mapping[int, Sequence[float]]) -> Edit | None:
+    """Move or resize boxes in one step, which makes them confirmed; each is clipped to its frame.
+
+    Locked boxes are passed over.
 
     Raises:
-        InvalidBoxError: It is not finite, or has no area on the frame.
+        InvalidBoxError: A rectangle is not finite, or has no area on its frame.
     """
-    box = store.box(box_id)
-    frame = store.frame(box.frame_id)
-    x1, y1, x2, y2 = clip_rect(rect, frame.width, frame.height)
-    if (x1, y1, x2, y2) == box.rect:
-        return None
-    width, height = (x2 - x1) - (box.x2 - box.x1), (y2 - y1) - (box.y2 - box.y1)
-    kind = "move" if abs(width) < _SAME_SIZE and abs(height) < _SAME_SIZE else "resize"
-    moved = _judged(box, BoxState.CONFIRMED, edited=True)
-    moved = msgspec.structs.replace(moved, x1=x1, y1=y1, x2=x2, y2=y2)
-    return Edit(kind=kind, changes=(change(box, moved),))
+    changes, resized = [], False
+    for box in _boxes(store, rects):
+        frame = store.frame(box.frame_id)
+        x1, y1, x2, y2 = clip_rect(rects[box.id], frame.width, frame.height)
+        if box.locked or (x1, y1, x2, y2) == box.rect:
+            continue
+        width, height = (x2 - x1) - (box.x2 - box.x1), (y2 - y1) - (box.y2 - box.y1)
+        resized = resized or abs(width) >= _SAME_SIZE or abs(height) >= _SAME_SIZE
+        placed = _judged(box, BoxState.CONFIRMED, edited=True)
+        changes.append(change(box, msgspec.structs.replace(placed, x1=x1, y1=y1, x2=x2, y2=y2)))
+    return _edit("resize" if resized else "move", changes)
+
+
+def lock_boxes(store: ProjectReader, box_ids: Iterable[int]) -> Edit | None:
+    """Keep boxes as they are, whatever is done to them until they are unlocked.
+
+    Who locks a suggestion says that it is right, so it becomes confirmed. Rejected boxes are passed over.
+    """
+    free = [box for box in _boxes(store, box_ids) if not box.locked and box.state is not BoxState.REJECTED]
+    changes = [
+        change(box, msgspec.structs.replace(_judged(box, BoxState.CONFIRMED), locked=True)) for box in free
+    ]
+    return _edit("lock", changes)
+
+
+def unlock_boxes(store: ProjectReader, box_ids: Iterable[int]) -> Edit | None:
+    """Let boxes be changed again."""
+    locked = [box for box in _boxes(store, box_ids) if box.locked]
+    return _edit("unlock", [change(box, msgspec.structs.replace(box, locked=False)) for box in locked])
 
 
 def relabel_boxes(store: ProjectReader, box_ids: Iterable[int], class_id: int) -> Edit | None:
-    """Say that boxes are of a class. Suggestions become confirmed, even those that were of that class."""
+    """Say that boxes are of a class. Suggestions become confirmed, even those that were of that class.
+
+    Locked boxes are passed over, as they are where boxes are deleted or rejected.
+    """
     changes = [
         change(
             box,
@@ -90,7 +122,7 @@ def relabel_boxes(store: ProjectReader, box_ids: Iterable[int], class_id: int) -
                 class_id=class_id,
             ),
         )
-        for box in _boxes(store, box_ids)
+        for box in _free_boxes(store, box_ids)
         if box.class_id != class_id or box.state is not BoxState.CONFIRMED
     ]
     return _edit("relabel", changes)
@@ -100,7 +132,7 @@ def delete_boxes(store: ProjectReader, box_ids: Iterable[int]) -> Edit | None:
     """Take boxes away. What a model proposed as it stands stays as rejected, a hard negative; the rest goes."""
     changes = [
         change(box, _judged(box, BoxState.REJECTED) if _can_be_rejected(box) else None)
-        for box in _boxes(store, box_ids)
+        for box in _free_boxes(store, box_ids)
     ]
     return _edit("delete", changes)
 
@@ -128,7 +160,7 @@ def reject_boxes(store: ProjectReader, box_ids: Iterable[int]) -> Edit | None:
 
     Boxes that a person drew, imported as confirmed or changed are passed over; `delete_boxes` removes them.
     """
-    boxes = [box for box in _boxes(store, box_ids) if _can_be_rejected(box)]
+    boxes = [box for box in _free_boxes(store, box_ids) if _can_be_rejected(box)]
     return _edit("reject", [change(box, _judged(box, BoxState.REJECTED)) for box in boxes])
 
 
@@ -228,6 +260,11 @@ def _edit(kind: str, changes: Sequence[RowChange], *, count: int | None = None) 
 
 def _boxes(store: ProjectReader, box_ids: Iterable[int]) -> list[Box]:
     return [store.box(box_id) for box_id in dict.fromkeys(box_ids)]
+
+
+def _free_boxes(store: ProjectReader, box_ids: Iterable[int]) -> list[Box]:
+    """Those that are not locked."""
+    return [box for box in _boxes(store, box_ids) if not box.locked]
 
 
 def _judged(box: Box, state: BoxState, *, edited: bool | None = None) -> Box:

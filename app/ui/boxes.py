@@ -11,6 +11,7 @@ from app.project.records import Box
 from app.ui.canvas import Canvas
 from app.ui.display import DisplayFilter
 from app.ui.session import Session
+from app.ui.words import pick
 
 Rect = tuple[float, float, float, float]
 
@@ -33,7 +34,7 @@ class BoxesController(QObject):
         self._session, self._canvas, self._display = session, canvas, display
         self._drawing = False
         canvas.box_drawn.connect(self._on_drawn)
-        canvas.box_changed.connect(self._on_box_changed)
+        canvas.boxes_changed.connect(self._on_boxes_changed)
         canvas.delete_requested.connect(self.delete)
         canvas.selection_changed.connect(self.selection_changed)
         session.draw_class_changed.connect(self._show_draw_class)
@@ -99,6 +100,7 @@ class BoxesController(QObject):
         boxes = self.selected
         if boxes and self._session.writable:
             ids = [box.id for box in boxes]
+            self._say_locked(boxes)
             self._session.perform(lambda store: edits.relabel_boxes(store, ids, class_id))
         else:
             self._session.set_draw_class(class_id)
@@ -111,7 +113,33 @@ class BoxesController(QObject):
         """Delete boxes; what a model had proposed counts as rejected."""
         ids = list(box_ids)
         if ids and self._session.writable:
+            given = frozenset(ids)
+            self._say_locked(box for box in self._session.boxes if box.id in given)
             self._session.perform(lambda store: edits.delete_boxes(store, ids))
+
+    def toggle_lock(self) -> None:
+        """Lock the selected boxes; if all of them are locked, unlock them."""
+        boxes = self.selected
+        ids = [box.id for box in boxes]
+        if not ids or not self._session.writable:
+            return
+        act = edits.unlock_boxes if all(box.locked for box in boxes) else edits.lock_boxes
+        self._session.perform(lambda store: act(store, ids))
+
+    def step(self, offset: int) -> None:
+        """Select the next or the previous of the boxes shown, round the end, and bring it into view."""
+        ids = [box.id for box in self.shown]
+        chosen = [place for place, box_id in enumerate(ids) if box_id in self._canvas.selection()]
+        if not ids:
+            return
+        after, before = (chosen[-1] + 1, chosen[0] - 1) if chosen else (0, -1)
+        place = (after if offset > 0 else before) % len(ids)
+        self.select([ids[place]])
+        self._canvas.reveal(ids[place])
+
+    def select_under(self) -> None:
+        """Select what lies under the box that is selected, at the pointer or in its middle."""
+        self._canvas.select_under()
 
     def draw(self, rect: Rect, class_id: int) -> None:
         """A new box on the current frame."""
@@ -135,9 +163,17 @@ class BoxesController(QObject):
         else:
             self.draw(drawn, chosen.id)
 
-    def _on_box_changed(self, box_id: int, rect: object) -> None:
-        changed = as_rect(rect)
-        self._session.perform(lambda store: edits.change_box(store, box_id, changed))
+    def _on_boxes_changed(self, rects: dict[int, Rect]) -> None:
+        self._session.perform(lambda store: edits.change_boxes(store, rects))
+
+    def _say_locked(self, boxes: Iterable[Box]) -> None:
+        """Tell how many of the boxes stay as they are, if any."""
+        locked = sum(box.locked for box in boxes)
+        if locked:
+            one = self.tr("1 locked box stays as it is.")
+            self._canvas.say_briefly(
+                pick(locked, one, self.tr("%Ln locked boxes stay as they are.", "", locked))
+            )
 
     def _show_draw_class(self) -> None:
         chosen = self._session.draw_class

@@ -135,11 +135,13 @@ class FrameView(QObject):
             state=box.state,
             score=box.score if box.state is BoxState.SUGGESTED else None,
             tooltip=self._tooltip(box, found.name),
+            locked=box.locked,
         )
 
     def _tooltip(self, box: Box, class_name: str) -> str:
         size = size_text(round(box.x2 - box.x1), round(box.y2 - box.y1))
-        return f"{class_name}\n{self.who(box)}\n{size}"
+        locked = f"\n{self.tr('locked')}" if box.locked else ""
+        return f"{class_name}\n{self.who(box)}\n{size}{locked}"
 
     def who(self, box: Box) -> str:
         """Who says so, in words."""

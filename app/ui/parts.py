@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.ui.box_settings import BoxSettings
 from app.ui.travel_progress import travel_progress
 from app.ui.words import QT_TRANSLATE_NOOP
 
@@ -67,4 +68,5 @@ PARTS: tuple[Part, ...] = (
         behind="teach",
     ),
     Part("travel-progress", travel_progress, Place.NOWHERE),
+    Part("box-settings", lambda bench: BoxSettings(bench.settings, bench.canvas, bench), Place.NOWHERE),
 )

@@ -437,3 +437,35 @@ def test_classes_that_a_file_declares_were_looked_for(store: Store) -> None:
     check_undoable(store, edit)
     assert store.frame(first).reviewed_classes == "1-2"
     assert [item.name for item in store.classes()] == ["cat", "dog"]
+
+
+def test_several_boxes_change_in_one_step_and_locked_ones_do_not(store: Store) -> None:
+    frame_id = store.frame_ids()[0]
+    first, second, third = (draw(store, frame_id, rect=(x, 10, x + 20, 40)) for x in (10, 50, 90))
+    check_undoable(store, edits.lock_boxes(store, [third]))
+    assert edits.lock_boxes(store, [third]) is None
+    rects = {first: (20, 20, 40, 50), second: (60, 20, 80, 50), third: (0, 0, 5, 5)}
+    move = edits.change_boxes(store, rects)
+    assert move is not None
+    assert (move.kind, move.count) == ("move", 2)
+    check_undoable(store, move)
+    resize = edits.change_boxes(store, {first: (20, 20, 41, 50), second: (61, 20, 81, 50)})
+    assert resize is not None
+    assert resize.kind == "resize"
+    assert edits.change_boxes(store, {third: (0, 0, 5, 5)}) is None
+
+
+def test_a_locked_box_is_not_relabelled_rejected_or_deleted(store: Store) -> None:
+    frame_id = store.frame_ids()[0]
+    high, low = suggest(store, frame_id, HIGH, LOW)
+    check_undoable(store, edits.lock_boxes(store, [high]))
+    locked = store.box(high)
+    assert locked.state is BoxState.CONFIRMED
+    assert edits.relabel_boxes(store, [high], 2) is None
+    assert edits.delete_boxes(store, [high]) is None
+    assert edits.reject_boxes(store, [high]) is None
+    apply(store, edits.delete_boxes(store, [high, low]))
+    assert [box.state for box in store.boxes(frame_id)] == [BoxState.CONFIRMED, BoxState.REJECTED]
+    assert edits.lock_boxes(store, [low]) is None, "what is not there cannot be locked"
+    check_undoable(store, edits.unlock_boxes(store, [high]))
+    assert store.box(high) == msgspec.structs.replace(locked, locked=False)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.project.records import BoxOrigin, BoxState
+from app.settings import MIN_SIDE
 from tests.ui.conftest import Hand
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -147,3 +148,82 @@ def test_sorted_by_state_then_score(opened: Hand) -> None:
         BoxState.SUGGESTED,
         BoxState.CONFIRMED,
     ]
+
+
+def test_locked_boxes_are_passed_over_with_a_word_and_undone_in_one_step(opened: Hand) -> None:
+    opened.suggest()
+    opened.click(50, 50)
+    (box_id,) = opened.bench.canvas.selection()
+    opened.key("l")
+    locked = opened.store.box(box_id)
+    assert locked.locked
+    assert locked.state is BoxState.CONFIRMED, "who locks a suggestion says that it is right"
+    assert "Unlock" in opened.bench.actions["lock"].text().replace("&", "")
+    for key in (Qt.Key.Key_Delete, "2", Qt.Key.Key_X, Qt.Key.Key_Right):
+        opened.bench.canvas.say_briefly("")
+        opened.key(key)
+        assert opened.store.box(box_id) == locked
+    opened.bench.boxes.select_all()
+    opened.key(Qt.Key.Key_Delete)
+    assert "1 locked box" in opened.bench.canvas.said()
+    assert [box.id for box in opened.boxes if box.state is not BoxState.REJECTED and box.score != 0.25] == [
+        box_id
+    ]
+    opened.key(Qt.Key.Key_Z)
+    assert "locking a box" in opened.bench.actions["undo"].text()
+    opened.bench.boxes.select([box_id])
+    opened.key("l")
+    opened.key(Qt.Key.Key_Delete)
+    assert opened.store.box(box_id).state is BoxState.REJECTED
+
+
+def test_several_boxes_move_as_one_step(opened: Hand) -> None:
+    opened.draw(20, 20, 80, 80)
+    opened.draw(120, 40, 200, 120)
+    opened.key(Qt.Key.Key_A, CONTROL)
+    opened.key(Qt.Key.Key_Right, SHIFT)
+    assert sorted(round(box.x1) for box in opened.boxes) == [30, 130]
+    assert "moving 2 boxes" in opened.bench.actions["undo"].text()
+    opened.key(Qt.Key.Key_Z)
+    assert sorted(round(box.x1) for box in opened.boxes) == [20, 120]
+
+
+def test_a_box_is_drawn_in_the_window_with_keys_alone(opened: Hand) -> None:
+    frame = opened.bench.session.frame
+    for key in ("w", Qt.Key.Key_Return, Qt.Key.Key_Return):
+        opened.key(key)
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+        opened.key(key, SHIFT)
+    opened.key(Qt.Key.Key_Return)
+    (box,) = opened.boxes
+    assert [round(box.x2 - box.x1), round(box.y2 - box.y1)] == [10, 10]
+    assert opened.bench.session.frame == frame, "the arrows were the cursor's"
+    opened.key(Qt.Key.Key_Escape)
+    assert opened.bench.boxes.drawing
+    opened.key(Qt.Key.Key_Escape)
+    assert not opened.bench.boxes.drawing
+
+
+def test_the_smallest_side_is_a_setting_with_effect_at_once(opened: Hand) -> None:
+    opened.draw(100, 100, 140, 102)
+    assert opened.boxes == ()
+    assert "at least 3 pixels" in opened.bench.canvas.said()
+    opened.bench.settings.set(MIN_SIDE, 1.0)
+    opened.draw(100, 100, 140, 102)
+    assert len(opened.boxes) == 1
+
+
+def test_b_goes_round_the_boxes_and_u_to_what_lies_under(opened: Hand) -> None:
+    opened.draw(20, 20, 180, 180)
+    opened.draw(60, 60, 120, 120)
+    outer, inner = (box.id for box in opened.boxes)
+    seen = []
+    for _ in range(3):
+        opened.key("b")
+        seen.extend(opened.bench.canvas.selection())
+    opened.key("b", SHIFT)
+    seen.extend(opened.bench.canvas.selection())
+    assert seen == [outer, inner, outer, inner]
+    opened.move(90, 90)
+    opened.key("u")
+    assert opened.bench.canvas.selection() == {outer}

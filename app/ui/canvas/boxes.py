@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -25,6 +26,8 @@ class CanvasBox:
         colour: `#rrggbb` of its class.
         score: The model's score, or None; shown in the tag of a suggestion.
         tooltip: What hovering says; may be empty.
+        locked: It can be selected, but not changed.
+        ghost: It is not of this project's own: painted thin, never hit.
     """
 
     id: int
@@ -35,6 +38,8 @@ class CanvasBox:
     state: BoxState
     score: float | None = None
     tooltip: str = ""
+    locked: bool = False
+    ghost: bool = False
 
     def at(self, rect: Rect) -> CanvasBox:
         """The same box in another place."""
@@ -68,6 +73,13 @@ class BoxTable:
     def index(self, box_id: int) -> int:
         """Its position in the list. Raises: KeyError."""
         return self._index[box_id]
+
+    def moved(self, box_ids: Sequence[int], rects: Rects) -> BoxTable:
+        """The same table with some boxes at other places, as far as painting goes: `boxes` are the old ones."""
+        table = copy(self)
+        table.rects = self.rects.copy()
+        table.rects[[self._index[box_id] for box_id in box_ids]] = rects
+        return table
 
     def mask(self, box_ids: frozenset[int]) -> NDArray[np.bool_]:
         """(N,) True for the boxes of those ids; unknown ids are passed over."""

@@ -18,7 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.ui.canvas.geometry import Handle, Point
-from app.ui.canvas.interaction import Mode, Nudge, Pan
+from app.ui.canvas.gestures import Nudge, Pan, Place
+from app.ui.canvas.interaction import Mode
 from app.ui.canvas.view import CanvasView
 
 _WHEEL_STEP = 1.2
@@ -28,10 +29,12 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FAR_NUDGE = 10
 _DIAGONAL_DOWN = {Handle.NORTH_WEST, Handle.SOUTH_EAST}
 _DIAGONAL_UP = {Handle.NORTH_EAST, Handle.SOUTH_WEST}
 _EXTENDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_FREELY = Qt.KeyboardModifier.AltModifier
 _BY_KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -81,7 +84,8 @@ class Canvas(CanvasView):
             self._space_used = True
             self._interaction.press_pan(at)
         elif button == Qt.MouseButton.LeftButton and not self.loading:
-            self._interaction.press(at, extend=bool(event.modifiers() & _EXTENDING))
+            extend = bool(event.modifiers() & _EXTENDING)
+            self._interaction.press(at, extend=extend, free=bool(event.modifiers() & _FREELY))
         elif button == Qt.MouseButton.RightButton and not self.loading:
             self._select_for_menu(at)
             return
@@ -97,7 +101,7 @@ class Canvas(CanvasView):
         """Go on with the gesture, or tell what is under the pointer."""
         at = _point(event.position())
         self._shown.pointer = at
-        self._interaction.drag(at)
+        self._interaction.drag(at, free=bool(event.modifiers() & _FREELY))
         if self._interaction.gesture is None:
             self._hover(at)
         if self.mode == "draw":
@@ -197,14 +201,14 @@ class Canvas(CanvasView):
         handle = self.handle_under(at)
         if handle is not None:
             return _handle_cursor(handle)
-        if self.selection().intersection(self.stack_under(at)):
+        if any(not self.box(box_id).locked for box_id in self.selection().intersection(self.stack_under(at))):
             return Qt.CursorShape.SizeAllCursor
         return Qt.CursorShape.ArrowCursor
 
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Nudge, delete, select all, cancel, hold to pan; other keys are left to the window."""
+        """Nudge, draw, delete, select all, cancel, hold to pan; other keys are left to the window."""
         key = event.key()
         if event.matches(QKeySequence.StandardKey.SelectAll):
             done = self._select_all()
@@ -212,6 +216,8 @@ class Canvas(CanvasView):
             done = self._press_space(event)
         elif key in _ARROWS:
             done = self._arrow(event)
+        elif key in _ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            done = not self.loading and self._keyboard.enter()
         elif key == Qt.Key.Key_Escape:
             done = self._escape()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -231,7 +237,7 @@ class Canvas(CanvasView):
             if not self._space_used:
                 self.space_tapped.emit()
         elif event.key() in _ARROWS:
-            self._interaction.finish_nudge()
+            self._finish_nudge()
         else:
             super().keyReleaseEvent(event)
 
@@ -269,7 +275,9 @@ class Canvas(CanvasView):
         if key == Qt.Key.Key_Escape:
             return self._interaction.gesture is not None
         if key in _ARROWS and not event.modifiers() & ~_MOVING:
-            return len(self.selection()) == 1 and not self._interaction.read_only
+            if self._keyboard.placing:
+                return True
+            return bool(self.selection()) and not self._interaction.read_only
         if key == Qt.Key.Key_Space and not event.modifiers():
             return self.receivers("2space_tapped()") > 0
         return False
@@ -283,14 +291,22 @@ class Canvas(CanvasView):
     def _arrow(self, event: QKeyEvent) -> bool:
         if self.loading:
             return False
-        far = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        x, y = _ARROWS[Qt.Key(event.key())]
-        step = _FAR_NUDGE if far else 1
-        return self._interaction.nudge(x * step, y * step)
+        modifiers = event.modifiers()
+        step = _FAR_NUDGE if modifiers & Qt.KeyboardModifier.ShiftModifier else 1
+        x, y = (step * direction for direction in _ARROWS[Qt.Key(event.key())])
+        if self._keyboard.placing:
+            return self._keyboard.move_cursor(x, y)
+        if modifiers & (_LOWER_RIGHT | _UPPER_LEFT):
+            return self._keyboard.grow(x, y, upper_left=bool(modifiers & _UPPER_LEFT))
+        return self._keyboard.nudge(x, y)
+
+    def _finish_nudge(self) -> None:
+        if isinstance(self._interaction.gesture, Nudge):
+            self._interaction.finish_nudge()
 
     def _escape(self) -> bool:
         """Give up the gesture, else the selection."""
-        if self._interaction.cancel():
+        if self._keyboard.step_back() or self._interaction.cancel():
             self._update_cursor()
             return True
         return self.select(frozenset())
@@ -309,10 +325,11 @@ class Canvas(CanvasView):
 
     def _free(self) -> bool:
         """No gesture is going on that a press would have to end first."""
-        return self._interaction.gesture is None or isinstance(self._interaction.gesture, Nudge)
+        return self._interaction.gesture is None or isinstance(self._interaction.gesture, Nudge | Place)
 
 
-_MOVING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+_LOWER_RIGHT, _UPPER_LEFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+_MOVING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier | _LOWER_RIGHT | _UPPER_LEFT
 
 
 def _handle_cursor(handle: Handle) -> Qt.CursorShape:

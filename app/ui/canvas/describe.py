@@ -27,7 +27,7 @@ def describe_selection(selected: Sequence[CanvasBox], shown: Sequence[CanvasBox]
     positions = {shown_box.id: n for n, shown_box in enumerate(shown, start=1)}
     return text.format(
         name=box.class_name,
-        state=_state(box, locale),
+        state=_with_lock(_state(box, locale), box),
         width=locale.toString(round(x2 - x1)),
         height=locale.toString(round(y2 - y1)),
         x=locale.toString(round(x1)),
@@ -35,6 +35,12 @@ def describe_selection(selected: Sequence[CanvasBox], shown: Sequence[CanvasBox]
         position=locale.toString(positions.get(box.id, 0)),
         total=locale.toString(len(shown)),
     )
+
+
+def _with_lock(state: str, box: CanvasBox) -> str:
+    if not box.locked:
+        return state
+    return QCoreApplication.translate("Canvas", "{state}, locked").format(state=state)
 
 
 def _state(box: CanvasBox, locale: QLocale) -> str:

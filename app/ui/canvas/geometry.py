@@ -6,6 +6,7 @@ Rectangles are (x1, y1, x2, y2), continuous, x2 >= x1 and y2 >= y1, in the frame
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -62,6 +63,34 @@ def moved(rect: Rect, dx: float, dy: float, width: float, height: float) -> Rect
     dx = _clamp(dx, min(0.0, -x1), max(0.0, width - x2))
     dy = _clamp(dy, min(0.0, -y1), max(0.0, height - y2))
     return (x1 + dx, y1 + dy, x2 + dx, y2 + dy)
+
+
+def moved_together(rects: Rects, dx: float, dy: float, width: float, height: float) -> Rects:
+    """Rectangles shifted as one: they stop where the first of them is at the border, so that none comes nearer."""
+    if not len(rects):
+        return rects
+    whole = outline(rects)
+    shifted = moved(whole, dx, dy, width, height)
+    return rects + np.array([shifted[0] - whole[0], shifted[1] - whole[1]] * 2)
+
+
+def outline(rects: Rects) -> Rect:
+    """The smallest rectangle around one or more."""
+    x1, y1 = rects[:, :2].min(axis=0).tolist()
+    x2, y2 = rects[:, 2:].max(axis=0).tolist()
+    return (x1, y1, x2, y2)
+
+
+def snapped(delta: float, edges: Sequence[float], limit: float, reach: float) -> float:
+    """A shift that brings one of the edges to the border at 0 or `limit`, if it would come within `reach` of it."""
+    if reach <= 0:
+        return delta
+    wanted = [border - edge for edge in edges for border in (0.0, limit)]
+    return min(
+        (shift for shift in wanted if abs(shift - delta) <= reach),
+        key=lambda shift: abs(shift - delta),
+        default=delta,
+    )
 
 
 def resized(

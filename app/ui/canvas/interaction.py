@@ -1,140 +1,84 @@
-"""What the pointer and the keys mean: one gesture at a time, previewed here and handed over once, on release.
+"""What the pointer means: one gesture at a time, previewed here and handed over once, on release.
 
-The canvas is the host: it owns what is shown and selected, and is told what to change.
+The canvas is the host: it owns what is shown and selected, and is told what to change. What the arrow keys do is
+in `keyboard.py`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal
 
-from app.ui.canvas.boxes import CanvasBox
+import numpy as np
+
 from app.ui.canvas.geometry import (
+    MIN_SIDE,
     Handle,
     Point,
     Rect,
+    Rects,
     is_drawable,
-    moved,
+    moved_together,
+    outline,
     resized,
+    snapped,
     spanning,
 )
-from app.ui.canvas.viewport import Viewport
+from app.ui.canvas.gestures import (
+    Band,
+    Change,
+    Draw,
+    Gesture,
+    InteractionHost,
+    Nudge,
+    Pan,
+    Place,
+    Refusal,
+)
 
 Mode = Literal["select", "draw"]
 
 DRAG_FROM = 4.0
 """A press that moves less than this (logical pixels) is a click."""
 
+SNAP_REACH = 4.0
+"""How near to the frame's border (logical pixels) an edge goes to it."""
+
 _SAME_PLACE = 3.0
 
 
-class InteractionHost(Protocol):
-    """What the state machine needs from the canvas."""
-
-    viewport: Viewport
-
-    def stack_under(self, at: Point) -> list[int]:
-        """Ids of the boxes under a view point, the one to take first in front."""
-
-    def handle_under(self, at: Point) -> Handle | None:
-        """The handle of the selected box under a view point."""
-
-    def boxes_touching(self, band: Rect) -> frozenset[int]:
-        """Ids of the boxes that touch a band in view coordinates."""
-
-    def box(self, box_id: int) -> CanvasBox:
-        """The box of that id."""
-
-    def selection(self) -> frozenset[int]:
-        """Ids of the selected boxes."""
-
-    def select(self, box_ids: frozenset[int]) -> bool:
-        """Select just those boxes; True if that changed anything."""
-
-    def commit_draw(self, rect: Rect) -> None:
-        """A new box was drawn."""
-
-    def commit_change(self, box_id: int, rect: Rect) -> None:
-        """A box was moved or resized."""
-
-    def pan(self, dx: float, dy: float) -> None:
-        """Move the picture by view pixels."""
-
-    def update(self) -> None:
-        """Paint again."""
-
-
-@dataclass
-class Pan:
-    """The picture follows the pointer; whole device pixels, so that it stays sharp."""
-
-    last: Point
-
-
-@dataclass
-class Band:
-    """A rubber band in view coordinates; what it touches is added to `kept`."""
-
-    start: Point
-    end: Point
-    kept: frozenset[int]
-
-    @property
-    def rect(self) -> Rect:
-        x1, x2 = sorted((self.start[0], self.end[0]))
-        y1, y2 = sorted((self.start[1], self.end[1]))
-        return (x1, y1, x2, y2)
-
-
-@dataclass
-class Draw:
-    """A new box between two frame points; a click until the pointer has moved."""
-
-    pressed: Point
-    start: Point
-    rect: Rect | None = None
-
-
-@dataclass
-class Change:
-    """A box being moved (`handle` None) or resized; a click until the pointer has moved."""
-
-    box: CanvasBox
-    handle: Handle | None
-    pressed: Point
-    start: Point
-    rect: Rect
-    stack: list[int] = field(default_factory=list)
-    dragging: bool = False
-
-
-@dataclass
-class Nudge:
-    """A box being moved by the arrow keys, until they are let go."""
-
-    box: CanvasBox
-    rect: Rect
-
-
-Gesture = Pan | Band | Draw | Change | Nudge
-
-
 class Interaction:
-    """The gesture in progress, and what ends it."""
+    """The gesture in progress, and what ends it.
+
+    Attributes:
+        min_side: The smallest side of a box that can be drawn or left by resizing, in frame pixels.
+        snap: Edges that are dragged near the border go to it.
+    """
 
     def __init__(self, host: InteractionHost) -> None:
         self._host = host
         self.mode: Mode = "select"
         self.read_only = False
+        self.min_side = MIN_SIDE
+        self.snap = False
         self.gesture: Gesture | None = None
         self._clicked: Point | None = None
 
     @property
-    def preview(self) -> tuple[CanvasBox, Rect] | None:
-        """The existing box that is being changed, and where it would be."""
+    def preview(self) -> tuple[tuple[int, ...], Rects] | None:
+        """The existing boxes that are being changed, and where they would be."""
         gesture = self.gesture
         if isinstance(gesture, Nudge) or (isinstance(gesture, Change) and gesture.dragging):
-            return gesture.box, gesture.rect
+            return (gesture.ids, gesture.after) if gesture.ids else None
+        return None
+
+    @property
+    def drawn(self) -> Rect | None:
+        """The new box as far as it is drawn."""
+        if isinstance(self.gesture, Draw):
+            return self.gesture.rect
+        if isinstance(self.gesture, Place):
+            viewport = self._host.viewport
+            return self.gesture.rect(viewport.image_width, viewport.image_height)
         return None
 
     def press_pan(self, at: Point) -> None:
@@ -142,16 +86,22 @@ class Interaction:
         self.finish_nudge()
         self.gesture = Pan(at)
 
-    def press(self, at: Point, *, extend: bool) -> None:
-        """The main button went down; `extend` adds to the selection or takes from it."""
+    def press(self, at: Point, *, extend: bool, free: bool = False) -> None:
+        """The main button went down.
+
+        Args:
+            at: Where, in the view.
+            extend: Add to the selection or take from it.
+            free: Nothing goes to the border by itself.
+        """
         self.finish_nudge()
         if self.mode == "draw" and not self.read_only:
-            self.gesture = Draw(at, self._host.viewport.transform.to_image(*at))
+            start = self._host.viewport.transform.to_image(*at)
+            self.gesture = Draw(at, start if free else self._snapped_point(start))
             return
         handle = None if self.read_only or extend else self._host.handle_under(at)
         if handle is not None:
-            (box_id,) = self._host.selection()
-            self._begin_change(box_id, handle, at, [])
+            self._begin_change(self._host.selection(), handle, at, [])
             return
         stack = self._host.stack_under(at)
         if not stack:
@@ -160,22 +110,24 @@ class Interaction:
         elif extend:
             self._host.select(self._host.selection() ^ {stack[0]})
         else:
-            self._press_on_box(stack, at)
+            if not self._host.selection().intersection(stack):
+                self._host.select(frozenset({stack[0]}))
+            self._begin_change(self._host.selection(), None, at, stack)
 
-    def _press_on_box(self, stack: list[int], at: Point) -> None:
-        chosen = next((box_id for box_id in stack if box_id in self._host.selection()), None)
-        if chosen is None:
-            chosen = stack[0]
-            self._host.select(frozenset({chosen}))
-        self._begin_change(chosen, None, at, stack)
-
-    def _begin_change(self, box_id: int, handle: Handle | None, at: Point, stack: list[int]) -> None:
-        box = self._host.box(box_id)
+    def _begin_change(
+        self, box_ids: frozenset[int], handle: Handle | None, at: Point, stack: list[int]
+    ) -> None:
+        ids = self.changeable(box_ids)
+        before = self._host.rects_of(ids)
         start = self._host.viewport.transform.to_image(*at)
-        self.gesture = Change(box, handle, at, start, box.rect, stack)
+        self.gesture = Change(ids, handle, at, start, before, before, stack)
 
-    def drag(self, at: Point) -> None:
-        """The pointer moved with the button down."""
+    def changeable(self, box_ids: frozenset[int]) -> tuple[int, ...]:
+        """Those that are not locked."""
+        return tuple(sorted(box_id for box_id in box_ids if not self._host.box(box_id).locked))
+
+    def drag(self, at: Point, *, free: bool = False) -> None:
+        """The pointer moved with the button down; with `free`, nothing goes to the border by itself."""
         gesture, viewport = self.gesture, self._host.viewport
         if isinstance(gesture, Pan):
             self._drag_picture(gesture, at)
@@ -186,10 +138,11 @@ class Interaction:
         elif isinstance(gesture, Draw):
             if gesture.rect is not None or _far(gesture.pressed, at):
                 end = viewport.transform.to_image(*at)
+                end = end if free else self._snapped_point(end)
                 gesture.rect = spanning(gesture.start, end, viewport.image_width, viewport.image_height)
             self._host.update()
         elif isinstance(gesture, Change) and not self.read_only:
-            self._drag_box(gesture, at)
+            self._drag_boxes(gesture, at, free=free)
 
     def _drag_picture(self, gesture: Pan, at: Point) -> None:
         ratio = self._host.viewport.ratio
@@ -198,21 +151,41 @@ class Interaction:
         gesture.last = (gesture.last[0] + dx, gesture.last[1] + dy)
         self._host.pan(dx, dy)
 
-    def _drag_box(self, gesture: Change, at: Point) -> None:
-        gesture.dragging = gesture.dragging or _far(gesture.pressed, at)
+    def _drag_boxes(self, gesture: Change, at: Point, *, free: bool) -> None:
         if not gesture.dragging:
+            gesture.dragging = _far(gesture.pressed, at)
+            if gesture.dragging and not gesture.ids:
+                self._host.refuse(Refusal.LOCKED)
+        if not gesture.dragging or not gesture.ids:
             return
         viewport = self._host.viewport
         x, y = viewport.transform.to_image(*at)
-        dx, dy = x - gesture.start[0], y - gesture.start[1]
-        size = (viewport.image_width, viewport.image_height)
-        if gesture.handle is None:
-            if self._host.selection() != {gesture.box.id}:
-                self._host.select(frozenset({gesture.box.id}))
-            gesture.rect = moved(gesture.box.rect, dx, dy, *size)
+        width, height = viewport.image_width, viewport.image_height
+        whole, handle = outline(gesture.before), gesture.handle
+        reach = 0.0 if free else self._reach()
+        dx = snapped(x - gesture.start[0], _edges(whole, 0, handle.x if handle else None), width, reach)
+        dy = snapped(y - gesture.start[1], _edges(whole, 1, handle.y if handle else None), height, reach)
+        if handle is None:
+            gesture.after = moved_together(gesture.before, dx, dy, width, height)
         else:
-            gesture.rect = resized(gesture.box.rect, gesture.handle, dx, dy, *size)
+            rect = resized(whole, handle, dx, dy, width, height, minimum=self.least_side(whole))
+            gesture.after = np.array([rect])
         self._host.update()
+
+    def least_side(self, rect: Rect) -> float:
+        """How short a side of that box may become: a box that is smaller already need not grow."""
+        return max(MIN_SIDE, min(self.min_side, rect[2] - rect[0], rect[3] - rect[1]))
+
+    def _reach(self) -> float:
+        return SNAP_REACH / self._host.viewport.transform.scale if self.snap else 0.0
+
+    def _snapped_point(self, point: Point) -> Point:
+        viewport, reach = self._host.viewport, self._reach()
+        x, y = point
+        return (
+            x + snapped(0.0, (x,), viewport.image_width, reach),
+            y + snapped(0.0, (y,), viewport.image_height, reach),
+        )
 
     def release(self, at: Point) -> None:
         """The button came up: hand over what was done."""
@@ -222,16 +195,24 @@ class Interaction:
         elif isinstance(gesture, Draw):
             if gesture.rect is None:
                 self._click(self._host.stack_under(at), at)
-            elif is_drawable(gesture.rect):
-                self._host.commit_draw(gesture.rect)
+            else:
+                self.hand_over(gesture.rect)
         elif isinstance(gesture, Change):
             if gesture.dragging:
                 self._clicked = None
-                if gesture.rect != gesture.box.rect:
-                    self._host.commit_change(gesture.box.id, gesture.rect)
+                self._commit(gesture)
             elif gesture.handle is None:
                 self._click(gesture.stack, at)
         self._host.update()
+
+    def hand_over(self, rect: Rect) -> bool:
+        """Give the new box to the host, unless it is too small to be meant."""
+        viewport = self._host.viewport
+        if is_drawable(rect, min(self.min_side, viewport.image_width, viewport.image_height)):
+            self._host.commit_draw(rect)
+            return True
+        self._host.refuse(Refusal.TOO_SMALL, rect)
+        return False
 
     def _click(self, stack: list[int], at: Point) -> None:
         """The smallest box, and with every further click at one place the next one under it."""
@@ -240,34 +221,32 @@ class Interaction:
         if not stack:
             self._host.select(frozenset())
             return
-        current = next((i for i, box_id in enumerate(stack) if box_id in self._host.selection()), None)
-        chosen = (current + 1) % len(stack) if repeated and current is not None else 0
-        self._host.select(frozenset({stack[chosen]}))
+        self._host.select(frozenset({self._next_of(stack) if repeated else stack[0]}))
 
-    def nudge(self, dx: float, dy: float) -> bool:
-        """Move the one selected box by frame pixels; False if there is not just one."""
-        if self.read_only or (self.gesture is not None and not isinstance(self.gesture, Nudge)):
-            return False
-        selection = self._host.selection()
-        if len(selection) != 1:
-            return False
-        if self.gesture is None:
-            box = self._host.box(next(iter(selection)))
-            self.gesture = Nudge(box, box.rect)
-        viewport = self._host.viewport
-        size = (viewport.image_width, viewport.image_height)
-        self.gesture.rect = moved(self.gesture.rect, dx, dy, *size)
-        self._host.update()
-        return True
+    def _next_of(self, stack: list[int]) -> int:
+        current = next((i for i, box_id in enumerate(stack) if box_id in self._host.selection()), -1)
+        return stack[(current + 1) % len(stack)]
+
+    def select_under(self, at: Point) -> bool:
+        """Select the next of the boxes under a view point; False if there is none."""
+        self.finish_nudge()
+        stack = self._host.stack_under(at)
+        return bool(stack) and self._host.select(frozenset({self._next_of(stack)}))
 
     def finish_nudge(self) -> None:
-        """The arrow keys were let go: hand over where the box is now."""
+        """What the keys were doing ends: hand over where the boxes are now; a box half drawn is given up."""
         gesture = self.gesture
-        if isinstance(gesture, Nudge):
+        if isinstance(gesture, Nudge | Place):
             self.gesture = None
-            if gesture.rect != gesture.box.rect:
-                self._host.commit_change(gesture.box.id, gesture.rect)
+            if isinstance(gesture, Nudge):
+                self._commit(gesture)
             self._host.update()
+
+    def _commit(self, gesture: Change | Nudge) -> None:
+        changed = np.flatnonzero((gesture.before != gesture.after).any(axis=1))
+        rects = gesture.after.tolist()
+        if len(changed):
+            self._host.commit_changes({gesture.ids[i]: _rect(rects[i]) for i in changed.tolist()})
 
     def cancel(self) -> bool:
         """Give up the gesture, leaving everything as it was; False if there is none."""
@@ -282,6 +261,17 @@ class Interaction:
     def forget_click(self) -> None:
         """The next click is not a repeated one."""
         self._clicked = None
+
+
+def _edges(rect: Rect, axis: int, which: int | None) -> tuple[float, ...]:
+    """The edges that a drag takes along: both where the whole box goes (`which` None), one, or none (0)."""
+    low, high = rect[axis], rect[axis + 2]
+    return {None: (low, high), -1: (low,), 0: (), 1: (high,)}[which]
+
+
+def _rect(values: list[float]) -> Rect:
+    x1, y1, x2, y2 = values
+    return (x1, y1, x2, y2)
 
 
 def _far(one: Point, other: Point, limit: float = DRAG_FROM) -> bool:

@@ -16,9 +16,10 @@ from app.ui import theme
 from app.ui.canvas import overlay
 from app.ui.canvas.boxes import REJECTED, BoxTable, CanvasBox
 from app.ui.canvas.device_view import DeviceView
-from app.ui.canvas.geometry import Point, Rect, handle_points
+from app.ui.canvas.geometry import Point, Rect, handle_points, outline
+from app.ui.canvas.gestures import Band, Change, Nudge, Place
 from app.ui.canvas.image_layer import ImageLayer
-from app.ui.canvas.interaction import Band, Change, Draw, Interaction
+from app.ui.canvas.interaction import Interaction
 from app.ui.canvas.render import BoxPainter, paint_halo, paint_handles
 from app.ui.canvas.scene_layer import SceneLayer
 from app.ui.canvas.strokes import device_edges
@@ -43,6 +44,7 @@ class Shown:
     pointer: Point | None = None
     message: tuple[str, str] | None = None
     hint: str = ""
+    said: str = ""
     busy_text: str = ""
     focus_ring: bool = False
 
@@ -90,7 +92,7 @@ class CanvasPainter:
             painter.scale(1 / view.ratio, 1 / view.ratio)
             if not shown.boxes_hidden:
                 self._paint_active(painter, shown, view, viewport, interaction)
-            self._paint_gesture(painter, shown, view, interaction)
+            self._paint_gesture(painter, shown, view, viewport, interaction)
             painter.restore()
             self._paint_notes(painter, shown, viewport, interaction, look)
         else:
@@ -99,8 +101,8 @@ class CanvasPainter:
                 overlay.paint_message(painter, *shown.message, size, look.font())
         if shown.busy_text:
             overlay.paint_hint(painter, shown.busy_text, size, look.font(), top=True)
-        elif shown.hint and viewport.image_width:
-            overlay.paint_hint(painter, shown.hint, size, look.font(), top=False)
+        elif (shown.said or shown.hint) and viewport.image_width:
+            overlay.paint_hint(painter, shown.said or shown.hint, size, look.font(), top=False)
         if shown.focus_ring:
             overlay.paint_focus(painter, size)
         return complete
@@ -145,31 +147,34 @@ class CanvasPainter:
         table, preview = shown.table, interaction.preview
         if shown.hovered is not None and shown.hovered in table and shown.hovered not in shown.selection:
             self._paint_one(painter, table.box(shown.hovered), view, halo=_GLIMMER)
-        changed = {preview[0].id} if preview is not None else frozenset[int]()
-        chosen = shown.visible() & table.mask(shown.selection - changed)
-        self._paint_some(painter, table, chosen, view, halo=_FULL)
         if preview is not None:
-            moved = preview[0].at(preview[1])
-            self._paint_one(painter, moved, view, halo=_FULL)
-            alone: CanvasBox | None = moved
-        else:
-            alone = table.boxes[int(np.argmax(chosen))] if np.count_nonzero(chosen) == 1 else None
-        if alone is not None and not interaction.read_only:
-            seen = viewport.transform.rect_to_view(alone.rect)
+            table = table.moved(*preview)
+        chosen = shown.visible() & table.mask(_active(shown, interaction))
+        self._paint_some(painter, table, chosen, view, halo=_FULL)
+        alone = np.flatnonzero(chosen)
+        if len(alone) == 1 and not interaction.read_only and not table.boxes[int(alone[0])].locked:
+            x1, y1, x2, y2 = table.rects[int(alone[0])].tolist()
+            seen = viewport.transform.rect_to_view((x1, y1, x2, y2))
             points = handle_points(seen, viewport.view_width, viewport.view_height)
             paint_handles(painter, list(points.values()), view)
 
     def _paint_gesture(
-        self, painter: QPainter, shown: Shown, view: DeviceView, interaction: Interaction
+        self,
+        painter: QPainter,
+        shown: Shown,
+        view: DeviceView,
+        viewport: Viewport,
+        interaction: Interaction,
     ) -> None:
-        gesture = interaction.gesture
-        if isinstance(gesture, Draw) and gesture.rect is not None:
-            box = CanvasBox(_NEW_BOX, gesture.rect, 0, shown.draw_name, shown.draw_colour, BoxState.CONFIRMED)
+        gesture, drawn = interaction.gesture, interaction.drawn
+        if drawn is not None:
+            box = CanvasBox(_NEW_BOX, drawn, 0, shown.draw_name, shown.draw_colour, BoxState.CONFIRMED)
             self._paint_one(painter, box, view, halo=_NONE)
         elif isinstance(gesture, Band):
             overlay.paint_band(painter, gesture.rect, view)
-        if interaction.mode == "draw" and not interaction.read_only and shown.pointer is not None:
-            overlay.paint_crosshair(painter, shown.pointer, view)
+        at = _crosshair(shown, viewport, interaction)
+        if at is not None:
+            overlay.paint_crosshair(painter, at, view)
 
     def _paint_one(self, painter: QPainter, box: CanvasBox, view: DeviceView, *, halo: int) -> None:
         self._paint_some(painter, BoxTable((box,)), np.ones(1, np.bool_), view, halo=halo)
@@ -192,26 +197,38 @@ class CanvasPainter:
     ) -> None:
         """Coordinates at the crosshair; the size of a box while it is drawn or resized."""
         gesture, size = interaction.gesture, (viewport.view_width, viewport.view_height)
-        rect: Rect | None = None
-        if isinstance(gesture, Draw) or (isinstance(gesture, Change) and gesture.dragging):
-            rect = gesture.rect
+        at, locale = _crosshair(shown, viewport, interaction), look.locale()
+        rect, text = interaction.drawn, ""
+        if isinstance(gesture, Nudge) or (isinstance(gesture, Change) and gesture.dragging and gesture.ids):
+            rect = outline(gesture.after)
+            at = shown.pointer if isinstance(gesture, Change) else None
+            text = _coordinates(rect[:2], locale) if _same_size(gesture) else ""
         if rect is not None:
-            text = _measure(rect, look.locale())
-            if isinstance(gesture, Change) and gesture.handle is None:
-                text = _coordinates(rect[:2], look.locale())
-            at = shown.pointer or viewport.transform.to_view(*rect[2:])
-            overlay.paint_note(painter, text, at, size, look.font())
-        elif interaction.mode == "draw" and not interaction.read_only and shown.pointer is not None:
-            at_pointer = viewport.transform.to_image(*shown.pointer)
-            overlay.paint_note(
-                painter, _coordinates(at_pointer, look.locale()), shown.pointer, size, look.font()
-            )
+            at = at or viewport.transform.to_view(*rect[2:])
+            overlay.paint_note(painter, text or _measure(rect, locale), at, size, look.font())
+        elif at is not None:
+            there = viewport.transform.to_image(*at)
+            overlay.paint_note(painter, _coordinates(there, locale), at, size, look.font())
+
+
+def _crosshair(shown: Shown, viewport: Viewport, interaction: Interaction) -> Point | None:
+    """Where the crosshair is, in the view: at the cursor of the keyboard, else at the pointer; only for drawing."""
+    if interaction.mode != "draw" or interaction.read_only:
+        return None
+    if isinstance(interaction.gesture, Place):
+        return viewport.transform.to_view(*interaction.gesture.cursor)
+    return shown.pointer
+
+
+def _same_size(gesture: Change | Nudge) -> bool:
+    before, after = outline(gesture.before), outline(gesture.after)
+    return all(abs((after[i + 2] - after[i]) - (before[i + 2] - before[i])) < 1e-6 for i in (0, 1))
 
 
 def _active(shown: Shown, interaction: Interaction) -> frozenset[int]:
     """The boxes that are painted over the others, and not among them."""
     preview = interaction.preview
-    return shown.selection | {preview[0].id} if preview is not None else shown.selection
+    return shown.selection.union(preview[0]) if preview is not None else shown.selection
 
 
 def _measure(rect: Rect, locale: QLocale) -> str:

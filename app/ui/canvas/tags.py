@@ -27,6 +27,7 @@ class _TagKey(NamedTuple):
     text: str
     colour: str
     state: BoxState
+    locked: bool = False
 
 
 class TagPainter:
@@ -89,12 +90,15 @@ class TagPainter:
         chosen = indices[order]
         boxes = [table.boxes[i] for i in chosen.tolist()]
         texts = [self.text(box) for box in boxes]
-        widths = np.array([self._width(text) for text in texts], np.int64)
+        room = self._lock_room()
+        widths = np.array(
+            [self._width(text) + room * box.locked for box, text in zip(boxes, texts, strict=True)], np.int64
+        )
         places = self._places(edges[order], widths, view)
         taken = _Occupied(self.height)
         for box, text, width, (x, y) in zip(boxes, texts, widths.tolist(), places.tolist(), strict=True):
             if all_of_them or taken.claim(x, y, width):
-                painter.drawPixmap(x, y, self._pixmap(_TagKey(text, box.colour, box.state)))
+                painter.drawPixmap(x, y, self._pixmap(_TagKey(text, box.colour, box.state, box.locked)))
 
     def _thinned(
         self, order: NDArray[np.intp], edges: NDArray[np.float64], view: DeviceView, *, crowded: bool
@@ -129,6 +133,10 @@ class TagPainter:
             self._widths[text] = width
         return width
 
+    def _lock_room(self) -> int:
+        """How much wider the tag of a locked box is, in device pixels."""
+        return round(self.height * 0.7)
+
     def _pixmap(self, key: _TagKey) -> QPixmap:
         pixmap = self._pixmaps.get(key)
         if pixmap is None:
@@ -141,7 +149,7 @@ class TagPainter:
     def _draw(self, key: _TagKey) -> QPixmap:
         """Confirmed: on the class colour. Suggested: on a dark ground beside a bar of it. Rejected: struck out."""
         ratio = self._ratio
-        pixmap = QPixmap(self._width(key.text), self.height)
+        pixmap = QPixmap(self._width(key.text) + self._lock_room() * key.locked, self.height)
         pixmap.fill(Qt.GlobalColor.transparent)
         palette = theme.current()
         confirmed = key.state is BoxState.CONFIRMED
@@ -167,6 +175,9 @@ class TagPainter:
         painter.setFont(self._font)
         painter.setPen(QColor(ink))
         baseline = (whole.height() + self._metrics.ascent() - self._metrics.descent()) / 2
+        if key.locked:
+            _paint_lock(painter, QRectF(start, 0, self._lock_room(), whole.height()), QColor(ink))
+            start += self._lock_room()
         painter.drawText(QPointF(round(start), round(baseline)), text)
         if key.state is BoxState.REJECTED:
             painter.setPen(QPen(QColor(ink), max(1.0, ratio)))
@@ -174,6 +185,18 @@ class TagPainter:
             painter.drawLine(QPointF(start, middle), QPointF(whole.right() - _PADDING * ratio, middle))
         painter.end()
         return pixmap
+
+
+def _paint_lock(painter: QPainter, room: QRectF, ink: QColor) -> None:
+    """A padlock at the left of its room: a body and a shackle."""
+    unit = room.height() / 12
+    left, middle = round(room.left()), room.center().y()
+    body = QRectF(left, round(middle - unit / 2), round(6.5 * unit), round(4 * unit))
+    painter.setPen(QPen(ink, max(1.0, unit * 1.1)))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    shackle = QRectF(body.left() + 1.4 * unit, body.top() - 3.2 * unit, body.width() - 2.8 * unit, 6 * unit)
+    painter.drawArc(shackle, 0, 180 * 16)
+    painter.fillRect(body, ink)
 
 
 class _Occupied:

@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.ui import theme
 from app.ui.canvas.boxes import BoxTable, CanvasBox
 from app.ui.canvas.describe import describe_selection
-from app.ui.canvas.geometry import Handle, Point, Rect, handle_at, handle_points, stack_at, touching
-from app.ui.canvas.interaction import Change, Interaction, Nudge
+from app.ui.canvas.geometry import Handle, Point, Rect, Rects, handle_at, handle_points, stack_at, touching
+from app.ui.canvas.gestures import Change, Nudge, Place, Refusal
+from app.ui.canvas.interaction import Interaction
+from app.ui.canvas.keyboard import KeyboardHand
 from app.ui.canvas.painting import CanvasPainter, Shown
 from app.ui.canvas.tiles import TiledImage
 from app.ui.canvas.viewport import Viewport
 from retinanet_core.types import Image
 
 _HINT_AFTER_MS = 100
+_SAID_FOR_MS = 3000
 _TARGET = 12.0
 _REACH = 3.0
 
@@ -29,8 +32,8 @@ class CanvasView(QWidget):
 
     box_drawn = Signal(object)
     """(x1, y1, x2, y2) of a new box, in the frame's pixels."""
-    box_changed = Signal(int, object)
-    """Id and new (x1, y1, x2, y2) of a box that was moved or resized."""
+    boxes_changed = Signal(object)
+    """dict of ids and new (x1, y1, x2, y2) of the boxes that one gesture moved or resized."""
     selection_changed = Signal()
     delete_requested = Signal(object)
     """frozenset of box ids."""
@@ -48,10 +51,13 @@ class CanvasView(QWidget):
         self._shown = Shown()
         self._painter = CanvasPainter()
         self._interaction = Interaction(self)
+        self._keyboard = KeyboardHand(self, self._interaction)
         self._told_zoom = 0.0
         self._busy_text = ""
         self._busy = QTimer(self, singleShot=True, interval=_HINT_AFTER_MS)
         self._busy.timeout.connect(self._show_busy)
+        self._saying = QTimer(self, singleShot=True, interval=_SAID_FOR_MS)
+        self._saying.timeout.connect(lambda: self.say_briefly(""))
         self._whole = True
         self._refine = QTimer(self, singleShot=True, interval=0)
         self._refine.timeout.connect(self.update)
@@ -120,6 +126,28 @@ class CanvasView(QWidget):
         self._shown.hint = text
         self.update()
 
+    def say_briefly(self, text: str) -> None:
+        """A sentence in the place of the hint, for three seconds, which assistive technology hears too."""
+        self._shown.said = text
+        if text:
+            self._saying.start()
+            self.setAccessibleDescription(text)
+        else:
+            self._saying.stop()
+        self.update()
+
+    def said(self) -> str:
+        """The sentence that is shown for a moment, or ""."""
+        return self._shown.said
+
+    def set_min_side(self, pixels: float) -> None:
+        """The smallest side of a box that can be drawn or left by resizing, in frame pixels."""
+        self._interaction.min_side = float(pixels)
+
+    def set_snap(self, snap: bool) -> None:
+        """Whether edges that are dragged near the border of the frame go to it."""
+        self._interaction.snap = snap
+
     def set_boxes(self, boxes: Sequence[CanvasBox]) -> None:
         """Show these boxes instead of the ones before; the last one is painted on top.
 
@@ -128,7 +156,7 @@ class CanvasView(QWidget):
         self._shown.table = BoxTable(boxes)
         self._shown.revision += 1
         gesture = self._interaction.gesture
-        if isinstance(gesture, Change | Nudge) and gesture.box.id not in self._shown.table:
+        if isinstance(gesture, Change | Nudge) and not all(i in self._shown.table for i in gesture.ids):
             self._interaction.cancel()
         if self._shown.hovered is not None and self._shown.hovered not in self._shown.table:
             self._set_hovered(None)
@@ -254,6 +282,8 @@ class CanvasView(QWidget):
         if len(self._shown.selection) != 1 or self._shown.boxes_hidden:
             return None
         (box_id,) = self._shown.selection
+        if self._shown.table.box(box_id).locked:
+            return None
         seen = self.viewport.transform.rect_to_view(self._shown.table.box(box_id).rect)
         points = handle_points(seen, self.viewport.view_width, self.viewport.view_height)
         return handle_at(points, *at)
@@ -268,6 +298,17 @@ class CanvasView(QWidget):
     def box(self, box_id: int) -> CanvasBox:
         """The box of that id. Raises: KeyError."""
         return self._shown.table.box(box_id)
+
+    def select_under(self) -> bool:
+        """Select the next of the boxes that lie on each other, at the pointer, else where the selected one is.
+
+        False if there is no other.
+        """
+        at = self._shown.pointer
+        if (at is None or not self.stack_under(at)) and self._shown.selection:
+            x1, y1, x2, y2 = self._shown.table.box(min(self._shown.selection)).rect
+            at = self.viewport.transform.to_view((x1 + x2) / 2, (y1 + y2) / 2)
+        return at is not None and not self.loading and self._interaction.select_under(at)
 
     def select(self, box_ids: frozenset[int]) -> bool:
         """Select just those boxes; True if that changed anything."""
@@ -284,9 +325,38 @@ class CanvasView(QWidget):
         """Hand over a new box."""
         self.box_drawn.emit(rect)
 
-    def commit_change(self, box_id: int, rect: Rect) -> None:
-        """Hand over a moved or resized box."""
-        self.box_changed.emit(box_id, rect)
+    def commit_changes(self, rects: dict[int, Rect]) -> None:
+        """Hand over moved or resized boxes."""
+        self.boxes_changed.emit(rects)
+
+    def rects_of(self, box_ids: tuple[int, ...]) -> Rects:
+        """(N, 4) the rectangles of those boxes. Raises: KeyError."""
+        table = self._shown.table
+        return table.rects[[table.index(box_id) for box_id in box_ids]]
+
+    def refuse(self, why: Refusal, rect: Rect | None = None) -> None:
+        """Say why a gesture did nothing."""
+        if why is Refusal.LOCKED:
+            self.say_briefly(self.tr("Locked boxes stay as they are."))
+        elif rect is not None:
+            least = self.locale().toString(self._interaction.min_side, "g", 3)
+            text = self.tr("Too small to be kept: a box has at least {least} pixels on each side.")
+            self.say_briefly(text.format(least=least))
+
+    def follow(self, rect: Rect) -> None:
+        """The keyboard is at work there: bring it into view and say where it is."""
+        if isinstance(self._interaction.gesture, Place):
+            x, y = self._interaction.gesture.cursor
+            self.viewport.reveal((x, y, x, y))
+        else:
+            self.viewport.reveal(rect)
+        x1, y1, x2, y2 = (self.locale().toString(round(value)) for value in rect)
+        if rect[:2] == rect[2:]:
+            text = self.tr("Cursor at {x}, {y}.").format(x=x1, y=y1)
+        else:
+            text = self.tr("From {x1}, {y1} to {x2}, {y2}.").format(x1=x1, y1=y1, x2=x2, y2=y2)
+        self.setAccessibleDescription(text)
+        self._touched()
 
     def pan(self, dx: float, dy: float) -> None:
         """Move the picture by view pixels."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.ui.action_spec import EDITING, ActionSpec, Commands, Facts, When
-from app.ui.words import QT_TRANSLATE_NOOP
+from app.ui.words import QT_TRANSLATE_NOOP, translate
 
 if TYPE_CHECKING:
     from app.ui.workbench import Workbench
@@ -21,7 +21,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         menu="-edit",
         when=EDITING,
         checkable=True,
-        tip=QT_TRANSLATE_NOOP("Actions", "Draw boxes of the chosen class; Esc goes back to selecting"),
+        tip=QT_TRANSLATE_NOOP(
+            "Actions", "Draw boxes of the chosen class; Enter begins one by keys, Esc goes back"
+        ),
     ),
     ActionSpec(
         "select-all",
@@ -47,6 +49,45 @@ ACTIONS: tuple[ActionSpec, ...] = (
         icon="delete",
         menu="edit",
         when=EDITING | When.SELECTION,
+    ),
+    ActionSpec(
+        "lock",
+        QT_TRANSLATE_NOOP("Actions", "&Lock selected boxes"),
+        lambda bench: bench.boxes.toggle_lock(),
+        keys=("L",),
+        menu="edit",
+        when=EDITING | When.SELECTION,
+        tip=QT_TRANSLATE_NOOP(
+            "Actions", "Locked boxes cannot be moved, relabelled or deleted; again unlocks them"
+        ),
+    ),
+    ActionSpec(
+        "next-box",
+        QT_TRANSLATE_NOOP("Actions", "&Next box"),
+        lambda bench: bench.boxes.step(1),
+        keys=("B",),
+        menu="-edit",
+        when=When.FRAME,
+        repeats=True,
+    ),
+    ActionSpec(
+        "previous-box",
+        QT_TRANSLATE_NOOP("Actions", "&Previous box"),
+        lambda bench: bench.boxes.step(-1),
+        keys=("Shift+B",),
+        menu="edit",
+        when=When.FRAME,
+        repeats=True,
+    ),
+    ActionSpec(
+        "select-under",
+        QT_TRANSLATE_NOOP("Actions", "Select what lies &under"),
+        lambda bench: bench.boxes.select_under(),
+        keys=("U",),
+        menu="edit",
+        when=When.FRAME,
+        repeats=True,
+        tip=QT_TRANSLATE_NOOP("Actions", "Of boxes that lie on each other, select the next"),
     ),
     ActionSpec(
         "hide-boxes",
@@ -82,6 +123,12 @@ def facts(bench: Workbench) -> Facts:
 
 def describe(bench: Workbench) -> None:
     """Which modes are on."""
+    unlocks = bool(bench.boxes.selected) and all(box.locked for box in bench.boxes.selected)
+    bench.actions["lock"].setText(
+        translate("Commands", "Un&lock selected boxes")
+        if unlocks
+        else translate("Commands", "&Lock selected boxes")
+    )
     bench.actions["draw"].setChecked(bench.boxes.drawing)
     bench.actions["show-rejected"].setChecked(bench.display.rejected_shown)
 

@@ -90,7 +90,8 @@ def heard(canvas: Canvas) -> dict[str, list[tuple[object, ...]]]:
         return lambda *values: told[name].append(values)
 
     canvas.box_drawn.connect(listen("drawn"))
-    canvas.box_changed.connect(listen("changed"))
+    told["changed"] = []
+    canvas.boxes_changed.connect(lambda rects: told["changed"].extend(rects.items()))
     canvas.selection_changed.connect(listen("selection"))
     canvas.delete_requested.connect(listen("delete"))
     canvas.hovered.connect(listen("hovered"))
