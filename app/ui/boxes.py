@@ -126,6 +126,12 @@ class BoxesController(QObject):
         act = edits.unlock_boxes if all(box.locked for box in boxes) else edits.lock_boxes
         self._session.perform(lambda store: act(store, ids))
 
+    def hide_selected(self) -> None:
+        """Do not show the selected boxes until all are shown again; nothing about them changes."""
+        ids = [box.id for box in self.selected]
+        self.select(())
+        self._display.hide_boxes(ids)
+
     def step(self, offset: int) -> None:
         """Select the next or the previous of the boxes shown, round the end, and bring it into view."""
         ids = [box.id for box in self.shown]
@@ -147,13 +153,16 @@ class BoxesController(QObject):
         if frame is not None:
             self._session.perform(lambda store: edits.draw_box(store, frame.id, class_id, rect))
 
-    def draw_with_new_class(self, rect: Rect, name: str) -> None:
-        """The first class, and the box that asked for it."""
+    def use_new_class(self, rect: Rect | None, name: str) -> None:
+        """Make a class; the box that asked for it, or the selected boxes, get it, and new ones will."""
         if not self._session.perform(lambda store: edits.add_class(store, name)):
             return
         made = self._session.classes[-1]
-        self._session.set_draw_class(made.id)
-        self.draw(rect, made.id)
+        if rect is None:
+            self.apply_class(made.id)
+        else:
+            self._session.set_draw_class(made.id)
+            self.draw(rect, made.id)
 
     def _on_drawn(self, rect: object) -> None:
         drawn = as_rect(rect)

@@ -10,7 +10,7 @@ from app.project.records import Box, BoxState
 
 
 class DisplayFilter(QObject):
-    """The score slider and the eyes of the classes."""
+    """The score slider, the eyes of the classes, and single boxes that are hidden."""
 
     changed = Signal()
 
@@ -18,6 +18,7 @@ class DisplayFilter(QObject):
         super().__init__(parent)
         self._threshold = 0.30
         self._hidden: frozenset[int] = frozenset()
+        self._hidden_boxes: frozenset[int] = frozenset()
         self._rejected_shown = False
 
     @property
@@ -54,6 +55,28 @@ class DisplayFilter(QObject):
             self._hidden = frozenset()
             self.changed.emit()
 
+    @property
+    def hidden_boxes(self) -> frozenset[int]:
+        """Ids of the single boxes that are not shown."""
+        return self._hidden_boxes
+
+    def hide_boxes(self, box_ids: Iterable[int]) -> None:
+        """Do not show these boxes until all are shown again."""
+        hidden = self._hidden_boxes.union(box_ids)
+        if hidden != self._hidden_boxes:
+            self._hidden_boxes = hidden
+            self.changed.emit()
+
+    def show_all(self) -> None:
+        """No class and no box is hidden."""
+        if self._hidden or self._hidden_boxes:
+            self._hidden = self._hidden_boxes = frozenset()
+            self.changed.emit()
+
+    def conceals(self, box: Box) -> bool:
+        """Whether a person hid the box, or its class."""
+        return box.class_id in self._hidden or box.id in self._hidden_boxes
+
     def set_rejected_shown(self, shown: bool) -> None:
         """Show rejected boxes, or hide them again."""
         if shown != self._rejected_shown:
@@ -63,13 +86,13 @@ class DisplayFilter(QObject):
     def reset(self, threshold: float) -> None:
         """Back to what another project starts with."""
         self._threshold = threshold
-        self._hidden = frozenset()
+        self._hidden = self._hidden_boxes = frozenset()
         self._rejected_shown = False
         self.changed.emit()
 
     def shows(self, box: Box) -> bool:
         """Whether a box passes. A suggestion without a score always does."""
-        if box.class_id in self._hidden:
+        if self.conceals(box):
             return False
         if box.state is BoxState.REJECTED:
             return self._rejected_shown

@@ -13,7 +13,7 @@ from app.ui import theme
 from app.ui.canvas import Canvas, CanvasBox
 from app.ui.display import DisplayFilter
 from app.ui.session import Session
-from app.ui.words import score_text, size_text
+from app.ui.words import pick, score_text, size_text
 from retinanet_core.types import Image
 
 Rect = tuple[float, float, float, float]
@@ -30,6 +30,7 @@ class FrameView(QObject):
         self._session, self._loader, self._canvas, self._display = session, loader, canvas, display
         self._image_of: int | None = None
         self._pending: Rect | None = None
+        self._to_select: tuple[int, ...] = ()
         session.current_changed.connect(self._show_frame)
         session.changed.connect(self._on_changed)
         display.changed.connect(self.show_boxes)
@@ -63,6 +64,13 @@ class FrameView(QObject):
         self._canvas.set_boxes(boxes)
         self._canvas.set_hint(self._hint(shown))
 
+    def select_when_shown(self, box_ids: Sequence[int]) -> None:
+        """Select these boxes: at once, or when the frame that one has just gone to is there."""
+        if self.ready:
+            self._canvas.set_selection(box_ids)
+        else:
+            self._to_select = tuple(box_ids)
+
     def set_pending(self, rect: Rect | None) -> None:
         """A box that waits for a class, shown although the project does not have it yet."""
         self._pending = rect
@@ -73,6 +81,10 @@ class FrameView(QObject):
         frame = self._session.frame
         if frame is None or shown:
             return ""
+        hidden = sum(map(self._display.conceals, self._session.boxes))
+        if hidden:
+            one = self.tr("1 box is hidden. Shift+H shows it.")
+            return pick(hidden, one, self.tr("%Ln boxes are hidden. Shift+H shows them.", "", hidden))
         if frame.reviewed:
             return self.tr("Verified empty.")
         if frame.detected_by is None:
@@ -84,6 +96,7 @@ class FrameView(QObject):
     def _show_frame(self) -> None:
         frame, broken = self._session.frame, self._session.broken_media
         self._image_of = self._pending = None
+        self._to_select = ()
         self._canvas.set_selection(())
         if frame is not None:
             ref = self.ref(frame)
@@ -111,6 +124,9 @@ class FrameView(QObject):
         self._canvas.set_image(image, keep_view=True)
         self._image_of = frame_id
         self.show_boxes()
+        if self._to_select:
+            self._canvas.set_selection(self._to_select)
+            self._to_select = ()
 
     def _on_failed(self, frame_id: int, sentence: str) -> None:
         frame = self._session.frame

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.ui.box_menu import BoxMenu
 from app.ui.box_settings import BoxSettings
+from app.ui.clipboard import BoxClipboard
 from app.ui.travel_progress import travel_progress
 from app.ui.words import QT_TRANSLATE_NOOP
 
@@ -52,6 +54,12 @@ class Part:
     begins_open: bool = True
 
 
+def _make_clipboard(bench: Workbench) -> BoxClipboard:
+    clipboard = BoxClipboard(bench.session, bench.canvas, bench.boxes, bench.view, bench.frames.model, bench)
+    clipboard.changed.connect(bench.refresh_soon)
+    return clipboard
+
+
 PARTS: tuple[Part, ...] = (
     Part("frames", lambda bench: bench.frames, Place.LEFT, QT_TRANSLATE_NOOP("Parts", "Frames")),
     Part("review-bar", lambda bench: bench.bar, Place.UNDER_PICTURE),
@@ -68,5 +76,7 @@ PARTS: tuple[Part, ...] = (
         behind="teach",
     ),
     Part("travel-progress", travel_progress, Place.NOWHERE),
+    Part("clipboard", _make_clipboard, Place.NOWHERE),
+    Part("box-menu", BoxMenu, Place.NOWHERE),
     Part("box-settings", lambda bench: BoxSettings(bench.settings, bench.canvas, bench), Place.NOWHERE),
 )

@@ -23,7 +23,7 @@ class ReviewController(QObject):
     Signals:
         said: What happened, as a short sentence for the status bar.
         hovered_changed: Another box is under the pointer, or none.
-        hidden_in_the_way: A frame cannot be completed: it has so many suggestions of hidden classes.
+        hidden_in_the_way: A frame cannot be completed: it has so many suggestions that are hidden.
         left_as_it_is: One goes on from a reviewed frame; carries its id.
         comparison_in_the_way: Pinning or unpinning a frame means that versions cannot be compared honestly any more;
             carries the sentence that says so, and what does it nevertheless.
@@ -70,15 +70,9 @@ class ReviewController(QObject):
 
     def accept(self) -> None:
         """Confirm the selected suggestions, or all above the slider."""
-        frame = self._session.frame
-        if frame is None:
-            return
-        if self.selection_leads:
-            ids = [box.id for box in self.acceptable]
+        ids = [box.id for box in self.acceptable]
+        if ids:
             self._session.perform(lambda store: edits.accept_boxes(store, ids))
-            return
-        threshold, hidden = self._display.threshold, self._display.hidden_classes
-        self._session.perform(lambda store: edits.accept_frame(store, frame.id, threshold, hidden))
 
     def reject(self) -> None:
         """Reject the selected boxes, or the suggestion under the pointer."""
@@ -96,7 +90,7 @@ class ReviewController(QObject):
         if frame is None:
             return
         if not self.is_complete(frame):
-            unseen = self._suggestions_of_hidden_classes()
+            unseen = self._hidden_suggestions()
             if unseen:
                 self.hidden_in_the_way.emit(unseen)
                 return
@@ -114,11 +108,10 @@ class ReviewController(QObject):
         store = self._session.store
         return frame.reviewed and store is not None and not review.unreviewed_classes(store, frame)
 
-    def _suggestions_of_hidden_classes(self) -> int:
-        """How many suggestions would be rejected unseen, because their class is hidden."""
-        hidden = self._display.hidden_classes
+    def _hidden_suggestions(self) -> int:
+        """How many suggestions would be rejected unseen, because they or their class are hidden."""
         return sum(
-            box.class_id in hidden and not self._display.below(box)
+            self._display.conceals(box) and not self._display.below(box)
             for box in _suggestions(self._session.boxes)
         )
 

@@ -18,7 +18,7 @@ from app.ui.activity import ActivityBar
 from app.ui.adding import AddingController
 from app.ui.boxes import BoxesController, Rect
 from app.ui.canvas import Canvas
-from app.ui.class_prompt import ClassPrompt
+from app.ui.class_picker import ClassPicker
 from app.ui.conditions import describe, possible
 from app.ui.detect_controller import DetectController
 from app.ui.dialogs.about import AboutDialog
@@ -161,7 +161,7 @@ class Workbench(QObject):
         self.timeline = Timeline(self.session, actions["step-back"], actions["step-forward"], self.window)
         openers = [actions[name] for name in ("open-images", "open-folder", "open-video", "open-project")]
         self.welcome = Welcome(openers)
-        self.prompt = ClassPrompt(self.canvas)
+        self.prompt = ClassPicker(self.canvas)
         self.status = StatusLine(self.activity, self.window)
 
     def _build_window(self) -> None:
@@ -212,7 +212,8 @@ class Workbench(QObject):
         self.navigation.list_ended.connect(self._say_list_ended)
         self.frames.chooser.look_wanted.connect(self.actions["detect-reviewed"].trigger)
         self.boxes.class_wanted.connect(self._ask_for_class)
-        self.prompt.named.connect(self.boxes.draw_with_new_class)
+        self.prompt.named.connect(self.boxes.use_new_class)
+        self.prompt.picked.connect(lambda _rect, class_id: self.boxes.apply_class(class_id))
         self.prompt.closed.connect(lambda: self.view.set_pending(None))
         self.welcome.project_wanted.connect(self.opening.open_project)
         self.window.dropped.connect(self.opening.open_paths)
@@ -332,10 +333,10 @@ class Workbench(QObject):
     def _say_hidden_in_the_way(self, count: int) -> None:
         text = pick(
             count,
-            self.tr("1 suggestion is of a hidden class and would be rejected unseen."),
-            self.tr("%Ln suggestions are of hidden classes and would be rejected unseen.", "", count),
+            self.tr("1 suggestion is hidden and would be rejected unseen."),
+            self.tr("%Ln suggestions are hidden and would be rejected unseen.", "", count),
         )
-        show = Offer(self.tr("Show all classes"), self.display.show_all_classes)
+        show = Offer(self.tr("Show all"), self.display.show_all)
         self.notices.show_notice(Notice("hidden", text, Level.WARNING, offers=(show,)))
 
     def _say_comparison_in_the_way(self, sentence: str, go_on: Callable[[], None]) -> None:

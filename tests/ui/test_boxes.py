@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from app.project.records import BoxOrigin, BoxState
 from app.settings import MIN_SIDE
+from app.ui.box_menu import BoxMenu
 from tests.ui.conftest import Hand
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -227,3 +231,51 @@ def test_b_goes_round_the_boxes_and_u_to_what_lies_under(opened: Hand) -> None:
     opened.move(90, 90)
     opened.key("u")
     assert opened.bench.canvas.selection() == {outer}
+
+
+def test_hidden_boxes_are_out_of_the_way_but_not_forgotten(opened: Hand) -> None:
+    opened.suggest()
+    first, second, _below = opened.boxes
+    opened.click(50, 50)
+    opened.key("h")
+    assert [box.id for box in opened.bench.boxes.shown] == [second.id]
+    assert "1 hidden" in opened.bench.box_list.header.text()
+    opened.key(Qt.Key.Key_Space)
+    assert "1 suggestion is hidden" in opened.notice(), "nothing is rejected unseen"
+    opened.key("a")
+    assert opened.store.box(first.id).state is BoxState.SUGGESTED, "nor accepted"
+    assert opened.store.box(second.id).state is BoxState.CONFIRMED
+    opened.key("h", SHIFT)
+    assert {box.id for box in opened.bench.boxes.shown} == {first.id, second.id}
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
+def test_the_right_button_offers_the_boxes_there_and_what_can_be_done(opened: Hand) -> None:
+    opened.draw(20, 20, 180, 180)
+    opened.draw(60, 60, 120, 120)
+    outer, inner = (box.id for box in opened.boxes)
+    spot = opened.at(90, 90)
+    QTest.mousePress(opened.bench.canvas, Qt.MouseButton.RightButton, pos=spot)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, opened.bench.canvas.mapToGlobal(spot))
+    QApplication.sendEvent(opened.bench.canvas, asked)
+    opened.settle()
+    (menu,) = opened.bench.canvas.findChildren(QMenu, "boxMenu")
+    names = [entry.objectName() for entry in menu.actions()]
+    assert names[1:3] == [f"box-{inner}", f"box-{outer}"]
+    assert opened.bench.canvas.selection() == {inner}
+    menu.actions()[2].trigger()
+    assert opened.bench.canvas.selection() == {outer}
+    (lock,) = [entry for entry in menu.actions() if entry.objectName() == "lock"]
+    assert lock.isEnabled()
+    lock.trigger()
+    assert opened.store.box(outer).locked
+    menu.close()
+
+
+def test_the_menu_beside_all_boxes_is_about_the_frame(opened: Hand) -> None:
+    opened.draw(20, 20, 80, 80)
+    menu = opened.bench.part(BoxMenu).make([])
+    names = [entry.objectName() for entry in menu.actions()]
+    assert "draw" in names
+    assert "delete" not in names
+    menu.deleteLater()

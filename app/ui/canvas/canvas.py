@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QCursor,
     QFocusEvent,
     QHelpEvent,
@@ -48,6 +49,9 @@ class Canvas(CanvasView):
     space_tapped = Signal()
     """Space was pressed and let go without dragging the picture. While this signal is connected, the canvas
     takes Space before any shortcut of the window, because holding it drags the picture."""
+
+    menu_wanted = Signal(object, object)
+    """A menu is asked for: the ids of the boxes there, smallest first, and where on the screen (QPoint)."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +122,18 @@ class Canvas(CanvasView):
         at = _point(event.position())
         self._interaction.release(at)
         self._hover(at)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """The right button asks about what is under it, the menu key about the selected box."""
+        if self.loading or self._image is None or not self._free():
+            return
+        at = QPointF(event.pos())
+        if event.reason() is QContextMenuEvent.Reason.Keyboard and self.selection():
+            x1, y1, x2, y2 = self.box(min(self.selection())).rect
+            at = self.image_to_view(QPointF((x1 + x2) / 2, (y1 + y2) / 2))
+        self._interaction.finish_nudge()
+        self.menu_wanted.emit(self.stack_under(_point(at)), self.mapToGlobal(at.toPoint()))
+        event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         """The pointer is elsewhere."""

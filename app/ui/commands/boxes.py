@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QCursor
+
 from app.ui.action_spec import EDITING, ActionSpec, Commands, Facts, When
 from app.ui.words import QT_TRANSLATE_NOOP, translate
 
@@ -49,6 +52,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
         icon="delete",
         menu="edit",
         when=EDITING | When.SELECTION,
+    ),
+    ActionSpec(
+        "pick-class",
+        QT_TRANSLATE_NOOP("Actions", "&Choose a class…"),
+        lambda bench: _pick_class(bench),
+        keys=("C",),
+        menu="edit",
+        when=EDITING,
+        tip=QT_TRANSLATE_NOOP(
+            "Actions", "Type a part of its name: for the selected boxes, else for new ones"
+        ),
     ),
     ActionSpec(
         "lock",
@@ -99,6 +113,24 @@ ACTIONS: tuple[ActionSpec, ...] = (
         tip=QT_TRANSLATE_NOOP("Actions", "See what is under the boxes, as long as the key is held"),
     ),
     ActionSpec(
+        "hide-selected",
+        QT_TRANSLATE_NOOP("Actions", "H&ide selected boxes"),
+        lambda bench: bench.boxes.hide_selected(),
+        keys=("H",),
+        menu="view",
+        when=When.FRAME | When.SELECTION,
+        tip=QT_TRANSLATE_NOOP("Actions", "Until all are shown again; the boxes stay what they are"),
+    ),
+    ActionSpec(
+        "show-all",
+        QT_TRANSLATE_NOOP("Actions", "Show &all boxes and classes"),
+        lambda bench: bench.display.show_all(),
+        keys=("Shift+H",),
+        menu="view",
+        when=When.PROJECT,
+        tip=QT_TRANSLATE_NOOP("Actions", "Show again what was hidden, boxes and classes"),
+    ),
+    ActionSpec(
         "show-rejected",
         QT_TRANSLATE_NOOP("Actions", "Show &rejected boxes"),
         lambda bench: bench.toggle_rejected(),
@@ -108,6 +140,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
         checkable=True,
     ),
 )
+
+
+def _pick_class(bench: Workbench) -> None:
+    """Ask beside the selected box, else at the pointer."""
+    canvas, selected = bench.canvas, bench.boxes.selected
+    if selected:
+        at = canvas.image_to_view(QPointF(selected[0].x2, selected[0].y1)).toPoint()
+        current = selected[0].class_id
+    else:
+        pointer = canvas.mapFromGlobal(QCursor.pos())
+        at = pointer if canvas.rect().contains(pointer) else canvas.rect().center()
+        drawn = bench.session.draw_class
+        current = drawn.id if drawn is not None else None
+    bench.prompt.ask(None, at, bench.session.classes, current)
 
 
 def facts(bench: Workbench) -> Facts:

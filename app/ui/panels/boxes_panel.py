@@ -188,12 +188,14 @@ class BoxesPanel(QWidget):
         suggested = sum(box.state is BoxState.SUGGESTED for box in shown)
         confirmed = sum(box.state is BoxState.CONFIRMED for box in shown)
         below = sum(self._display.below(box) for box in boxes)
-        hidden = sum(box.class_id in self._display.hidden_classes for box in boxes)
-        parts = [self._found(suggested, confirmed, frame.reviewed, frame.detected_by is not None)]
+        hidden = sum(map(self._display.conceals, boxes))
+        parts = [
+            self._found(suggested, confirmed, frame.reviewed and not hidden, frame.detected_by is not None)
+        ]
         if below:
             parts.append(self.tr("%Ln below the slider", "", below))
         if hidden:
-            parts.append(self.tr("%Ln of hidden classes", "", hidden))
+            parts.append(self.tr("%Ln hidden", "", hidden))
         return "; ".join(parts) + "."
 
     def _found(self, suggested: int, confirmed: int, reviewed: bool, detected: bool) -> str:
