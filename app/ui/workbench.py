@@ -65,7 +65,9 @@ class Workbench(QObject):
     """Owns the window, the session and the controllers; everything visible follows from them."""
 
     # Declared here because the tables of actions and parts refer to them.
+    settings: Settings
     session: Session
+    display: DisplayFilter
     canvas: Canvas
     view: FrameView
     boxes: BoxesController

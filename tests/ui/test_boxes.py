@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -17,13 +19,13 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
-def test_the_first_box_asks_for_its_class_in_place(hand: Hand, pictures) -> None:
+def test_the_first_box_asks_for_its_class_in_place(hand: Hand, pictures: Path) -> None:
     hand.open(pictures)
     hand.key(Qt.Key.Key_W)
     hand.drag(20, 20, 80, 80)
     prompt = hand.bench.prompt
     assert prompt.isVisible()
-    assert hand.boxes == ()
+    assert not hand.boxes
     assert [box.id for box in hand.bench.canvas.boxes()] == [-1], "the box that waits is in sight"
     QTest.keyClicks(prompt.line, "shell")
     QTest.keyClick(prompt.line, Qt.Key.Key_Return)
@@ -34,7 +36,7 @@ def test_the_first_box_asks_for_its_class_in_place(hand: Hand, pictures) -> None
     assert [round(value) for value in box.rect] == [20, 20, 80, 80]
 
 
-def test_escape_gives_the_first_box_up(hand: Hand, pictures) -> None:
+def test_escape_gives_the_first_box_up(hand: Hand, pictures: Path) -> None:
     hand.open(pictures)
     hand.key(Qt.Key.Key_W)
     hand.drag(20, 20, 80, 80)
@@ -221,7 +223,7 @@ def test_b_goes_round_the_boxes_and_u_to_what_lies_under(opened: Hand) -> None:
     opened.draw(20, 20, 180, 180)
     opened.draw(60, 60, 120, 120)
     outer, inner = (box.id for box in opened.boxes)
-    seen = []
+    seen: list[int] = []
     for _ in range(3):
         opened.key("b")
         seen.extend(opened.bench.canvas.selection())

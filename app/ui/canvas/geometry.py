@@ -71,7 +71,8 @@ def moved_together(rects: Rects, dx: float, dy: float, width: float, height: flo
         return rects
     whole = outline(rects)
     shifted = moved(whole, dx, dy, width, height)
-    return rects + np.array([shifted[0] - whole[0], shifted[1] - whole[1]] * 2)
+    by: Rects = np.array([shifted[0] - whole[0], shifted[1] - whole[1]] * 2)
+    return rects + by
 
 
 def outline(rects: Rects) -> Rect:

@@ -147,7 +147,7 @@ def _pick_class(bench: Workbench) -> None:
     canvas, selected = bench.canvas, bench.boxes.selected
     if selected:
         at = canvas.image_to_view(QPointF(selected[0].x2, selected[0].y1)).toPoint()
-        current = selected[0].class_id
+        current: int | None = selected[0].class_id
     else:
         pointer = canvas.mapFromGlobal(QCursor.pos())
         at = pointer if canvas.rect().contains(pointer) else canvas.rect().center()
