@@ -15,6 +15,7 @@ from app.ui.naming import named
 Rect = tuple[float, float, float, float]
 _CLASS = Qt.ItemDataRole.UserRole
 _ROWS = 8
+_WIDTH = 280
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -54,7 +55,7 @@ class ClassPicker(Retranslated, QFrame):
         self._place = QPoint()
         self._question = QLabel()
         self.line = named(QLineEdit(), "classPromptName")
-        self.line.setMinimumWidth(240)
+        self.line.setMinimumWidth(120)
         self.list = named(QListWidget(), "classPromptList")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -128,22 +129,32 @@ class ClassPicker(Retranslated, QFrame):
         for item in found:
             row = QListWidgetItem(_swatch(item.colour, self.devicePixelRatioF()), item.name)
             row.setData(_CLASS, item.id)
-            self.list.addItem(row)
+            self._add(row)
         name = text.strip()
         if name and all(item.name.casefold() != name.casefold() for item in self._classes):
-            self.list.addItem(QListWidgetItem(self.tr("Add “{name}”").format(name=name)))
+            blank = _swatch("transparent", self.devicePixelRatioF())
+            self._add(QListWidgetItem(blank, self.tr("Add “{name}”").format(name=name)))
         here = next((row for row, item in enumerate(found) if item.id == current), 0)
         self.list.setCurrentRow(here)
         self.list.setVisible(bool(self._classes))
         rows = min(_ROWS, max(self.list.count(), 1))
-        self.list.setFixedHeight(rows * max(self.list.sizeHintForRow(0), 20) + 4)
+        self.list.setFixedHeight(rows * self._row_height() + 4)
         self._settle()
+
+    def _add(self, row: QListWidgetItem) -> None:
+        row.setSizeHint(QSize(0, self._row_height()))
+        self.list.addItem(row)
+
+    def _row_height(self) -> int:
+        """Enough for a finger, and for a large font."""
+        return max(32, self.list.fontMetrics().height() + 12)
 
     def _settle(self) -> None:
         """Take up the room that is needed, where it is on the picture."""
         self.adjustSize()
         room = self._over.rect()
         place = QRect(self._place + QPoint(8, 8), self.size())
+        place.setWidth(min(max(place.width(), _WIDTH), room.width() - 16))
         place.moveRight(min(place.right(), room.right() - 8))
         place.moveBottom(min(place.bottom(), room.bottom() - 8))
         place.moveTopLeft(QPoint(max(place.left(), 8), max(place.top(), 8)))
@@ -175,4 +186,7 @@ def _swatch(colour: str, ratio: float) -> QIcon:
     painter = QPainter(pixmap)
     painter.fillRect(1, 1, 10, 10, QColor(colour))
     painter.end()
-    return QIcon(pixmap)
+    icon = QIcon(pixmap)
+    # Without a pixmap of its own a selected row would tint the colour.
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon
