@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import Protocol
+from app.project.frame_state import Counts, FrameState, state_of
+from app.ui.words import QT_TRANSLATE_NOOP, translate
 
-from PySide6.QtCore import QCoreApplication
-
-from app.project.records import Frame
-from app.ui.words import QT_TRANSLATE_NOOP
-
-
-class FrameState(Enum):
-    """How far the work on a frame is."""
-
-    UNSEEN = "unseen"
-    SUGGESTED = "suggested"
-    IN_PROGRESS = "in progress"
-    REVIEWED = "reviewed"
-    VERIFIED_EMPTY = "verified empty"
-    UNREADABLE = "unreadable"
-
+__all__ = ["Counts", "FrameState", "name_of", "state_of"]
 
 _NAMES = {
     FrameState.UNSEEN: QT_TRANSLATE_NOOP("FrameState", "not looked at"),
@@ -32,31 +17,6 @@ _NAMES = {
 }
 
 
-class Counts(Protocol):
-    """How many boxes of each state a frame carries."""
-
-    @property
-    def suggested(self) -> int: ...
-    @property
-    def confirmed(self) -> int: ...
-    @property
-    def rejected(self) -> int: ...
-
-
-def state_of(frame: Frame, counts: Counts | None, *, unreadable: bool = False) -> FrameState:
-    """The state of a frame; `counts` is None when it carries no box."""
-    confirmed = counts.confirmed if counts else 0
-    if unreadable:
-        return FrameState.UNREADABLE
-    if frame.reviewed:
-        return FrameState.REVIEWED if confirmed else FrameState.VERIFIED_EMPTY
-    if confirmed or (counts and counts.rejected):
-        return FrameState.IN_PROGRESS
-    if (counts and counts.suggested) or frame.detected_by is not None:
-        return FrameState.SUGGESTED
-    return FrameState.UNSEEN
-
-
 def name_of(state: FrameState) -> str:
     """The state in words."""
-    return QCoreApplication.translate("FrameState", _NAMES[state])
+    return translate("FrameState", _NAMES[state])
