@@ -47,6 +47,8 @@ def terms(text: str, classes: Mapping[str, int]) -> Iterator[Term]:
     """The terms of a line, one after the other. Raises FilterError as `parse`."""
     for found in _TERM.finditer(text):
         key, value = found[1].rstrip(":"), found[2]
+        if found[0][-1] == ":" and found[0][:-1] in KEYS:
+            raise FilterError(f"Write after {found[0]} what it is to be.")
         if key and key not in KEYS:
             key, value = "", found[0]  # A colon in a name.
         yield _term(key, value, classes)

@@ -9,6 +9,9 @@ import numpy as np
 
 from app.project.frame_facts import SUGGESTED, BoxColumns, Floats, FrameFacts, Ints
 
+_DIGITS = re.compile(r"\d+")
+_LONGEST_NUMBER = 20
+
 
 class Order(StrEnum):
     """How frames are sorted."""
@@ -61,8 +64,5 @@ def _name_ranks(facts: FrameFacts) -> Ints:
     return ranks
 
 
-def _natural(name: str) -> list[tuple[int, int, str]]:
-    parts = re.findall(r"\d+|\D+", name)
-    return [
-        (0, int(part), part) if part[0].isdigit() and part.isdecimal() else (1, 0, part) for part in parts
-    ]
+def _natural(name: str) -> str:
+    return _DIGITS.sub(lambda found: found[0].zfill(_LONGEST_NUMBER), name)

@@ -98,6 +98,12 @@ class DetectController(QObject):
         else:
             self.detect_current()
 
+    def detect_frames(self, frame_ids: Sequence[int]) -> None:
+        """Detect on these frames."""
+        store = self._session.store
+        if store is not None:
+            self._detect([store.frame(frame_id) for frame_id in frame_ids])
+
     def detect_everything(self) -> None:
         """Detect on all frames that nobody completed; those this version has seen already only if none is left."""
         store = self._session.store

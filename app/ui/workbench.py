@@ -116,7 +116,7 @@ class Workbench(QObject):
         self.view = FrameView(self.session, services.loader, self.canvas, self.display, self)
         self.boxes = BoxesController(self.session, self.canvas, self.display, self)
         self.queue = QueueController(self.session, services.tasks, services.detection, self)
-        self.frames = FramesPanel(self.session, self.queue, services.loader, self.view.ref)
+        self.frames = FramesPanel(self.session, self.queue, services.tasks, services.loader, self.view.ref)
         self.navigation = Navigation(
             self.session, services.loader, self.view, self.frames.model, self.queue, self
         )

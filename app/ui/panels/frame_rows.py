@@ -14,6 +14,7 @@ class Kind(IntEnum):
     FRAME = 0
     TITLE = 1
     BROKEN = 2
+    FOLDER = 3
 
 
 class Role(IntEnum):
@@ -31,7 +32,7 @@ class Role(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line: a frame, a video's title, or a file that cannot be read."""
+    """One line: a frame, a video's title, a file that cannot be read, or a folder's title (by the folder's number)."""
 
     kind: Kind
     id: int

@@ -1,12 +1,13 @@
-"""The frames of the project as a list: filtered, videos under a title, each frame with its state."""
+"""The frames of the project as a list: filtered, sorted, under titles of folders and videos, each with its state."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import (
     QAbstractListModel,
     QLocale,
@@ -17,8 +18,22 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from app.project.frame_facts import Bools, Ints
+from app.project.frame_filter import Filter
+from app.project.frame_order import Order, ordered
 from app.project.records import ChangeSet, Frame, Media
+from app.ui.frame_facts_keeper import FrameFactsKeeper
 from app.ui.frame_state import FrameState, name_of, state_of
+from app.ui.panels.frame_listing import (
+    KIND_SHIFT,
+    Listing,
+    Wanted,
+    before_file,
+    code,
+    decode,
+    make_listing,
+    runs,
+)
 from app.ui.panels.frame_rows import Kind, Role, Row
 from app.ui.queue_controller import QueueController
 from app.ui.session import Session
@@ -29,50 +44,73 @@ __all__ = ["FramesModel", "Kind", "Role", "Row"]
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
+_RUNS_AT_MOST = 64
+"""So many separate changes of rows are told one by one; more are a new list."""
+
+_FRAMES_TOLD_SINGLY = 200
+
 
 class FramesModel(QAbstractListModel):
     """Rows over the store's frames. Filtering never changes the store.
 
     Signals:
-        filtered: Other frames pass the filter.
+        filtered: The rows are new, or others.
+
+    Attributes:
+        changing: Rows are coming and going, so a view's current row means nothing.
     """
 
     filtered = Signal()
 
-    def __init__(self, session: Session, queue: QueueController, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        queue: QueueController,
+        keeper: FrameFactsKeeper,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._session, self._queue = session, queue
-        self._rows: list[Row] = []
-        self._order: list[int] = []
-        self._place: dict[int, int] = {}
-        self._row_of: dict[Row, int] = {}
-        self._media: dict[int, Media] = {}
-        self._first_of: dict[int, int] = {}
-        self._broken_place: dict[int, int] = {}
-        self._text = ""
-        self._unreviewed_only = False
+        self._session, self._queue, self._keeper = session, queue, keeper
+        self._listing = Listing()
+        self._rows = self._listing.rows
+        self._row_index: tuple[Ints, Ints] | None = None
+        self._filter = Filter()
         self._only: frozenset[int] | None = None
-        self._collapsed: set[int] = set()
-        self._stale = False
-        self._in_queue = False
+        self._file_order = Order.FILE
+        self._sorted: Ints | None = None
+        self._folded_media: set[int] = set()
+        self._folded_folders: set[str] = set()
+        self._known_media: frozenset[int] = frozenset()
+        self._stale = self._flat = self._in_queue = self.changing = False
         self._left: tuple[int, int] | None = None
         queue.changed.connect(self._on_queue_changed)
-        session.project_changed.connect(self._on_project_changed)
-        session.changed.connect(self._on_changed)
+        keeper.project_changed.connect(self._on_project_changed)
+        keeper.changed.connect(self._on_changed)
+        keeper.boxes_came.connect(self._on_boxes)
         session.current_changed.connect(self._on_current_changed)
 
-    # --- filter ------------------------------------------------------------------------------------------
+    # --- filter and order ----------------------------------------------------------------------------------
 
-    def set_text(self, text: str) -> None:
-        """Only files whose path holds this text, whatever the case."""
-        if text.casefold() != self._text:
-            self._text = text.casefold()
+    @property
+    def filter(self) -> Filter:
+        """What frames must be to be listed."""
+        return self._filter
+
+    def set_filter(self, asked: Filter) -> None:
+        """Only frames like this."""
+        if asked != self._filter:
+            self._filter = asked
             self.rebuild()
 
-    def set_unreviewed_only(self, only: bool) -> None:
-        """Only frames that nobody completed."""
-        if only != self._unreviewed_only:
-            self._unreviewed_only = only
+    @property
+    def sorting(self) -> Order:
+        """How frames are sorted while no queue is shown."""
+        return self._file_order
+
+    def set_sorting(self, order: Order) -> None:
+        """Sort otherwise. What changes later stays where it is until one sorts again."""
+        if order is not self._file_order or order is not Order.FILE:
+            self._file_order, self._sorted = order, None
             self.rebuild()
 
     def set_only(self, frame_ids: Collection[int] | None) -> None:
@@ -82,124 +120,186 @@ class FramesModel(QAbstractListModel):
             self._only = only
             self.rebuild()
 
-    def toggle_group(self, media_id: int) -> None:
-        """Fold or unfold a video."""
-        self._collapsed ^= {media_id}
+    def toggle_group(self, row: Row) -> None:
+        """Fold or unfold a video or a folder."""
+        if row.kind is Kind.TITLE:
+            self._folded_media ^= {row.id}
+        elif row.kind is Kind.FOLDER:
+            self._folded_folders ^= {self._keeper.facts.folder_names[row.id]}
         self.rebuild()
+        number = self._row_number(code(row.kind, row.id))
+        if number is not None:
+            self.dataChanged.emit(self.index(number), self.index(number))
 
     @property
     def order(self) -> Sequence[int]:
         """The ids of the frames that pass, in order, folded ones included."""
-        return self._order
+        return self._listing.order
 
     def neighbour(self, frame_id: int | None, offset: int) -> int | None:
         """The frame `offset` places on; from a frame that does not pass, the nearest one that does."""
-        if not self._order:
+        if not self.order:
             return None
         if frame_id is None:
-            return self._order[0 if offset > 0 else -1]
-        place = self._place.get(frame_id)
+            return self.order[0 if offset > 0 else -1]
+        place = self.position(frame_id)
         if place is not None:
             return self._nth(place + offset)
         return self._nth(self._place_after(frame_id) + offset - (1 if offset > 0 else 0))
 
     def beside_broken(self, media_id: int, offset: int) -> int | None:
         """The frame `offset` places after, or before, a file that cannot be read."""
-        return self._nth(self._broken_place.get(media_id, 0) + offset - (1 if offset > 0 else 0))
+        facts = self._keeper.facts
+        before = 0 if self._flat else before_file(facts, self._listing, facts.media_row(media_id))
+        return self._nth(before + offset - (1 if offset > 0 else 0))
 
     def _nth(self, place: int) -> int | None:
-        return self._order[place] if 0 <= place < len(self._order) else None
+        return self.order[place] if 0 <= place < len(self.order) else None
 
     def position(self, frame_id: int) -> int | None:
         """Where a frame stands among those that pass, from 0."""
-        return self._place.get(frame_id)
+        row = self._keeper.facts.row(frame_id)
+        place = int(self._listing.places[row]) if 0 <= row < len(self._listing.places) else -1
+        return place if place >= 0 else None
 
     def row_of_frame(self, frame_id: int) -> int | None:
         """The row that shows a frame: its own, or the title it is folded under."""
-        row = self._row_of.get(Row(Kind.FRAME, frame_id))
-        store = self._session.store
-        if row is None and store is not None and store.has_frame(frame_id):
-            media_id = store.frame(frame_id).media_id
-            row = self._row_of.get(Row(Kind.TITLE, media_id))
-        return row
+        facts = self._keeper.facts
+        found = facts.row(frame_id)
+        if found < 0:
+            return None
+        media = int(facts.media_rows[found])
+        candidates = (
+            code(Kind.FRAME, frame_id),
+            code(Kind.TITLE, facts.media[media].id),
+            code(Kind.FOLDER, int(facts.folders[media])),
+        )
+        return next((row for row in map(self._row_number, candidates) if row is not None), None)
+
+    def covers(self, row: Row, frame_id: int) -> bool:
+        """Whether a frame is that of a row, or under the title that it is, whether it passes or not."""
+        facts = self._keeper.facts
+        if row.kind is Kind.FRAME:
+            return row.id == frame_id
+        found = facts.row(frame_id)
+        media = int(facts.media_rows[found]) if found >= 0 else -1
+        if media < 0:
+            return False
+        return (
+            int(facts.folders[media]) == row.id
+            if row.kind is Kind.FOLDER
+            else facts.media[media].id == row.id
+        )
 
     def row_of_broken(self, media_id: int) -> int | None:
         """The row of a file that cannot be read."""
-        return self._row_of.get(Row(Kind.BROKEN, media_id))
+        return self._row_number(code(Kind.BROKEN, media_id))
+
+    def frames_between(self, first: int, last: int) -> list[int]:
+        """The frames of these rows, in order; a title stands for all that pass under it."""
+        coded = self._rows[first : last + 1]
+        if not (coded >> KIND_SHIFT).any():  # Frames alone, whose code is their id.
+            alone: list[int] = coded.tolist()
+            return alone
+        found: list[int] = []
+        for number in range(first, last + 1):
+            found += self._frames_of(self.row(number))
+        return found
+
+    def _frames_of(self, row: Row) -> list[int]:
+        facts = self._keeper.facts
+        if row.kind is Kind.FRAME:
+            return [row.id]
+        if row.kind is Kind.BROKEN:
+            return []
+        under = facts.media_rows == facts.media_row(row.id)
+        if row.kind is Kind.FOLDER:
+            under = facts.folders[facts.media_rows] == row.id
+        found: list[int] = facts.ids[under & (self._listing.places >= 0)].tolist()
+        return found
+
+    def _row_number(self, coded: int) -> int | None:
+        if self._row_index is None:
+            by_code = np.argsort(self._rows, kind="stable")
+            self._row_index = (by_code, self._rows[by_code])
+        by_code, codes = self._row_index
+        place = int(np.searchsorted(codes, coded))
+        return int(by_code[place]) if place < len(codes) and codes[place] == coded else None
 
     def _place_after(self, frame_id: int) -> int:
         """How many of the frames that pass come before this one; in a queue those that came before it last."""
-        store = self._session.store
-        assert store is not None
         if self._in_queue:
             return self._left[1] if self._left is not None and self._left[0] == frame_id else 0
-        return bisect_left(self._order, store.frame_position(frame_id), key=store.frame_position)
+        return self._listing.before(self._keeper.facts.row(frame_id))
 
     # --- rows --------------------------------------------------------------------------------------------
 
-    def rebuild(self) -> None:
-        """Make the rows anew."""
-        self.beginResetModel()
+    def rebuild(self, *, anew: bool = False) -> None:
+        """Work out the rows; those that stay, stay, unless they are `anew` of another project."""
+        if self._keeper.store is not self._session.store:
+            return  # Another project is being opened: the facts of it are on their way.
         self._stale = False
         self._remember_place()
-        self._rows, self._order = [], []
-        self._first_of.clear()
-        self._broken_place.clear()
-        store = self._session.store
-        if store is not None:
-            self._media = {media.id: media for media in store.media()}
-            listed = self._queue.listed
-            self._in_queue = listed is not None
-            if listed is None:
-                self._fill(store.frames())
-            else:
-                self._fill_in_order([store.frame(frame_id) for frame_id in listed])
-        self._place = {frame_id: place for place, frame_id in enumerate(self._order)}
-        self._row_of = {row: number for number, row in enumerate(self._rows)}
-        self.endResetModel()
+        wanted = self._wanted()
+        boxes = self._keeper.boxes() if wanted.asked.needs_boxes else None
+        self._show(make_listing(self._keeper.facts, wanted, boxes), anew=anew)
+
+    def _wanted(self) -> Wanted:
+        facts, listed = self._keeper.facts, self._queue.listed
+        self._in_queue = listed is not None
+        asked, rows = self._filter, None
+        if listed is not None:
+            asked = replace(
+                asked, reviewed=None
+            )  # A queue decides by itself whether reviewed frames are in it.
+            rows = facts.rows(listed)
+            rows = rows[rows >= 0]
+        elif self._file_order is not Order.FILE:
+            if self._sorted is None:
+                boxes = self._keeper.boxes() if self._file_order is Order.LEAST_SURE else None
+                self._sorted = ordered(self._file_order, facts, boxes)
+            rows = self._sorted
+        self._flat = rows is not None
+        return Wanted(asked, self._only, rows, self._folded_media, self._folded_folders)
+
+    def _show(self, listing: Listing, *, anew: bool) -> None:
+        old, new = self._rows, listing.rows
+        self._listing = listing
+        gone, come = ~np.isin(old, new), ~np.isin(new, old)
+        removed, added = list(runs(gone)), list(runs(come))
+        few = not anew and len(removed) + len(added) <= _RUNS_AT_MOST
+        self.changing = True
+        if few and len(old) and len(new) and np.array_equal(old[~gone], new[~come]):
+            self._remove(removed)
+            self._add(added, new)
+        else:
+            self.beginResetModel()
+            self._take_rows(new)
+            self.endResetModel()
+        self.changing = False
         self.filtered.emit()
+
+    def _remove(self, removed: Sequence[tuple[int, int]]) -> None:
+        for first, last in removed:
+            self.beginRemoveRows(QModelIndex(), first, last)
+            self._take_rows(np.concatenate([self._rows[:first], self._rows[last + 1 :]]))
+            self.endRemoveRows()
+
+    def _add(self, added: Sequence[tuple[int, int]], new: Ints) -> None:
+        for first, last in reversed(added):
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._take_rows(np.concatenate([self._rows[:first], new[first : last + 1], self._rows[first:]]))
+            self.endInsertRows()
+
+    def _take_rows(self, rows: Ints) -> None:
+        self._rows, self._row_index = rows, None
 
     def _remember_place(self) -> None:
         """Where the current frame was in the queue, in case that it is about to leave it."""
         frame = self._session.frame
-        place = None if frame is None else self._place.get(frame.id)
+        place = None if frame is None else self.position(frame.id)
         if frame is not None and place is not None:
             self._left = (frame.id, place)
-
-    def _fill_in_order(self, frames: Sequence[Frame]) -> None:
-        """The frames of a queue, one after the other, whatever file they are of."""
-        for frame in frames:
-            if not self._text or self._text in self._media[frame.media_id].path.casefold():
-                self._order.append(frame.id)
-                self._rows.append(Row(Kind.FRAME, frame.id))
-
-    def _fill(self, frames: Sequence[Frame]) -> None:
-        by_media: dict[int, list[Frame]] = {}
-        for frame in frames:
-            by_media.setdefault(frame.media_id, []).append(frame)
-        for media in self._media.values():
-            if self._text and self._text not in media.path.casefold():
-                continue
-            passing = [frame for frame in by_media.get(media.id, ()) if self._passes(frame)]
-            if media.problem and media.id not in by_media:
-                if not self._unreviewed_only and self._only is None:
-                    self._rows.append(Row(Kind.BROKEN, media.id))
-                    self._broken_place[media.id] = len(self._order)
-                continue
-            if not passing:
-                continue
-            self._order.extend(frame.id for frame in passing)
-            self._first_of[media.id] = passing[0].id
-            if media.kind == "video":
-                self._rows.append(Row(Kind.TITLE, media.id))
-                if media.id in self._collapsed and self._only is None:
-                    continue
-            self._rows.extend(Row(Kind.FRAME, frame.id) for frame in passing)
-
-    def _passes(self, frame: Frame) -> bool:
-        if self._only is not None and frame.id not in self._only:
-            return False
-        return not self._unreviewed_only or not frame.reviewed
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
         """Rows at the top; there are none below."""
@@ -207,21 +307,27 @@ class FramesModel(QAbstractListModel):
 
     def row(self, number: int) -> Row:
         """What a row shows."""
-        return self._rows[number]
+        return Row(*decode(int(self._rows[number])))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  (Qt's signature)
         """One fact about a row."""
         if not index.isValid() or self._session.store is None:
             return None
-        row = self._rows[index.row()]
+        row = self.row(index.row())
         if role == Role.KIND:
             return row.kind
         if row.kind is Kind.FRAME:
-            return self._frame_data(self._session.store.frame(row.id), role)
-        return self._media_data(self._media[row.id], row.kind, role)
+            gone = not self._session.store.has_frame(row.id)
+            return None if gone else self._frame_data(self._session.store.frame(row.id), role)
+        if row.kind is Kind.FOLDER:
+            return self._folder_data(row.id, role)
+        facts = self._keeper.facts
+        return self._media_data(facts.media[facts.media_row(row.id)], row.kind, role)
 
     def _frame_data(self, frame: Frame, role: int) -> object:
-        media = self._media[frame.media_id]
+        store = self._session.store
+        assert store is not None
+        media = store.media_by_id(frame.media_id)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._title(frame, media)
@@ -256,18 +362,43 @@ class FramesModel(QAbstractListModel):
                     media.frame_count, self.tr("1 frame"), self.tr("%Ln frames", "", media.frame_count)
                 )
             case Role.EXPANDED:
-                return media.id not in self._collapsed
+                return media.id not in self._folded_media
             case Role.THUMBNAIL:
-                return self._first_of.get(media.id)
+                facts = self._keeper.facts
+                return self._first_listed(facts.media_rows == facts.media_row(media.id))
             case Qt.ItemDataRole.ToolTipRole:
                 return f"{media.path}\n{media.problem}".strip()
         return None
+
+    def _folder_data(self, number: int, role: int) -> object:
+        facts = self._keeper.facts
+        name = facts.folder_names[number]
+        match role:
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                return name or self.tr("Beside the project")
+            case Role.SUBTITLE:
+                inside = facts.folders[facts.media_rows] == number
+                count = int(np.count_nonzero(inside & (self._listing.places >= 0)))
+                return pick(count, self.tr("1 frame"), self.tr("%Ln frames", "", count))
+            case Role.EXPANDED:
+                return name not in self._folded_folders
+            case Role.THUMBNAIL:
+                return self._first_listed(facts.folders[facts.media_rows] == number)
+            case Qt.ItemDataRole.ToolTipRole:
+                return name
+        return None
+
+    def _first_listed(self, among: Bools) -> int | None:
+        """The first frame that passes, of these."""
+        places = self._listing.places[among]
+        places = places[places >= 0]
+        return self._listing.order[int(places.min())] if len(places) else None
 
     def _title(self, frame: Frame, media: Media) -> str:
         if media.kind == "image":
             return PurePosixPath(media.path).name
         number = self.tr("frame {number}").format(number=QLocale().toString(frame.index))
-        if self._in_queue:  # no title above says which video it is
+        if self._flat:  # no title above says which video it is
             number = f"{PurePosixPath(media.path).name}, {number}"
         return number if frame.timestamp_ms is None else f"{number}  {clock(frame.timestamp_ms)}"
 
@@ -308,38 +439,57 @@ class FramesModel(QAbstractListModel):
 
     def _on_project_changed(self) -> None:
         store = self._session.store
-        videos = [media.id for media in store.media() if media.kind == "video"] if store else []
+        media = store.media() if store is not None else ()
+        self._known_media = frozenset(item.id for item in media)
         # A video among other files is one line until it is wanted; alone it is what one came for.
-        self._collapsed = set(videos) if store and len(store.media()) > 1 else set()
-        self._only = None
-        self.rebuild()
+        self._folded_media = {item.id for item in media if item.kind == "video"} if len(media) > 1 else set()
+        self._folded_folders = set()
+        self._only = self._sorted = None
+        self.rebuild(anew=True)
 
     def _on_queue_changed(self) -> None:
         if self._in_queue or self._queue.listed is not None:
+            self.rebuild()
+            self._tell_all()
+
+    def _on_boxes(self) -> None:
+        if self._file_order is Order.LEAST_SURE:
+            self._sorted = None
+        if self._filter.needs_boxes or self._sorted is None:
             self.rebuild()
 
     def _on_changed(self, change: ChangeSet) -> None:
         if change.media_ids:
             self._fold_new(change)
+            self._sorted = None
             self.rebuild()
+            self._tell_all()
             return
-        for frame_id in change.frame_ids:
-            row = self.row_of_frame(frame_id)
-            if row is not None:
-                index = self.index(row)
-                self.dataChanged.emit(index, index)
+        if len(change.frame_ids) > _FRAMES_TOLD_SINGLY:
+            self._tell_all()
+        else:
+            for frame_id in change.frame_ids:
+                row = self.row_of_frame(frame_id)
+                if row is not None:
+                    self.dataChanged.emit(self.index(row), self.index(row))
         # A frame that was just completed stays in sight until one goes on, so that the list does not jump.
-        leaves = self._unreviewed_only or self._queue.shown is not None
+        leaves = self._filter.asks_of_frames or self._queue.shown is not None
         self._stale = self._stale or (leaves and bool(change.frame_ids))
+
+    def _tell_all(self) -> None:
+        """Any row may say something else now."""
+        if len(self._rows):
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def _fold_new(self, change: ChangeSet) -> None:
         store = self._session.store
         if store is None:
             return
         media = store.media()
-        fresh = {item.id for item in media if item.kind == "video"} & change.media_ids - self._media.keys()
+        fresh = {item.id for item in media if item.kind == "video"} & change.media_ids - self._known_media
+        self._known_media = frozenset(item.id for item in media)
         if len(media) > 1:
-            self._collapsed |= fresh
+            self._folded_media |= fresh
 
     def _on_current_changed(self) -> None:
         if self._stale:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
@@ -15,12 +16,10 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
     QLabel,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -29,22 +28,33 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.project.frame_filter import Filter
+from app.project.frame_order import Order
 from app.project.records import Frame
 from app.services.frames import FrameLoader
 from app.services.sources import FrameRef
+from app.services.tasks import TaskRunner
 from app.ui import theme
+from app.ui.frame_facts_keeper import FrameFactsKeeper
 from app.ui.frame_state import FrameState
 from app.ui.marks import paint_state
 from app.ui.naming import named
 from app.ui.panels.chosen_frames import ChosenFrames
+from app.ui.panels.filter_bar import FilterBar
 from app.ui.panels.frames_model import FramesModel, Kind, Role
 from app.ui.panels.queue_chooser import QueueChooser
 from app.ui.queue_controller import QueueController
 from app.ui.session import Session
 from app.ui.words import pick
+from retinanet_core.errors import PlainError
 
 THUMB = QSize(56, 42)
 ROW_HEIGHT = 54
+FILTER = "frames_filter"
+SORTING = "frames_sorting"
+"""Settings of the project: what is asked of the frames that are listed, and how they are sorted."""
+
+log = logging.getLogger(__name__)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -82,10 +92,15 @@ class FrameDelegate(QStyledItemDelegate):
         right = self._paint_signs(painter, rect, index, ink if selected else None)
         left = thumb.right() + 10
         upper = QRect(left, rect.top(), right - left, rect.height() // 2)
-        metrics = QFontMetrics(option.font)
+        font = QFont(option.font)
+        font.setBold(index.data(Role.KIND) in (Kind.TITLE, Kind.FOLDER))
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
         painter.setPen(ink)
         title = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, upper.width())
         painter.drawText(upper, Qt.AlignmentFlag.AlignBottom, title)
+        painter.setFont(option.font)
+        metrics = QFontMetrics(option.font)
         painter.setPen(quiet)
         words = metrics.elidedText(str(index.data(Role.SUBTITLE)), Qt.TextElideMode.ElideRight, upper.width())
         painter.drawText(upper.translated(0, upper.height() + 1), Qt.AlignmentFlag.AlignTop, words)
@@ -97,7 +112,7 @@ class FrameDelegate(QStyledItemDelegate):
         if isinstance(state, FrameState):
             paint_state(painter, QRectF(right - 15, rect.center().y() - 7, 15, 15), state, ink)
             right -= 15 + 8
-        if index.data(Role.KIND) is Kind.TITLE:
+        if index.data(Role.KIND) in (Kind.TITLE, Kind.FOLDER):
             self._paint_chevron(painter, QPoint(right - 7, rect.center().y()), index, ink)
             right -= 16 + 8
         if index.data(Role.PINNED):
@@ -146,6 +161,7 @@ class FramesPanel(QWidget):
         self,
         session: Session,
         queue: QueueController,
+        tasks: TaskRunner,
         loader: FrameLoader,
         ref_of: Callable[[Frame], FrameRef],
         parent: QWidget | None = None,
@@ -153,17 +169,17 @@ class FramesPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("framesPanel")
         self._session, self._queue, self._loader, self._ref_of = session, queue, loader, ref_of
-        self.model = FramesModel(session, queue, self)
+        self.keeper = FrameFactsKeeper(session, tasks, self)
+        self.model = FramesModel(session, queue, self.keeper, self)
         self.chooser = QueueChooser(queue, self)
-        self.filter = named(QLineEdit(clearButtonEnabled=True), "framesFilter")
-        self.filter.setPlaceholderText(self.tr("Filter by name"))
-        self.filter.setAccessibleName(self.tr("Filter frames by name"))
-        self.unreviewed = named(QCheckBox(self.tr("Unreviewed only")), "unreviewedOnly")
-        self.unreviewed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.bar = FilterBar(session, self.keeper, self)
+        self.filter, self.unreviewed = self.bar.line, self.bar.unreviewed
         self.chosen = ChosenFrames(self)
         self.view = self._make_view()
         self.summary = named(QLabel(), "framesSummary")
         self._thumbnails = QTimer(self, singleShot=True, interval=30)
+        self._remember = QTimer(self, singleShot=True, interval=500)
+        self._remember.timeout.connect(self._keep_asked)
         self._lay_out()
         self._connect()
 
@@ -186,16 +202,16 @@ class FramesPanel(QWidget):
         column.setContentsMargins(12, 0, 12, 8)
         column.setSpacing(4)
         column.addWidget(self.chooser)
-        column.addWidget(self.filter)
-        column.addWidget(self.unreviewed)
+        column.addWidget(self.bar)
         column.addWidget(self.chosen)
         column.addWidget(self.chooser.look)
         column.addWidget(self.view, 1)
         column.addWidget(self.summary)
 
     def _connect(self) -> None:
-        self.filter.textChanged.connect(self.model.set_text)
-        self.unreviewed.toggled.connect(self.model.set_unreviewed_only)
+        self.bar.changed.connect(self._on_asked)
+        self.chooser.sorting_wanted.connect(self._sort)
+        self.keeper.project_changed.connect(self._ask_as_remembered)
         self._queue.changed.connect(self._follow_queue)
         self.chosen.all_wanted.connect(self.show_all)
         self.view.selectionModel().currentChanged.connect(self._on_row_chosen)
@@ -203,7 +219,7 @@ class FramesPanel(QWidget):
         self.view.verticalScrollBar().valueChanged.connect(lambda _value: self._thumbnails.start())
         self._thumbnails.timeout.connect(self._ask_for_thumbnails)
         self._loader.thumbnail.connect(lambda _id, _image: self.view.viewport().update())
-        self.model.modelReset.connect(self._on_reset)
+        self.model.filtered.connect(self._on_filtered)
         self._session.current_changed.connect(self._follow)
         self._session.changed.connect(lambda _change: self._show_summary())
         self._session.project_changed.connect(self._show_summary)
@@ -216,8 +232,7 @@ class FramesPanel(QWidget):
         if not known:
             return
         self._queue.show(None)
-        self.filter.clear()
-        self.unreviewed.setChecked(False)
+        self.bar.clear()
         self.chosen.say(why)
         self.model.set_only(known)
         frame = self._session.frame
@@ -229,16 +244,54 @@ class FramesPanel(QWidget):
         self.chosen.hide()
         self.model.set_only(None)
 
+    def list_all(self) -> None:
+        """List all frames again, whatever was asked."""
+        self._queue.show(None)
+        self.bar.clear()
+        self.show_all()
+
+    def begin_filter(self) -> None:
+        """Let a person type a filter."""
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
     def selected_frames(self) -> Sequence[int]:
-        """The frames selected in the list, in order; a title stands for its whole video."""
+        """The frames selected in the list, in order; a title stands for all frames of its video or folder."""
         found: dict[int, None] = {}
-        for index in sorted(self.view.selectionModel().selectedIndexes()):
-            row = self.model.row(index.row())
-            if row.kind is Kind.FRAME:
-                found[row.id] = None
-            elif row.kind is Kind.TITLE and self._session.store is not None:
-                found.update((i.id, None) for i in self._session.store.frames() if i.media_id == row.id)
+        selection = self.view.selectionModel().selection()
+        parts = [selection.at(number) for number in range(selection.count())]
+        ranges = [(part.top(), part.bottom()) for part in parts]
+        for first, last in sorted(ranges):
+            found.update(dict.fromkeys(self.model.frames_between(first, last)))
         return tuple(found)
+
+    def _sort(self, order: Order) -> None:
+        self.model.set_sorting(order)
+        self.chooser.show_sorting(order)
+        self._remember.start()
+
+    def _on_asked(self, asked: Filter) -> None:
+        self.model.set_filter(asked)
+        self._remember.start()
+
+    def _ask_as_remembered(self) -> None:
+        store = self._session.store
+        self._remember.stop()
+        kept = Order.FILE if store is None else store.setting(SORTING, Order.FILE)
+        self._sort(Order(kept) if kept in set(Order) else Order.FILE)
+        self.bar.set_text("" if store is None else store.setting(FILTER))
+        self._remember.stop()
+
+    def _keep_asked(self) -> None:
+        store = self._session.store
+        if store is None or store.read_only:
+            return
+        try:
+            store.set_setting(FILTER, self.bar.text())
+            store.set_setting(SORTING, self.model.sorting)
+        except PlainError as error:
+            # What was asked last is a comfort: losing it is not worth a word to the person.
+            log.warning("filter: %s (%s)", error.message, error.detail)
 
     # --- following ---------------------------------------------------------------------------------------
 
@@ -265,7 +318,7 @@ class FramesPanel(QWidget):
         self._thumbnails.start()
 
     def _on_row_chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if not current.isValid():
+        if not current.isValid() or self.model.changing:
             return
         row = self.model.row(current.row())
         frame = self._session.frame
@@ -273,7 +326,7 @@ class FramesPanel(QWidget):
             self._session.go_to(row.id)
         elif row.kind is Kind.BROKEN:
             self._session.go_to_broken(row.id)
-        elif frame is None or frame.media_id != row.id:
+        elif frame is None or not self.model.covers(row, frame.id):
             self._go_to_first(current.row())
 
     def _go_to_first(self, row: int) -> None:
@@ -283,10 +336,10 @@ class FramesPanel(QWidget):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row = self.model.row(index.row())
-        if row.kind is Kind.TITLE:
-            self.model.toggle_group(row.id)
+        if row.kind in (Kind.TITLE, Kind.FOLDER):
+            self.model.toggle_group(row)
 
-    def _on_reset(self) -> None:
+    def _on_filtered(self) -> None:
         self._follow()
         self._show_summary()
         self._thumbnails.start()
