@@ -14,7 +14,7 @@ from app.project.class_edits import rename_class
 from app.project.frame_order import Order
 from app.ui.panels.frames_model import Kind, Role
 from app.ui.panels.queue_chooser import CHOICES
-from tests.ui.conftest import Hand, make_picture
+from tests.ui.conftest import Hand, make_model, make_picture
 
 
 def listed(hand: Hand) -> list[int]:
@@ -209,3 +209,16 @@ def test_looking_stays_where_it_is_when_rows_go(varied: Hand) -> None:
     ask(varied, "state:suggested")
     assert varied.bench.session.frame == before
     assert varied.bench.window.position.text().startswith("–")  # noqa: RUF001
+
+
+def test_detection_runs_on_what_is_listed(opened: Hand, tmp_path: Path) -> None:
+    opened.bench.models.import_model(make_model(tmp_path / "m", [(1, "shell")]))
+    opened.qtbot.waitUntil(lambda: opened.store.active_version() is not None)
+    opened.bench.frames.filter.setText("nowhere")
+    opened.settle()
+    assert not opened.bench.actions["detect-listed"].isEnabled(), "nothing is listed"
+    opened.bench.frames.filter.setText("find_2")
+    opened.settle()
+    opened.bench.actions["detect-listed"].trigger()
+    opened.qtbot.waitUntil(lambda: not opened.bench.detection.busy)
+    assert set(opened.store.counts()) == {opened.store.frame_ids()[2]}
