@@ -30,7 +30,9 @@ class SettingsError(PlainError):
 LOOK = QT_TRANSLATE_NOOP("Settings", "Look")
 BOXES = QT_TRANSLATE_NOOP("Settings", "Boxes")
 TEACHING = QT_TRANSLATE_NOOP("Settings", "Teaching")
-GROUPS = (LOOK, BOXES, TEACHING)
+DETECTING = QT_TRANSLATE_NOOP("Settings", "Detecting")
+START = QT_TRANSLATE_NOOP("Settings", "At the start")
+GROUPS = (LOOK, START, BOXES, DETECTING, TEACHING)
 """In the order of a dialog."""
 
 SCHEME = Setting[Literal["system", "light", "dark"]](
@@ -46,6 +48,14 @@ SCHEME = Setting[Literal["system", "light", "dark"]](
     ),
     LOOK,
     QT_TRANSLATE_NOOP("Settings", "Colours"),
+)
+REOPEN_LAST = Setting(
+    "reopen_last",
+    True,
+    Truth(),
+    START,
+    QT_TRANSLATE_NOOP("Settings", "Go on with the project that was open last"),
+    QT_TRANSLATE_NOOP("Settings", "Not where pictures or a project are named when the program is started."),
 )
 SCORE_THRESHOLD = Setting(
     "score_threshold",
@@ -71,6 +81,22 @@ SNAP = Setting(
     QT_TRANSLATE_NOOP("Settings", "Edges go to the border of the picture when they are near it"),
     QT_TRANSLATE_NOOP("Settings", "Holding Alt leaves them where the pointer is."),
 )
+DEVICE = Setting[Literal["auto", "cpu", "cuda", "mps"]](
+    "device",
+    "auto",
+    Choice(
+        ("auto", "cpu", "cuda", "mps"),
+        (
+            QT_TRANSLATE_NOOP("Settings", "The fastest there is"),
+            QT_TRANSLATE_NOOP("Settings", "Processor"),
+            QT_TRANSLATE_NOOP("Settings", "Nvidia graphics (CUDA)"),
+            QT_TRANSLATE_NOOP("Settings", "Apple graphics (MPS)"),
+        ),
+    ),
+    DETECTING,
+    QT_TRANSLATE_NOOP("Settings", "What detects"),
+    QT_TRANSLATE_NOOP("Settings", "The version in use is loaded anew when this changes."),
+)
 TEACH_MINUTES = Setting(
     "teach_minutes",
     5.0,
@@ -78,18 +104,16 @@ TEACH_MINUTES = Setting(
     TEACHING,
     QT_TRANSLATE_NOOP("Settings", "Minutes a teaching may take"),
 )
+LEFT_OPEN = Setting[tuple[str, ...]]("left_open", (), Texts())
+"""The project that was open when the program ended; nothing if none was."""
 RECENT = Setting[tuple[str, ...]]("recent_projects", (), Texts())
 
 # Nothing goes by these yet: whoever makes something do so gives the row its group and its words.
 LANGUAGE = Setting[Literal["system", "en", "it"]]("language", "system", Choice(("system", "en", "it")))
 FONT_SCALE = Setting("font_scale", 1.0, Number(0.8, 2.0, 0.1))
-REOPEN_LAST = Setting("reopen_last", True, Truth())
 THUMB_SIZE = Setting("thumb_size", 160.0, Number(80.0, 400.0, 20.0))
 MAGNIFIER = Setting("magnifier", False, Truth())
 ADVANCE = Setting("advance_after_verdict", True, Truth())
-DEVICE = Setting[Literal["auto", "cpu", "cuda", "mps"]](
-    "device", "auto", Choice(("auto", "cpu", "cuda", "mps"))
-)
 KEYS = Setting[Mapping[str, tuple[str, ...]]]("keys", MappingProxyType({}), TextLists())
 
 SETTINGS: tuple[Setting[Any], ...] = (
@@ -106,6 +130,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     DEVICE,
     TEACH_MINUTES,
     KEYS,
+    LEFT_OPEN,
     RECENT,
 )
 

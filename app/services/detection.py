@@ -90,18 +90,20 @@ class DetectionService(QObject):
         parent: QObject | None = None,
         *,
         load_detector: LoadDetector | None = None,
+        own_loader: LoadDetector = engine.load_detector,
     ) -> None:
         """Start no thread yet.
 
         Args:
             open_source: Called once, on the thread that reads frames ahead of the detector.
-            load_detector: Loads a model folder, on the thread that owns the detector.
+            load_detector: Loads a model folder, on the thread that owns the detector, in place of the real one.
+            own_loader: Loads the real one, which needs the engine.
         """
         super().__init__(parent)
         self._relay = Relay(self._receive)
         self._worker = DetectionWorker(
             open_source,
-            load_detector or engine.load_detector,
+            load_detector or own_loader,
             engine.import_engine if load_detector is None else engine.import_nothing,
             self.tr("There is no model yet. Label a few frames and teach one, or import a model."),
             self._relay.post,
@@ -141,6 +143,14 @@ class DetectionService(QObject):
             return
         if self._model is not None and (self._model.version_id, self._model.folder) == (version_id, folder):
             return
+        self._take_up(version_id, folder)
+
+    def load_again(self) -> None:
+        """Load the version set anew, as it is to run otherwise; it goes on with what is being detected."""
+        if self._model is not None:
+            self._take_up(self._model.version_id, self._model.folder)
+
+    def _take_up(self, version_id: int, folder: Path) -> None:
         self._model = Model(next(self._epochs), version_id, folder)
         self._worker.set_model(self._model)
         for run in self._runs.values():

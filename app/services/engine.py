@@ -13,7 +13,7 @@ from types import ModuleType
 
 from PySide6.QtCore import QCoreApplication
 
-from app.services.detection_types import DetectorLike
+from app.services.detection_types import DetectorLike, LoadDetector
 from retinanet_core.errors import Cancelled, PlainError
 
 ImportEngine = Callable[[Callable[[], bool]], None]
@@ -43,11 +43,16 @@ def import_nothing(stopping: Callable[[], bool]) -> None:
     """What a detector needs that brings its own engine."""
 
 
-def load_detector(folder: Path) -> DetectorLike:
+def load_detector(folder: Path, device: str = "auto") -> DetectorLike:
     """Load a model folder. `import_engine` comes before. Raises `PlainError` if it cannot be used."""
     from retinanet_core.detect.detector import Detector
 
-    return Detector.load(folder)
+    return Detector.load(folder, device=device)
+
+
+def detector_loader(device: Callable[[], str]) -> LoadDetector:
+    """A `load_detector` for the device that is asked for whenever a model is loaded, on the loading thread."""
+    return lambda folder: load_detector(folder, device())
 
 
 class _Stopped(BaseException):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from app.ui import theme
@@ -12,7 +12,7 @@ from app.ui.action_spec import DIGITS, ActionSpec, When
 from app.ui.commands import ACTIONS
 from app.ui.keys import shown_key
 from app.ui.naming import named
-from app.ui.words import QT_TRANSLATE_NOOP
+from app.ui.words import QT_TRANSLATE_NOOP, translate
 
 if TYPE_CHECKING:
     from app.ui.workbench import Workbench
@@ -34,9 +34,12 @@ class Actions(QObject):
 
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
+        self._keymap = bench.keymap
         self._specs = {spec.id: spec for spec in ACTIONS}
         self._actions = {spec.id: self._make(spec, bench) for spec in ACTIONS}
         self.digits = tuple(self._digit(number, key, bench) for number, key in enumerate(DIGITS))
+        self.say()
+        self._keymap.changed.connect(self.say)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -63,19 +66,25 @@ class Actions(QObject):
         for digit in self.digits:
             digit.setEnabled(When.WRITABLE in state)
 
-    def _make(self, spec: ActionSpec, bench: Workbench) -> QAction:
-        text = QCoreApplication.translate("Actions", spec.text)
-        action = named(QAction(text, self, checkable=spec.checkable), spec.id)
-        action.setShortcuts([QKeySequence.fromString(key) for key in spec.keys])
+    def say(self) -> None:
+        """Words and keys of now. Words that depend on what is open follow with the next `describe`."""
+        for spec in ACTIONS:
+            self._say(spec, self._actions[spec.id])
+
+    def _say(self, spec: ActionSpec, action: QAction) -> None:
+        text = translate("Actions", spec.text)
+        action.setText(text)
         if spec.short:
-            action.setIconText(QCoreApplication.translate("Actions", spec.short))
-        if spec.icon:
-            action.setIcon(theme.icon(spec.icon))
-        tip = (
-            QCoreApplication.translate("Actions", spec.tip) if spec.tip else text.replace("&", "").strip("…")
-        )
+            action.setIconText(translate("Actions", spec.short))
+        action.setShortcuts([QKeySequence.fromString(key) for key in self._keymap.keys(spec.id)])
+        tip = translate("Actions", spec.tip) if spec.tip else plain_words(text)
         key = shown_key(action)
         action.setToolTip(f"{tip} ({key})" if key else tip)
+
+    def _make(self, spec: ActionSpec, bench: Workbench) -> QAction:
+        action = named(QAction(self, checkable=spec.checkable), spec.id)
+        if spec.icon:
+            action.setIcon(theme.icon(spec.icon))
         action.setAutoRepeat(spec.repeats)
         action.triggered.connect(lambda _checked=False: spec.run(bench))
         return action
@@ -85,3 +94,8 @@ class Actions(QObject):
         action.setShortcut(QKeySequence.fromString(key))
         action.triggered.connect(lambda _checked=False: bench.boxes.choose_class(number))
         return action
+
+
+def plain_words(text: str) -> str:
+    """What an action says in a menu, without the marks of menus."""
+    return text.replace("&", "").strip("…")

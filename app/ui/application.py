@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import logs, paths
-from app.settings import SCHEME, Settings
+from app.settings import DEVICE, SCHEME, Settings
 from app.ui import failures, theme
 from app.ui.notices import Level, Notice
 from app.ui.services import Services, make_services
@@ -25,7 +25,8 @@ def run(given: Sequence[str]) -> int:
     with logs.recording():
         relay = failures.FailureRelay()
         restore = failures.install(relay)
-        bench = start(app, make_services())
+        settings = own_settings()
+        bench = start(app, make_services(device=lambda: settings.get(DEVICE)), settings)
         relay.failed.connect(bench.say_failure)
         bench.window.painted.connect(lambda: QTimer.singleShot(0, bench, lambda: bench.begin_work(given)))
         code = app.exec()
@@ -51,9 +52,14 @@ def make_application() -> QApplication:
     return app
 
 
-def start(app: QApplication, services: Services) -> Workbench:
+def own_settings() -> Settings:
+    """The settings of the person whose program this is."""
+    return Settings(paths.data_dir() / SETTINGS_FILE)
+
+
+def start(app: QApplication, services: Services, settings: Settings | None = None) -> Workbench:
     """The window, shown. Nothing slow has happened yet: no project is open and no detector is imported."""
-    settings = Settings(paths.data_dir() / SETTINGS_FILE)
+    settings = settings or own_settings()
     theme.apply_theme(app, settings.get(SCHEME))
     bench = Workbench(settings, services)
     if settings.problem:

@@ -40,6 +40,7 @@ class Dock(QDockWidget):
     """A dock with our own title.
 
     Attributes:
+        begins_open: Whether it is open before anybody has opened or closed it.
         wanted: Whether it is open while a project is: as it began, or as somebody last left it.
         behind: Object name of the dock in whose tabs it stands where there is room for docks below each other.
     """
@@ -47,7 +48,7 @@ class Dock(QDockWidget):
     def __init__(self, part: Part, widget: QWidget, parent: QMainWindow) -> None:
         title = translate("Parts", part.title)
         super().__init__(title, parent)
-        self.wanted = part.begins_open
+        self.begins_open = self.wanted = part.begins_open
         self.behind = dock_name(part.behind) if part.behind else ""
         self.setObjectName(dock_name(part.name))
         self.setAccessibleName(title)

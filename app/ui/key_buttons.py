@@ -18,6 +18,8 @@ from app.ui.keys import shown_key
 
 CAP_HEIGHT = 19
 GAP = 8
+PADDING = 4
+"""What the theme leaves around the words of a tool button."""
 
 
 def cap_width(widget: QWidget, key: str) -> int:
@@ -114,10 +116,18 @@ class KeyToolButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setDefaultAction(action)
+        self._shown_key = ""
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        action = self.defaultAction()
         self.setAccessibleName(action.toolTip())
-        cap = cap_width(self, shown_key(action))
-        if cap:
-            self.setStyleSheet(f"QToolButton {{ padding-right: {cap + GAP}px; }}")
+        key = shown_key(action)
+        if key != self._shown_key:
+            self._shown_key = key
+            room = cap_width(self, key) + GAP if key else PADDING
+            self.setStyleSheet(f"QToolButton {{ padding-right: {room}px; }}")
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """The style's button, and the key at its right end."""

@@ -51,9 +51,10 @@ def keeps_key(widget: QWidget | None, event: QKeyEvent) -> bool:
 class HeldKey(QObject):
     """Something that lasts while a key is held: begun by a shortcut, ended by letting go or leaving the window."""
 
-    def __init__(self, key: Qt.Key, change: Callable[[bool], None], parent: QObject) -> None:
+    def __init__(self, action: QAction, change: Callable[[bool], None], parent: QObject) -> None:
+        """`action` calls `toggle`; letting go of one of its keys ends what it began."""
         super().__init__(parent)
-        self._key = key
+        self._action = action
         self._change = change
         self._on = False
 
@@ -74,7 +75,7 @@ class HeldKey(QObject):
         let_go = (
             kind == QEvent.Type.KeyRelease
             and isinstance(event, QKeyEvent)
-            and event.key() == self._key
+            and event.key() in {sequence[0].key() for sequence in self._action.shortcuts()}
             and not event.isAutoRepeat()
         )
         if self._on and (let_go or kind == QEvent.Type.ApplicationDeactivate):

@@ -40,9 +40,11 @@ class LabelsController(QObject):
         self._export: Task | None = None
         self._import: Task | None = None
 
-    def ask_for_import(self) -> None:
-        """Choose labels and import them."""
+    def ask_for_import(self, source: Path | None = None) -> None:
+        """Choose labels, beginning with `source`, and import them."""
         dialog = ImportDialog(self._window)
+        if source is not None:
+            dialog.place.setText(str(source))
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.import_from(dialog.choice())
 

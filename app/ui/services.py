@@ -34,27 +34,32 @@ class Services:
 
 
 def make_services(
-    *, load_detector: LoadDetector | None = None, teach_command: Callable[[Path], list[str]] | None = None
+    *,
+    device: Callable[[], str] = lambda: "auto",
+    load_detector: LoadDetector | None = None,
+    teach_command: Callable[[Path], list[str]] | None = None,
 ) -> Services:
     """The program's own services.
 
     Args:
+        device: What is to detect; asked whenever a model is loaded, on a thread of its own.
         load_detector: Loads a model folder, in place of the real detector.
         teach_command: What teaches a run folder, in place of the real child.
     """
+    own_loader = engine.detector_loader(device)
     source = frame_readers(video_index_dir())
     teaching = TeachingService() if teach_command is None else TeachingService(command=teach_command)
     tasks = TaskRunner()
     comparing = ComparingService(
         tasks,
         source,
-        load_detector or engine.load_detector,
+        load_detector or own_loader,
         engine.import_engine if load_detector is None else engine.import_nothing,
     )
     return Services(
         tasks=tasks,
         loader=FrameLoader(source),
-        detection=DetectionService(source, load_detector=load_detector),
+        detection=DetectionService(source, load_detector=load_detector, own_loader=own_loader),
         teaching=teaching,
         comparing=comparing,
     )

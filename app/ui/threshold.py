@@ -34,6 +34,12 @@ class ThresholdKeeper(QObject):
         """Another project is open: put the slider where it belongs."""
         self._display.reset(self._kept())
 
+    def start_anew(self) -> None:
+        """What suits all projects was set otherwise: the slider follows where nobody has put it elsewhere."""
+        store = self._session.store
+        if store is None or not store.setting(KEY):
+            self._display.threshold = self._kept()
+
     def _kept(self) -> float:
         store = self._session.store
         usual = self._settings.get(SCORE_THRESHOLD)

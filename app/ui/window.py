@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
     QKeyEvent,
@@ -48,10 +49,14 @@ class Window(QMainWindow):
 
     Signals:
         painted: The window was painted for the first time.
-        dropped: Files and folders were dropped; carries their paths.
+        dragged: Something is held over the window; carries the paths of its files, none for other things.
+        drag_ended: It is over it no longer.
+        dropped: It was dropped; carries the paths.
     """
 
     painted = Signal()
+    dragged = Signal(object)
+    drag_ended = Signal()
     dropped = Signal(object)
 
     def __init__(self, layout_file: Path) -> None:
@@ -163,6 +168,7 @@ class Window(QMainWindow):
         if not words:
             button.setDefaultAction(action)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            action.changed.connect(lambda: button.setAccessibleName(action.toolTip()))
             button.setAccessibleName(action.toolTip())
         self.toolbar.addWidget(button)
         return button
@@ -213,6 +219,18 @@ class Window(QMainWindow):
             self._unshared = False
         else:
             self.arrange()
+
+    def reset_layout(self) -> None:
+        """All docks where they began, and open or closed as they began."""
+        project_shown = self._pages.currentIndex() == 1
+        for dock in self.docks:
+            dock.setFloating(False)
+            dock.wanted = dock.begins_open
+            self.removeDockWidget(dock)
+            self.addDockWidget(RIGHT if dock in self._right else LEFT, dock)
+            dock.setVisible(project_shown and dock.begins_open)
+        self._compact = None
+        self.arrange()
 
     def _take_usual_place(self) -> None:
         room = QGuiApplication.primaryScreen().availableGeometry()
@@ -285,13 +303,23 @@ class Window(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Files and folders may be dropped anywhere."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        """Whatever may be meant to be opened may be dropped anywhere."""
+        data = event.mimeData()
+        if data.hasUrls() or data.hasImage():
             event.acceptProposedAction()
+            self.dragged.emit(_files(data))
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+        """It was taken elsewhere."""
+        super().dragLeaveEvent(event)
+        self.drag_ended.emit()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Pass on what was dropped."""
-        found = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if found:
-            event.acceptProposedAction()
-            self.dropped.emit(found)
+        event.acceptProposedAction()
+        self.drag_ended.emit()
+        self.dropped.emit(_files(event.mimeData()))
+
+
+def _files(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -63,6 +63,7 @@ def build_toolbar(window: Window, actions: Actions) -> None:
     window.add_tool(actions["next-frame"], "nextButton")
     window.add_tool(actions["next-unreviewed"], "nextUnreviewedButton", words=True)
     window.add_stretch()
+    window.add_tool(actions["palette"], "paletteButton", words=True)
     for name in ("zoom-out", "fit", "zoom-in"):
         window.add_tool(actions[name], f"{name}Button")
 

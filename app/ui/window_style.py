@@ -24,6 +24,12 @@ QLabel#queueReason { background: $window; }
 QComboBox#framesOrder QAbstractItemView::item { min-height: 32px; padding-left: 8px; }
 QWidget#reviewBar, QWidget#timeline { background: $window; border-top: 1px solid $border; }
 QLabel#dockTitle { color: $muted; font-weight: 600; }
+QLabel#keysProblem, QLabel#settingsProblem { color: $danger; }
+QLabel#keysAction, QLabel[groupTitle="true"] { font-weight: 600; }
+QLabel#dropHint { background: $soft; color: $on_soft; border: 2px dashed $accent; border-radius: 8px;
+  font-weight: 600; }
+QDialog#palette { background: $raised; border: 1px solid $outline; }
+QDialog#palette QListView { background: $raised; border: none; }
 QFrame#classPrompt { background: $raised; border: 1px solid $accent; border-radius: 8px; }
 QFrame[row="true"] { border: 1px solid $border; border-radius: 6px; background: $surface; }
 QFrame[row="true"][active="true"] { border: 1px solid $accent; }

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QLocale, QObject, QPointF, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox, QWidget
+from PySide6.QtCore import QLocale, QObject, QPointF, QTimer
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from app import paths
 from app.settings import SCHEME, Settings, SettingsError
@@ -19,11 +19,14 @@ from app.ui.adding import AddingController
 from app.ui.boxes import BoxesController, Rect
 from app.ui.canvas import Canvas
 from app.ui.class_picker import ClassPicker
+from app.ui.commands import ACTIONS
 from app.ui.conditions import describe, possible
 from app.ui.detect_controller import DetectController
 from app.ui.dialogs.about import AboutDialog
 from app.ui.display import DisplayFilter
+from app.ui.dropping import DropController
 from app.ui.frame_view import FrameView
+from app.ui.keymap import Keymap
 from app.ui.keys import HeldKey
 from app.ui.labels import LabelsController
 from app.ui.model_controller import ModelController
@@ -39,10 +42,12 @@ from app.ui.panels.timeline import Timeline
 from app.ui.parts import PARTS, Part, Place
 from app.ui.queue_controller import QueueController
 from app.ui.reason_line import ReasonLine
+from app.ui.restoring import RestoringController
 from app.ui.review_actions import ReviewController
 from app.ui.review_bar import ReviewBar
 from app.ui.services import Services
 from app.ui.session import Session
+from app.ui.shell import ShellController
 from app.ui.state_report import StateReport, collect, report_path
 from app.ui.status import StatusLine
 from app.ui.teach_controller import TeachController
@@ -81,7 +86,9 @@ class Workbench(QObject):
     labels: LabelsController
     teaching: TeachController
     models: ModelController
+    restoring: RestoringController
     hold: HeldKey
+    shell: ShellController
     lessons: TeachingParts
     teach_panel: TeachPanel
     box_list: BoxesPanel
@@ -100,6 +107,7 @@ class Workbench(QObject):
         self.canvas.setObjectName("canvas")
         self.notices = NoticeBar()
         self.activity = ActivityBar()
+        self.keymap = Keymap(settings, ACTIONS, self)
         self.actions = Actions(self)
         self._parts: list[QObject] = []
         self._make_controllers()
@@ -128,9 +136,11 @@ class Workbench(QObject):
         )
         self.adding = AddingController(self.session, services.tasks, self.notices, self.activity, window)
         self.opening = OpeningController(self.session, self.adding, self.settings, self.notices, window)
+        self.restoring = RestoringController(self.session, self.opening, self.settings, self.notices, window)
         self.labels = LabelsController(self.session, services.tasks, self.notices, self.activity, window)
         self.threshold = ThresholdKeeper(self.session, self.display, self.settings, self)
-        self.hold = HeldKey(Qt.Key.Key_E, self.canvas.set_boxes_hidden, self)
+        self.shell = ShellController(self)
+        self.hold = HeldKey(self.actions["hide-boxes"], self.canvas.set_boxes_hidden, self)
 
     def _make_panels(self) -> None:
         actions = self.actions
@@ -203,7 +213,8 @@ class Workbench(QObject):
         session.changed.connect(self.refresh_soon)
         session.refused.connect(self._say_refused)
         session.saved.connect(lambda: self.notices.withdraw("refused"))
-        self.canvas.space_tapped.connect(self.actions["complete"].trigger)
+        self.canvas.space_tapped.connect(self._press_space)
+        self.keymap.changed.connect(self.refresh_soon)
         self.canvas.zoom_changed.connect(self._show_zoom)
         self.canvas.cursor_moved.connect(self._show_place)
         self.review.said.connect(self.status.say)
@@ -218,7 +229,9 @@ class Workbench(QObject):
         self.prompt.picked.connect(lambda _rect, class_id: self.boxes.apply_class(class_id))
         self.prompt.closed.connect(lambda: self.view.set_pending(None))
         self.welcome.project_wanted.connect(self.opening.open_project)
-        self.window.dropped.connect(self.opening.open_paths)
+        self.dropping = DropController(
+            session, self.opening, self.labels, self.models, self.notices, self.window
+        )
         self.display.changed.connect(self.refresh_soon)
         self.opening.ask_before_leaving(self._may_leave_project)
         self.detection.take_selection_from(self.frames.selected_frames)
@@ -251,6 +264,12 @@ class Workbench(QObject):
         """Once per turn of the event loop, whatever happens in it."""
         self._late.start()
 
+    def _press_space(self) -> None:
+        """The picture pans while Space is held; tapped, it is a key like others."""
+        owner = self.keymap.action_of("Space")
+        if owner:
+            self.actions[owner].trigger()
+
     def _dress(self, colours: theme.Palette) -> None:
         self.window.setStyleSheet(window_style(colours))
 
@@ -262,7 +281,10 @@ class Workbench(QObject):
 
     def begin_work(self, given: Sequence[str]) -> None:
         """The window is on the screen: open what the command line names, and import the detector beside it."""
-        self.opening.open_paths([Path(name) for name in given])
+        if given:
+            self.opening.open_paths([Path(name) for name in given])
+        else:
+            self.restoring.go_on()
         self.services.detection.warm_up()
 
     def quit(self) -> None:
@@ -271,6 +293,7 @@ class Workbench(QObject):
 
     def shut_down(self) -> bool:
         """End everything; False if a thread is still inside a library."""
+        self.restoring.end()
         self.session.close()
         return self.services.shut_down()
 
@@ -280,14 +303,10 @@ class Workbench(QObject):
 
     def set_scheme(self, scheme: theme.Scheme) -> None:
         """Light, dark, or as the system; at once."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply_theme(app, scheme)
         try:
             self.settings.set(SCHEME, scheme)
         except SettingsError as error:
             self._say_refused(error.message, error.detail)
-        self.refresh_soon()
 
     def show_about(self) -> None:
         """What this program is."""

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QToolButton
 
 from app import settings as table
+from app.services import engine
 from app.setting import Setting
 from app.settings import (
+    DEVICE,
     GROUPS,
     KEYS,
     RECENT,
@@ -24,6 +28,9 @@ from app.settings import (
     Settings,
     SettingsError,
 )
+from app.ui import theme, threshold
+from app.ui.dialogs.settings_dialog import SettingsDialog
+from tests.ui.conftest import Hand
 
 
 @pytest.fixture
@@ -143,3 +150,110 @@ def test_nothing_is_offered_that_nothing_goes_by() -> None:
     )
     offered = [name for name, item in vars(table).items() if isinstance(item, Setting) and item.group]
     assert [name for name in offered if not re.search(rf"\bget\({name}\)", others)] == []
+
+
+# --- the dialog --------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def dialog(opened: Hand) -> Iterator[SettingsDialog]:
+    made = SettingsDialog(opened.bench.settings, opened.bench.window)
+    made.show()
+    yield made
+    made.close()
+
+
+def test_every_offered_setting_has_a_named_control_and_a_way_back(dialog: SettingsDialog) -> None:
+    for item in SETTINGS:
+        if item.group:
+            assert dialog.field(item).accessibleName() == item.label
+            back = dialog.findChild(QToolButton, f"reset-{item.key}")
+            assert back is not None
+            assert not back.isEnabled()
+
+
+def test_a_change_holds_at_once(opened: Hand, dialog: SettingsDialog) -> None:
+    scheme, minutes = dialog.field(SCHEME), dialog.field(TEACH_MINUTES)
+    assert isinstance(scheme, QComboBox)
+    assert isinstance(minutes, QDoubleSpinBox)
+    scheme.setCurrentIndex(2)
+    assert theme.current() is theme.DARK
+    minutes.setValue(9)
+    assert opened.bench.teach_panel.ready.minutes.value() == 9
+    opened.settle()
+    assert opened.bench.actions["colours-dark"].isChecked()
+    back = dialog.findChild(QToolButton, "reset-scheme")
+    assert back is not None
+    back.click()
+    assert scheme.currentIndex() == 0
+    assert opened.bench.settings.get(SCHEME) == "system"
+
+
+def test_the_dialog_follows_what_is_set_elsewhere(opened: Hand, dialog: SettingsDialog) -> None:
+    minutes = dialog.field(TEACH_MINUTES)
+    assert isinstance(minutes, QDoubleSpinBox)
+    opened.bench.teach_panel.ready.minutes.setValue(12)
+    assert minutes.value() == 12
+
+
+def test_the_slider_follows_until_somebody_moves_it(opened: Hand, dialog: SettingsDialog) -> None:
+    field, display = dialog.field(SCORE_THRESHOLD), opened.bench.display
+    assert isinstance(field, QDoubleSpinBox)
+    field.setValue(0.5)
+    assert display.threshold == pytest.approx(0.5)
+    display.threshold = 0.7
+    opened.qtbot.waitUntil(lambda: bool(opened.store.setting(threshold.KEY)))
+    field.setValue(0.4)
+    assert display.threshold == pytest.approx(0.7)
+
+
+def test_settings_are_looked_for(dialog: SettingsDialog) -> None:
+    dialog.search.setText("minutes")
+    assert dialog.field(TEACH_MINUTES).isVisible()
+    assert not dialog.field(SCHEME).isVisible()
+    dialog.search.clear()
+    assert dialog.field(SCHEME).isVisible()
+
+
+def test_another_device_loads_the_version_anew(opened: Hand, model: Path, dialog: SettingsDialog) -> None:
+    bench = opened.bench
+    bench.models.import_model(model)
+    opened.qtbot.waitUntil(lambda: bench.services.tasks.running == 0)
+    bench.detection.detect_current()
+    opened.qtbot.waitUntil(lambda: not bench.detection.busy)
+    (before,) = opened.detectors
+    device = dialog.field(DEVICE)
+    assert isinstance(device, QComboBox)
+    device.setCurrentIndex(1)
+    bench.detection.detect_current()
+    opened.qtbot.waitUntil(lambda: not bench.detection.busy)
+    assert len(opened.detectors) == 2
+    assert opened.detectors[1].folder == before.folder
+
+
+def test_the_real_detector_is_asked_for_the_device_set(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[tuple[Path, str]] = []
+    monkeypatch.setattr(engine, "load_detector", lambda folder, device: asked.append((folder, device)))
+    wanted = ["auto"]
+    load = engine.detector_loader(lambda: wanted[0])
+    load(tmp_path)
+    wanted[0] = "cpu"
+    load(tmp_path)
+    assert asked == [(tmp_path, "auto"), (tmp_path, "cpu")]
+
+
+def test_a_change_that_cannot_be_written_is_said_and_holds(
+    opened: Hand, dialog: SettingsDialog, home: Path
+) -> None:
+    file = home / "data" / "settings.json"
+    file.unlink(missing_ok=True)
+    file.mkdir()
+    (file / "full").touch()
+    scheme = dialog.field(SCHEME)
+    assert isinstance(scheme, QComboBox)
+    scheme.setCurrentIndex(1)
+    assert theme.current() is theme.LIGHT
+    assert "cannot be written" in dialog.problem.text()
+    assert dialog.problem.isVisible()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel
 
+from app.settings import REOPEN_LAST
 from app.ui import parts, workbench
 from app.ui.panels.classes_panel import ClassesPanel
 from app.ui.parts import Part, Place
@@ -49,3 +50,83 @@ def test_a_dock_is_open_or_closed_as_it_was_left(with_extra: Hand, pictures: Pat
     with_extra.open(pictures)
     assert not extra.isHidden()
     assert classes.isHidden()
+
+
+def test_the_next_start_goes_on_with_the_project_that_was_open(make_hand: MakeHand, pictures: Path) -> None:
+    first = make_hand()
+    first.open(pictures)
+    first.go_to(3)
+    folder, frame_id = first.store.folder, first.store.frame_ids()[3]
+    first.bench.shut_down()
+    second = make_hand()
+    second.bench.begin_work([])
+    second.settle()
+    assert second.store.folder == folder
+    assert not second.store.read_only
+    frame = second.bench.session.frame
+    assert frame is not None
+    assert frame.id == frame_id
+
+
+def test_a_project_that_was_closed_stays_closed(make_hand: MakeHand, pictures: Path) -> None:
+    first = make_hand()
+    first.open(pictures)
+    first.bench.opening.close_project()
+    first.bench.shut_down()
+    second = make_hand()
+    second.bench.begin_work([])
+    assert second.bench.session.store is None
+    assert second.notice() == ""
+
+
+def test_nothing_is_reopened_for_who_does_not_want_it(make_hand: MakeHand, pictures: Path) -> None:
+    first = make_hand()
+    first.open(pictures)
+    first.bench.shut_down()
+    second = make_hand()
+    second.bench.settings.set(REOPEN_LAST, False)
+    second.bench.begin_work([])
+    assert second.bench.session.store is None
+
+
+def test_what_is_named_at_the_start_comes_before_what_was_open(
+    make_hand: MakeHand, pictures: Path, tmp_path: Path
+) -> None:
+    first = make_hand()
+    assert first.bench.opening.new_project(tmp_path / "other.foveate")
+    first.bench.shut_down()
+    second = make_hand()
+    second.bench.begin_work([str(pictures)])
+    second.qtbot.waitUntil(lambda: not second.bench.adding.busy)
+    assert second.store.folder == pictures.with_name("beach.foveate")
+
+
+def test_a_project_that_is_gone_is_said(make_hand: MakeHand, pictures: Path) -> None:
+    first = make_hand()
+    first.open(pictures)
+    folder = first.store.folder
+    first.bench.shut_down()
+    folder.rename(folder.with_name("elsewhere.foveate"))
+    second = make_hand()
+    second.bench.begin_work([])
+    assert second.notice() == f"beach was open last, but {folder} is not there now."
+    assert second.bench.session.store is None
+
+
+def test_all_panels_go_back_to_where_they_began(with_extra: Hand, pictures: Path) -> None:
+    bench = with_extra.bench
+    window = bench.window
+    with_extra.open(pictures)
+    frames, boxes, classes, extra = (window.dock(name) for name in ("frames", "boxes", "classes", "extra"))
+    extra.show()
+    classes.close()
+    boxes.setFloating(True)
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, frames)
+    bench.actions["reset-layout"].trigger()
+    with_extra.settle()
+    assert window.dockWidgetArea(frames) == Qt.DockWidgetArea.LeftDockWidgetArea
+    assert window.dockWidgetArea(boxes) == Qt.DockWidgetArea.RightDockWidgetArea
+    assert not boxes.isFloating()
+    assert not classes.isHidden()
+    assert extra.isHidden()
+    assert window.tabifiedDockWidgets(window.dock("versions")) == [window.dock("teach")]

@@ -81,6 +81,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         tip=QT_TRANSLATE_NOOP("Actions", "Write the confirmed boxes as COCO, Pascal VOC or YOLO files"),
     ),
     ActionSpec(
+        "settings",
+        QT_TRANSLATE_NOOP("Actions", "&Settings…"),
+        lambda bench: bench.shell.show_settings(),
+        keys=("Ctrl+,",),
+        icon="settings",
+        menu="-file",
+    ),
+    ActionSpec(
         "quit",
         QT_TRANSLATE_NOOP("Actions", "&Quit"),
         lambda bench: bench.quit(),

@@ -1,4 +1,4 @@
-"""About the program."""
+"""Keys, and about the program."""
 
 from __future__ import annotations
 
@@ -7,10 +7,28 @@ from app.ui.words import QT_TRANSLATE_NOOP
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
+        "palette",
+        QT_TRANSLATE_NOOP("Actions", "&Find anything…"),
+        lambda bench: bench.shell.show_palette(),
+        keys=("Ctrl+K",),
+        icon="search",
+        menu="help",
+        tip=QT_TRANSLATE_NOOP("Actions", "Anything by its name: what to do, a picture, a class, a project"),
+        short=QT_TRANSLATE_NOOP("Actions", "Find"),
+    ),
+    ActionSpec(
+        "keys",
+        QT_TRANSLATE_NOOP("Actions", "All &keys…"),
+        lambda bench: bench.shell.show_keys(),
+        keys=("F1",),
+        menu="help",
+        tip=QT_TRANSLATE_NOOP("Actions", "See every key, and change it"),
+    ),
+    ActionSpec(
         "about",
         QT_TRANSLATE_NOOP("Actions", "&About Foveate"),
         lambda bench: bench.show_about(),
-        menu="help",
+        menu="-help",
     ),
 )
 

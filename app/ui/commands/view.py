@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.settings import SCHEME
-from app.ui.action_spec import ActionSpec, Commands
+from app.ui.action_spec import ActionSpec, Commands, When
 from app.ui.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -32,6 +32,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         lambda bench: bench.set_scheme("dark"),
         menu="view",
         checkable=True,
+    ),
+    ActionSpec(
+        "reset-layout",
+        QT_TRANSLATE_NOOP("Actions", "All panels &where they were"),
+        lambda bench: bench.window.reset_layout(),
+        menu="-view",
+        when=When.PROJECT,
+        tip=QT_TRANSLATE_NOOP("Actions", "Put every panel back to where it was at first"),
     ),
 )
 
