@@ -90,9 +90,9 @@ class DropController(QObject):
     def _show_hint(self, paths: Sequence[Path]) -> None:
         kind = taken_for(paths)
         self.hint.setText(self._problem(kind) or self._promise(kind, paths))
-        self.hint.setGeometry(
-            self._window.centralWidget().geometry().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        )
+        centre = self._window.centralWidget()
+        assert centre is not None
+        self.hint.setGeometry(centre.geometry().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN))
         self.hint.raise_()
         self.hint.show()
 

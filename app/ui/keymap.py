@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
 
 from app.settings import KEYS, Settings
@@ -122,7 +122,7 @@ class Keymap(QObject):
             owner = self.owner(key, action_id)
             if owner is not None:
                 raise KeyTakenError(key, owner)
-        own = dict(self._settings.get(KEYS))
+        own = {**self._settings.get(KEYS)}
         own.pop(action_id, None)
         if wanted != self._usual[action_id]:
             own[action_id] = wanted
@@ -165,9 +165,5 @@ def native(key: str) -> str:
 
 
 def _opens_menus(key: str) -> bool:
-    sequence = QKeySequence.fromString(key)
-    if sequence.isEmpty():
-        return False
-    pressed: QKeyCombination = sequence[0]
-    letter = Qt.Key.Key_A <= pressed.key() <= Qt.Key.Key_Z
-    return letter and pressed.keyboardModifiers() == Qt.KeyboardModifier.AltModifier
+    modifier, _, letter = key.partition("+")
+    return modifier == "Alt" and len(letter) == 1 and letter.isalpha()

@@ -26,7 +26,7 @@ QWidget#reviewBar, QWidget#timeline { background: $window; border-top: 1px solid
 QLabel#dockTitle { color: $muted; font-weight: 600; }
 QLabel#keysProblem, QLabel#settingsProblem { color: $danger; }
 QLabel#keysAction, QLabel[groupTitle="true"] { font-weight: 600; }
-QLabel#dropHint { background: $soft; color: $on_soft; border: 2px dashed $accent; border-radius: 8px;
+QLabel#dropHint { background: $veil; color: $on_soft; border: 2px dashed $accent; border-radius: 8px;
   font-weight: 600; }
 QDialog#palette { background: $raised; border: 1px solid $outline; }
 QDialog#palette QListView { background: $raised; border: none; }
@@ -52,4 +52,5 @@ QDockWidget > QWidget#framesPanel, QDockWidget > QWidget#boxesPanel { background
 
 def window_style(colours: Palette) -> str:
     """The rules for one scheme."""
-    return _RULES.substitute(asdict(colours))
+    # A little of what lies below shows through.
+    return _RULES.substitute(asdict(colours), veil=f"#e0{colours.soft[1:]}")

@@ -102,6 +102,7 @@ class SettingsDialog(QDialog):
         for group in GROUPS:
             title = self._titles[group] = QLabel(translate("Settings", group))
             title.setProperty("groupTitle", True)
+            title.setContentsMargins(0, 12, 0, 0)
             grid.addWidget(title, grid.rowCount(), 0, 1, 3)
             for setting in SETTINGS:
                 if setting.group == group:
