@@ -122,7 +122,8 @@ class Keymap(QObject):
             owner = self.owner(key, action_id)
             if owner is not None:
                 raise KeyTakenError(key, owner)
-        own = {**self._settings.get(KEYS)}
+        given = self._settings.get(KEYS)
+        own = dict(given)
         own.pop(action_id, None)
         if wanted != self._usual[action_id]:
             own[action_id] = wanted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QSlider, QWidget
 
@@ -48,6 +48,11 @@ def keeps_key(widget: QWidget | None, event: QKeyEvent) -> bool:
     return isinstance(widget, QAbstractItemView) and key in _UP_DOWN
 
 
+def _without_modifiers(sequence: QKeySequence) -> int:
+    pressed: QKeyCombination = sequence[0]  # type: ignore[index]  # missing in the types of Qt
+    return pressed.key()
+
+
 class HeldKey(QObject):
     """Something that lasts while a key is held: begun by a shortcut, ended by letting go or leaving the window."""
 
@@ -75,7 +80,7 @@ class HeldKey(QObject):
         let_go = (
             kind == QEvent.Type.KeyRelease
             and isinstance(event, QKeyEvent)
-            and event.key() in {sequence[0].key() for sequence in self._action.shortcuts()}
+            and event.key() in [_without_modifiers(sequence) for sequence in self._action.shortcuts()]
             and not event.isAutoRepeat()
         )
         if self._on and (let_go or kind == QEvent.Type.ApplicationDeactivate):

@@ -71,6 +71,7 @@ class Workbench(QObject):
 
     # Declared here because the tables of actions and parts refer to them.
     settings: Settings
+    window: Window
     session: Session
     display: DisplayFilter
     canvas: Canvas

@@ -30,7 +30,7 @@ from app.ui import theme
 from app.ui.naming import named, plain_buttons
 from app.ui.words import translate
 
-SIZE = (620, 520)
+SIZE = (620, 580)
 FIELD_WIDTH = 200
 
 
