@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.__main__ import main
+from app.settings import Settings
 from app.ui import application
 from app.ui.services import Services
 from app.ui.workbench import Workbench
@@ -42,9 +43,9 @@ class Watch(QObject):
         self._bench.window.close()
 
 
-def watched_start(app: QApplication, services: Services) -> Workbench:
+def watched_start(app: QApplication, services: Services, settings: Settings | None = None) -> Workbench:
     """The program's own start, with somebody who looks."""
-    bench = start(app, services)
+    bench = start(app, services, settings)
     Watch(bench)
     return bench
 
