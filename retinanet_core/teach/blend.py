@@ -18,7 +18,7 @@ from retinanet_core.network.retinanet import RetinaNet
 from retinanet_core.teach.gate import Decision
 from retinanet_core.teach.measuring import Measured
 
-SHARES = (0.5, 0.25)
+SHARES = (0.75, 0.5, 0.25)
 """Parts of the new weights that are tried, in this order: as much of the new as the gate lets through."""
 
 _CLASS_OUTPUT = ("class_head.output.weight", "class_head.output.bias")

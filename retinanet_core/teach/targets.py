@@ -13,8 +13,8 @@ from retinanet_core.teach.losses import box_loss, focal_loss
 from retinanet_core.teach.matching import BACKGROUND_IOU, FOREGROUND_IOU, NO_OVERLAP, match
 
 _IGNORE_COVER = 0.5
-_CONTRADICTED_FROM = -1.4
-"""Logit (a score of 0.2) from which the network contradicts a weak zero."""
+_CONTRADICTED_FROM = -0.85
+"""Logit (a score of 0.3) from which the network contradicts a weak zero."""
 
 _NO_BOXES = torch.zeros(0, 4)
 _NO_LABELS = torch.zeros(0, dtype=torch.int64)

@@ -38,7 +38,7 @@ AVERAGE_DECAY = 0.99
 LONGEST_FAILURE = 10
 """Steps in a row whose loss is not finite: after these training ends."""
 
-WEAK_BACKGROUND = 0.25
+WEAK_BACKGROUND = 0.5
 """How much what nobody looked at counts as background for a class that nobody looked for on any frame: without any
 background a detector would say yes everywhere."""
 

@@ -38,7 +38,7 @@ def test_blends_lie_between_in_every_weight_and_statistic() -> None:
     candidate = taught(parent, 2)
     old, new = parent.state_dict(), candidate.state_dict()
     made = list(blends(old, [0, 1], candidate))
-    assert [share for share, _ in made] == list(SHARES) == [0.5, 0.25]
+    assert [share for share, _ in made] == list(SHARES) == [0.75, 0.5, 0.25]
     for share, network in made:
         assert not network.training
         state = network.state_dict()
@@ -64,7 +64,7 @@ def test_blending_changes_neither_candidate_nor_parent() -> None:
 def test_new_classes_stay_as_they_were_taught_and_others_are_found_by_their_place() -> None:
     """The parent's classes 0 and 1 are the candidate's 2 and 0; its class 1 is new."""
     parent, candidate = tiny_network(), taught(tiny_network(), 3)
-    (half, network), _ = blends(parent.state_dict(), [1, None, 0], candidate)
+    share, network = next(blends(parent.state_dict(), [1, None, 0], candidate))
     anchors = tiny_config().anchors_per_location
     for name in ("weight", "bias"):
         key = f"class_head.output.{name}"
@@ -72,8 +72,8 @@ def test_new_classes_stay_as_they_were_taught_and_others_are_found_by_their_plac
         new = candidate.state_dict()[key].unflatten(0, (anchors, 3))
         mixed = network.state_dict()[key].unflatten(0, (anchors, 3))
         torch.testing.assert_close(mixed[:, 1], new[:, 1])
-        torch.testing.assert_close(mixed[:, 0], (1 - half) * old[:, 1] + half * new[:, 0])
-        torch.testing.assert_close(mixed[:, 2], (1 - half) * old[:, 0] + half * new[:, 2])
+        torch.testing.assert_close(mixed[:, 0], (1 - share) * old[:, 1] + share * new[:, 0])
+        torch.testing.assert_close(mixed[:, 2], (1 - share) * old[:, 0] + share * new[:, 2])
 
 
 def test_networks_of_different_shapes_are_not_blended() -> None:

@@ -72,7 +72,7 @@ def test_a_run_leaves_a_report_and_a_model(finished: Path) -> None:
     assert report["before"]["frames"] == report["after"]["frames"] == 3
     assert [c["name"] for c in report["after"]["classes"]] == ["disc", "square"]
     assert [row["id"] for row in report["comparison"]] == [1, 5]
-    assert report["blend"] in (1.0, 0.5, 0.25)
+    assert report["blend"] in (1.0, 0.75, 0.5, 0.25)
     assert (report["needed"]["frames"] > 0) == (report["verdict"] == "undecided")
     assert isinstance(report["advice"], str)
     info = load_info(finished / "candidate")
