@@ -12,7 +12,7 @@ import platformdirs
 
 from retinanet_core.paths import NAME, below_home, cache_dir, data_dir
 
-__all__ = ["cache_dir", "data_dir", "log_dir", "video_index_dir"]
+__all__ = ["cache_dir", "data_dir", "log_dir", "thumbnails_file", "video_index_dir"]
 
 
 def log_dir() -> Path:
@@ -23,3 +23,8 @@ def log_dir() -> Path:
 def video_index_dir() -> Path:
     """Where indexes of videos are kept: beside the program, so that read-only projects have them too."""
     return cache_dir() / "videos"
+
+
+def thumbnails_file() -> Path:
+    """Where thumbnails are kept. It may be deleted: they are made again."""
+    return cache_dir() / "thumbnails.sqlite"

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.services.image_cache import ImageCache, frames_limit
 from app.services.read_lane import ReadJob, ReadLane, ReadResult
 from app.services.relay import Relay
-from app.services.sources import FrameRef, MediaKind, OpenSource
+from app.services.sources import FrameRef, Giants, MediaKind, OpenSource
 from app.services.threads import SHUTDOWN_SECONDS, join_all
 from retinanet_core.types import Image
 
-THUMBNAIL_SIDE = 160
-THUMBNAILS_LIMIT = 96_000_000
+if TYPE_CHECKING:
+    from app.media.giant import Coarse
+
+THUMBNAIL_SIDE = 240
+THUMBNAILS_LIMIT = 128_000_000
 
 
 class FrameLoader(QObject):
@@ -23,11 +27,14 @@ class FrameLoader(QObject):
 
     Signals:
         loaded(frame_id, image): The frame asked for last: uint8 (H, W, 3) RGB. Do not change the array.
+        coarse(frame_id, image, width, height): The frame asked for last is a giant of this size and still being
+            decoded; the image, uint8 RGB, is a reduced one to look at meanwhile.
         failed(frame_id, sentence): The frame asked for last cannot be read.
         thumbnail(frame_id, image | None): A thumbnail is here; None if the frame cannot be read.
     """
 
     loaded = Signal(int, object)
+    coarse = Signal(int, object, int, int)
     failed = Signal(int, str)
     thumbnail = Signal(int, object)
 
@@ -36,10 +43,20 @@ class FrameLoader(QObject):
         open_source: OpenSource,
         parent: QObject | None = None,
         *,
+        open_thumbnails: OpenSource | None = None,
         memory_limit: int | None = None,
         make_thumbnail: Callable[[Image], Image] | None = None,
+        giants: Giants | None = None,
     ) -> None:
-        """`open_source` is called once on each thread; `memory_limit` is in bytes, for whole frames."""
+        """Make a loader; nothing is opened before something is asked for.
+
+        Args:
+            open_source: Opens what reads whole frames.
+            open_thumbnails: Opens what reads thumbnails faster than by decoding whole frames; else those are.
+            memory_limit: In bytes, for whole frames.
+            make_thumbnail: Makes a picture small; leaves one that is small already as it is.
+            giants: Tells which frames take seconds to decode: those are shown coarse first and never prefetched.
+        """
         super().__init__(parent)
         self._cache = ImageCache(frames_limit() if memory_limit is None else memory_limit)
         self._thumbnails = ImageCache(THUMBNAILS_LIMIT)
@@ -51,9 +68,9 @@ class FrameLoader(QObject):
         self._prefetching: dict[int, FrameRef] = {}
         self._near: frozenset[int] = frozenset()
         self._asked_thumbnails: dict[int, FrameRef] = {}
-        self._frame_lane = ReadLane("frames", open_source, self._relay.post)
+        self._frame_lane = ReadLane("frames", open_source, self._relay.post, giants=giants)
         self._thumbnail_lane = ReadLane(
-            "thumbnails", open_source, self._relay.post, make_thumbnail or _thumbnail
+            "thumbnails", open_thumbnails or open_source, self._relay.post, make_thumbnail or _thumbnail
         )
 
     def get(self, frame_id: int) -> Image | None:
@@ -143,17 +160,32 @@ class FrameLoader(QObject):
     def _receive_frame(self, result: ReadResult) -> None:
         ref = result.job.ref
         wanted = ref == self._wanted
+        if result.coarse is not None:
+            if wanted:
+                self._show_coarse(ref, result.coarse)
+            return
         if result.image is not None:
             self._keep(ref, result.image, wanted=wanted)
+            self._without_thumbnail.discard(ref.frame_id)  # it can be made of these pixels
         if self._prefetching.pop(ref.frame_id, None) is not None:
             self._prefetch_next()
         if not wanted:
+            return
+        if result.passed_over:  # somebody began to wait for it meanwhile
+            self._frame_lane.want(ReadJob(self._epoch, ref))
             return
         self._wanted = None
         if result.image is not None:
             self.loaded.emit(ref.frame_id, result.image)
         else:
             self.failed.emit(ref.frame_id, result.error)
+
+    def _show_coarse(self, ref: FrameRef, coarse: Coarse) -> None:
+        """The whole is being decoded: what it will push out of memory goes now, so that not both are there."""
+        width, height = coarse.size
+        self._shown = None
+        self._cache.make_room(3 * width * height)
+        self.coarse.emit(ref.frame_id, coarse.image, width, height)
 
     def _keep(self, ref: FrameRef, image: Image, *, wanted: bool) -> None:
         if wanted:

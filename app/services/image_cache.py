@@ -72,6 +72,12 @@ class ImageCache:
         self._size += image.nbytes
         return True
 
+    def make_room(self, nbytes: int) -> None:
+        """Let go of the least recently used until `nbytes` more fit, or nothing is left."""
+        while self._images and self._size + nbytes > self.limit:
+            _, (_, image) = self._images.popitem(last=False)
+            self._size -= image.nbytes
+
     def forget(self, which: Callable[[int], bool]) -> None:
         """Let go of the frames whose id `which` accepts."""
         for frame_id in [frame_id for frame_id in self._images if which(frame_id)]:

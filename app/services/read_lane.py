@@ -7,11 +7,15 @@ import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from app.services.failures import as_plain_error
-from app.services.sources import FrameRef, LazySource, OpenSource
+from app.services.sources import FrameRef, Giants, LazySource, OpenSource
 from app.services.threads import start_thread
 from retinanet_core.types import Image
+
+if TYPE_CHECKING:
+    from app.media.giant import Coarse
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +34,31 @@ class ReadJob:
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What became of a `ReadJob`: pixels, or why not, as a sentence."""
+    """What became of a `ReadJob`: pixels, or why not, as a sentence.
+
+    Attributes:
+        coarse: Not the result yet, which follows, but something to look at meanwhile.
+        passed_over: It is a giant that nobody waits for: it would push everything else out of memory.
+    """
 
     lane: str
     job: ReadJob
     image: Image | None
     error: str = ""
+    coarse: Coarse | None = None
+    passed_over: bool = False
 
 
 class ReadLane:
-    """Reads on its own thread and posts one `ReadResult` for each job that was not replaced before its turn.
+    """Reads on its own thread and posts a `ReadResult` for each job that was not replaced before its turn.
+
+    Of a giant that is wanted now it posts a coarse view first.
 
     Args:
         name: Copied to the results.
         post: Called on the thread of the lane.
         finish: What to make of the pixels (a thumbnail), on the thread of the lane.
+        giants: Tells which frames are giants; without it none is.
     """
 
     def __init__(
@@ -53,16 +67,19 @@ class ReadLane:
         open_source: OpenSource,
         post: Callable[[ReadResult], None],
         finish: Callable[[Image], Image] | None = None,
+        giants: Giants | None = None,
     ) -> None:
         self._name = name
         self._open_source = open_source
         self._post = post
         self._finish = finish
+        self._giants = giants or Giants()
         self._changed = threading.Condition()
         self._stopping = False
         self._urgent: ReadJob | None = None
         self._later: deque[ReadJob] = deque()
         self._current: ReadJob | None = None
+        self._is_urgent = False
         self._thread: threading.Thread | None = None
 
     def want(self, job: ReadJob) -> None:
@@ -97,12 +114,20 @@ class ReadLane:
         with contextlib.closing(LazySource(self._open_source)) as source:
             while (job := self._next_job()) is not None:
                 try:
-                    result = ReadResult(self._name, job, self._read(job, source))
+                    result = self._result(job, source)
                 except Exception as error:  # noqa: BLE001  (one bad file must not end the thread)
                     plain = as_plain_error(error, f"reading frame {job.ref.index} of {job.ref.path}")
                     result = ReadResult(self._name, job, None, plain.message)
                 self._post(result)
                 del job, result  # an idle thread holds no pixels
+
+    def _result(self, job: ReadJob, source: LazySource) -> ReadResult:
+        if not self._is_urgent:
+            if self._giants.is_giant(job.ref):
+                return ReadResult(self._name, job, None, passed_over=True)
+        elif (coarse := self._giants.coarse(job.ref)) is not None:
+            self._post(ReadResult(self._name, job, None, coarse=coarse))
+        return ReadResult(self._name, job, self._read(job, source))
 
     def _read(self, job: ReadJob, source: LazySource) -> Image:
         image = source.read(job.ref) if job.image is None else job.image
@@ -114,6 +139,7 @@ class ReadLane:
             self._changed.wait_for(lambda: self._stopping or self._urgent or self._later)
             if self._stopping:
                 return None
+            self._is_urgent = self._urgent is not None
             if self._urgent is not None:
                 self._current, self._urgent = self._urgent, None
             else:

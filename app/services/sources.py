@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from retinanet_core.types import Image
+
+if TYPE_CHECKING:
+    from app.media.giant import Coarse
 
 MediaKind = Literal["image", "video"]
 
@@ -40,6 +43,34 @@ OpenSource = Callable[[], FrameSource]
 """Opens a source; called on the thread that will use it."""
 
 
+class Giants:
+    """What is known of pictures that take seconds to decode; called on any thread. Here: there are none."""
+
+    def is_giant(self, ref: FrameRef) -> bool:
+        """Whether it is one."""
+        return False
+
+    def coarse(self, ref: FrameRef) -> Coarse | None:
+        """Something to look at while it is decoded; None if it is no giant or cannot be had faster."""
+        return None
+
+
+class GiantFiles(Giants):
+    """The giants among picture files."""
+
+    def is_giant(self, ref: FrameRef) -> bool:
+        """By the header of the file."""
+        from app.media.giant import is_giant_file
+
+        return ref.kind == "image" and is_giant_file(ref.path)
+
+    def coarse(self, ref: FrameRef) -> Coarse | None:
+        """An eighth of a JPEG."""
+        from app.media.giant import coarse_view
+
+        return coarse_view(ref.path) if ref.kind == "image" else None
+
+
 class LazySource:
     """A source that is opened by the first frame read. Used and closed on one thread."""
 
@@ -68,5 +99,17 @@ def frame_readers(cache_dir: Path) -> OpenSource:
         from app.media.frames import FrameReader
 
         return FrameReader(cache_dir)
+
+    return open_source
+
+
+def thumbnail_readers(cache_dir: Path, store: Path, side: int) -> OpenSource:
+    """What opens a reader of thumbnails, kept in the file `store`; `cache_dir` is as for `frame_readers`."""
+
+    def open_source() -> FrameSource:
+        from app.media.frames import FrameReader
+        from app.services.thumbnail_store import ThumbnailReader, ThumbnailStore
+
+        return ThumbnailReader(FrameReader(cache_dir), ThumbnailStore(store), side)
 
     return open_source

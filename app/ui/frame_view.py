@@ -35,6 +35,7 @@ class FrameView(QObject):
         session.changed.connect(self._on_changed)
         display.changed.connect(self.show_boxes)
         loader.loaded.connect(self._on_loaded)
+        loader.coarse.connect(self._on_coarse)
         loader.failed.connect(self._on_failed)
 
     @property
@@ -127,6 +128,13 @@ class FrameView(QObject):
         if self._to_select:
             self._canvas.set_selection(self._to_select)
             self._to_select = ()
+
+    def _on_coarse(self, frame_id: int, image: Image, width: int, height: int) -> None:
+        """A giant, coarse until all of it is here; the boxes come with the whole."""
+        frame = self._session.frame
+        if frame is not None and frame.id == frame_id:
+            self._canvas.set_boxes(())
+            self._canvas.show_coarse(image, width, height)
 
     def _on_failed(self, frame_id: int, sentence: str) -> None:
         frame = self._session.frame

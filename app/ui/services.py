@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.paths import video_index_dir
+from app.paths import thumbnails_file, video_index_dir
 from app.services import engine
 from app.services.comparing import ComparingService
 from app.services.detection import DetectionService
 from app.services.detection_types import LoadDetector
-from app.services.frames import FrameLoader
+from app.services.frames import THUMBNAIL_SIDE, FrameLoader
 from app.services.lifecycle import shut_down
-from app.services.sources import frame_readers
+from app.services.sources import GiantFiles, frame_readers, thumbnail_readers
 from app.services.tasks import TaskRunner
 from app.services.teaching import TeachingService
 
@@ -48,6 +48,7 @@ def make_services(
     """
     own_loader = engine.detector_loader(device)
     source = frame_readers(video_index_dir())
+    thumbnails = thumbnail_readers(video_index_dir(), thumbnails_file(), THUMBNAIL_SIDE)
     teaching = TeachingService() if teach_command is None else TeachingService(command=teach_command)
     tasks = TaskRunner()
     comparing = ComparingService(
@@ -58,7 +59,7 @@ def make_services(
     )
     return Services(
         tasks=tasks,
-        loader=FrameLoader(source),
+        loader=FrameLoader(source, open_thumbnails=thumbnails, giants=GiantFiles()),
         detection=DetectionService(source, load_detector=load_detector, own_loader=own_loader),
         teaching=teaching,
         comparing=comparing,

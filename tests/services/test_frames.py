@@ -6,13 +6,16 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.media.giant import Coarse
+from app.media.images import Size
 from app.services.frames import FrameLoader
-from app.services.sources import FrameRef, MediaKind
+from app.services.sources import FrameRef, Giants, MediaKind
 from retinanet_core.errors import PlainError
 from retinanet_core.types import Image
 from tests.services.fakes import FakeSource, picture, ref
@@ -22,10 +25,22 @@ def quarter(image: Image) -> Image:
     return np.ascontiguousarray(image[::4, ::4])
 
 
+class SomeGiants(Giants):
+    """Frames from 90 on are giants."""
+
+    def is_giant(self, ref: FrameRef) -> bool:
+        return ref.frame_id >= 90
+
+    def coarse(self, ref: FrameRef) -> Coarse | None:
+        return Coarse(quarter(picture(ref.index)), Size(10, 10)) if self.is_giant(ref) else None
+
+
 class Ears:
     """Hears the signals of a loader; `threads` says where."""
 
     def __init__(self, loader: FrameLoader) -> None:
+        self.coarse: list[tuple[int, Image, int, int]] = []
+        loader.coarse.connect(lambda *told: self.coarse.append(told))
         self.loaded: list[tuple[int, Image]] = []
         self.failed: list[tuple[int, str]] = []
         self.thumbnails: dict[int, Image | None] = {}
@@ -56,7 +71,7 @@ def source() -> FakeSource:
 def make_loader(qtbot: QtBot, source: FakeSource) -> Iterator[Callable[..., FrameLoader]]:
     made: list[FrameLoader] = []
 
-    def make(**options: int) -> FrameLoader:
+    def make(**options: Any) -> FrameLoader:
         made.append(FrameLoader(source.open, make_thumbnail=quarter, **options))
         return made[-1]
 
@@ -227,6 +242,73 @@ def test_a_frame_larger_than_the_bound_is_still_shown(
     ask(loader, ref(4))
     qtbot.waitUntil(lambda: ears.loaded != [])
     assert loader.get(4) is None
+
+
+def test_a_giant_is_coarse_first_and_then_whole(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource
+) -> None:
+    loader = make_loader(giants=SomeGiants())
+    ears = Ears(loader)
+    source.gate.clear()
+    ask(loader, ref(91))
+    qtbot.waitUntil(lambda: ears.coarse != [])
+    frame_id, image, width, height = ears.coarse[0]
+    assert (frame_id, width, height) == (91, 10, 10)
+    np.testing.assert_array_equal(image, quarter(picture(91)))
+    assert ears.loaded == []
+    assert loader.get(91) is None, "what is coarse is never taken for the frame"
+    source.gate.set()
+    qtbot.waitUntil(lambda: ears.loaded != [])
+    np.testing.assert_array_equal(ears.loaded[0][1], picture(91))
+    ask(loader, ref(5))
+    qtbot.waitUntil(lambda: len(ears.loaded) == 2)
+    assert len(ears.coarse) == 1
+
+
+def test_a_giant_one_has_left_is_not_shown_coarse(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource
+) -> None:
+    loader = make_loader(giants=SomeGiants())
+    ears = Ears(loader)
+    source.gate.clear()
+    ask(loader, ref(91))
+    ask(loader, ref(5))
+    source.gate.set()
+    qtbot.waitUntil(lambda: ears.loaded != [])
+    assert ears.coarse == []
+    assert [frame_id for frame_id, _ in ears.loaded] == [5]
+
+
+def test_a_giant_pushes_others_out_of_memory_before_it_is_decoded(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource
+) -> None:
+    loader = make_loader(giants=SomeGiants(), memory_limit=2 * picture(0).nbytes)
+    ears = Ears(loader)
+    for frame_id in (1, 2):
+        ask(loader, ref(frame_id))
+        qtbot.waitUntil(lambda: len(ears.loaded) == frame_id)  # noqa: B023
+    source.gate.clear()
+    ask(loader, ref(91))
+    qtbot.waitUntil(lambda: ears.coarse != [])
+    assert loader.get(1) is None
+    assert loader.get(2) is not None
+    source.gate.set()
+    qtbot.waitUntil(lambda: len(ears.loaded) == 3)
+
+
+def test_giants_are_not_prefetched_but_one_that_is_asked_for_comes(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource
+) -> None:
+    loader = make_loader(giants=SomeGiants())
+    ears = Ears(loader)
+    loader.prefetch([ref(91), ref(1)])
+    qtbot.waitUntil(lambda: loader.get(1) is not None)
+    assert source.reads == [1]
+    loader.prefetch([ref(92)])
+    ask(loader, ref(92))
+    qtbot.waitUntil(lambda: ears.loaded != [])
+    assert ears.loaded[0][0] == 92
+    assert ears.failed == []
 
 
 def test_a_forgotten_frame_is_read_again_and_its_old_pixels_are_not_shown(

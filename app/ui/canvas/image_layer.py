@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
 from app.ui.canvas.device_view import DeviceView
-from app.ui.canvas.tiles import TiledImage
+from app.ui.canvas.tiles import CoarseImage, TiledImage
 
 _TILE_SECONDS = 0.012
 
@@ -22,11 +22,11 @@ class ImageLayer:
     def __init__(self) -> None:
         self._pixmap = QPixmap()
         self._view: DeviceView | None = None
-        self._image: TiledImage | None = None
+        self._image: TiledImage | CoarseImage | None = None
         self._background = ""
         self._complete = False
 
-    def show(self, image: TiledImage | None) -> None:
+    def show(self, image: TiledImage | CoarseImage | None) -> None:
         """Show another picture."""
         self._image = image
         self._view = None

@@ -156,6 +156,30 @@ class TiledImage:
         return smooth.convertToFormat(QImage.Format.Format_RGB32)
 
 
+class CoarseImage:
+    """Paints a reduced picture in the place and size of the whole, which is still being decoded.
+
+    Args:
+        pixels: (h, w, 3) uint8.
+        width, height: Of the whole.
+    """
+
+    def __init__(self, pixels: Image, width: int, height: int) -> None:
+        self.pixels = pixels
+        self.width, self.height = width, height
+        self._image = _to_image(pixels)
+
+    def paint(self, painter: QPainter, view: ViewTransform, area: QRect, deadline: float) -> bool:
+        """As `TiledImage.paint`; there is nothing better to come from this one, so it is always done."""
+        painter.setClipRect(area)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setTransform(QTransform(view.scale, 0, 0, view.scale, view.dx, view.dy))
+        painter.drawImage(QRectF(0, 0, self.width, self.height), self._image)
+        painter.resetTransform()
+        painter.setClipping(False)
+        return True
+
+
 def _halved(length: int, times: int) -> int:
     return max(1, -(-length // (1 << times)))
 

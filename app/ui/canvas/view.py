@@ -17,7 +17,7 @@ from app.ui.canvas.gestures import Change, Nudge, Place, Refusal
 from app.ui.canvas.interaction import Interaction
 from app.ui.canvas.keyboard import KeyboardHand
 from app.ui.canvas.painting import CanvasPainter, Shown
-from app.ui.canvas.tiles import TiledImage
+from app.ui.canvas.tiles import CoarseImage, TiledImage
 from app.ui.canvas.viewport import Viewport
 from retinanet_core.types import Image
 
@@ -47,7 +47,7 @@ class CanvasView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.viewport = Viewport()
-        self._image: TiledImage | None = None
+        self._image: TiledImage | CoarseImage | None = None
         self._shown = Shown()
         self._painter = CanvasPainter()
         self._interaction = Interaction(self)
@@ -89,6 +89,14 @@ class CanvasView(QWidget):
         self._interaction.forget_click()
         width, height = (self._image.width, self._image.height) if self._image is not None else (0, 0)
         self.viewport.set_image_size(width, height, keep=keep_view)
+        self._touched()
+
+    def show_coarse(self, image: Image, width: int, height: int) -> None:
+        """Show a reduced picture of a giant in its place; it goes on loading, and nothing can be edited yet."""
+        self._image = CoarseImage(image, width, height)
+        self._painter.image_layer.show(self._image)
+        self._shown.message = None
+        self.viewport.set_image_size(width, height, keep=True)
         self._touched()
 
     def show_message(self, title: str, text: str = "") -> None:

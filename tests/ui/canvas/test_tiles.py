@@ -11,14 +11,18 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.ui.canvas.geometry import ViewTransform
-from app.ui.canvas.tiles import TiledImage
+from app.ui.canvas.tiles import CoarseImage, TiledImage
 from retinanet_core.types import Image
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def painted(
-    image: TiledImage, view: ViewTransform, size: tuple[int, int], *, until_complete: bool = True
+    image: TiledImage | CoarseImage,
+    view: ViewTransform,
+    size: tuple[int, int],
+    *,
+    until_complete: bool = True,
 ) -> NDArray[np.uint8]:
     """(H, W, 3) of what is painted on magenta."""
     canvas = QImage(*size, QImage.Format.Format_RGB32)
@@ -129,3 +133,13 @@ def test_what_is_not_a_picture_is_refused(shape: tuple[int, ...]) -> None:
 def test_a_picture_of_one_pixel_is_painted() -> None:
     pixels = np.full((1, 1, 3), 77, np.uint8)
     assert (painted(TiledImage(pixels), ViewTransform(10.0), (10, 10)) == 77).all()
+
+
+def test_a_reduced_picture_is_painted_where_the_whole_will_be() -> None:
+    reduced = np.zeros((4, 8, 3), np.uint8)
+    reduced[:, 4:] = 200
+    seen = painted(CoarseImage(reduced, 64, 32), ViewTransform(1, 10, 5), (90, 50))
+    assert (seen[5:37, 10:38] == 0).all()
+    assert (seen[5:37, 46:74] == 200).all()
+    beside = np.delete(seen[20], np.s_[10:74], axis=0)
+    assert (beside == (255, 0, 255)).all()

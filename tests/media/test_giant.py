@@ -1,0 +1,51 @@
+"""Giants: an eighth of them at once, the same picture as the whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import PIL.Image
+import pytest
+
+from app.media import images
+from app.media.giant import coarse_view, is_giant_file
+from app.media.images import decode_image
+from app.media.thumbnails import thumbnail
+from tests.media.material import noise, quarters, save
+
+
+@pytest.fixture(autouse=True)
+def _small_giants(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(images, "GIANT_PIXELS", 1_000_000)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_giant_is_there_at_an_eighth_upright(tmp_path: Path, orientation: int) -> None:
+    exif = PIL.Image.Exif()
+    exif[0x0112] = orientation
+    path = save(tmp_path / "a.jpg", quarters(1600, 1000), exif=exif)
+    coarse = coarse_view(path)
+    assert coarse is not None
+    whole = decode_image(path)
+    assert coarse.size == (whole.shape[1], whole.shape[0])
+    assert sorted(coarse.image.shape) == [3, 125, 200]
+    expected = thumbnail(whole, max(coarse.image.shape))
+    assert np.abs(coarse.image.astype(int) - expected).mean() < 2
+
+
+def test_other_pictures_have_no_coarse_view(tmp_path: Path) -> None:
+    assert coarse_view(save(tmp_path / "small.jpg", quarters(900, 900))) is None
+    png = save(tmp_path / "large.png", quarters(1600, 1000))
+    assert coarse_view(png) is None
+    assert is_giant_file(png)
+    assert not is_giant_file(tmp_path / "small.jpg")
+    assert not is_giant_file(tmp_path / "absent.jpg")
+
+
+def test_a_damaged_giant_has_none_and_decoding_the_whole_says_why(tmp_path: Path) -> None:
+    path = save(tmp_path / "a.jpg", noise(1200, 1000))
+    path.write_bytes(path.read_bytes()[:100_000])
+    assert coarse_view(path) is None
+    with pytest.raises(images.MediaError, match="damaged or incomplete"):
+        decode_image(path)
