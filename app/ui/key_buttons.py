@@ -55,6 +55,7 @@ class KeyButton(QPushButton):
         self.setObjectName(name)
         self._action = action
         self._words = ""
+        self._key_shown = True
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(lambda _checked=False: action.trigger())
         action.changed.connect(self._follow)
@@ -65,6 +66,12 @@ class KeyButton(QPushButton):
         if words != self._words:
             self._words = words
             self._follow()
+
+    def show_key(self, shown: bool) -> None:
+        """Without the key where there is no room; the tip still has it."""
+        self._key_shown = shown
+        self.updateGeometry()
+        self.update()
 
     def _follow(self) -> None:
         self.setEnabled(self._action.isEnabled())
@@ -77,8 +84,16 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Room for the words and the key."""
-        hint, cap = super().sizeHint(), cap_width(self, shown_key(self._action))
-        return QSize(hint.width() + (cap + GAP if cap else 0), hint.height())
+        return QSize(self.width_with_key(self._key_shown), super().sizeHint().height())
+
+    def width_with_key(self, shown: bool) -> int:
+        """How wide it is with its key, or without."""
+        cap = cap_width(self, shown_key(self._action)) if shown else 0
+        return super().sizeHint().width() + (cap + GAP if cap else 0)
+
+    @property
+    def _key(self) -> str:
+        return shown_key(self._action) if self._key_shown else ""
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """As its size: its words are never cut."""
@@ -96,7 +111,7 @@ class KeyButton(QPushButton):
             colours.disabled if not enabled else colours.on_accent if self.isDefault() else colours.text
         )
         painter.setPen(ink)
-        key = shown_key(self._action)
+        key = self._key
         cap = cap_width(self, key)
         width = self.fontMetrics().horizontalAdvance(self.text())
         left = (self.width() - width - (cap + GAP if cap else 0)) // 2
@@ -128,6 +143,10 @@ class KeyToolButton(QToolButton):
             self._shown_key = key
             room = cap_width(self, key) + GAP if key else PADDING
             self.setStyleSheet(f"QToolButton {{ padding-right: {room}px; }}")
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """As its size: its words are never cut."""
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """The style's button, and the key at its right end."""

@@ -92,11 +92,15 @@ class FoundDelegate(QStyledItemDelegate):
             right = cap.left() - 8
         note = entry.why_not or entry.kind
         metrics = bare.fontMetrics
-        taken = min(metrics.horizontalAdvance(note), int(room.width() * 0.45))
+        taken = min(metrics.horizontalAdvance(note) + 2, int(room.width() * 0.55))
         side = int(Qt.AlignmentFlag.AlignVCenter)
         painter.setPen(quiet)
         beside = QRectF(right - taken, room.top(), taken + 1, room.height())
-        painter.drawText(beside, side, metrics.elidedText(note, Qt.TextElideMode.ElideRight, taken))
+        painter.drawText(
+            beside,
+            side | int(Qt.AlignmentFlag.AlignRight),
+            metrics.elidedText(note, Qt.TextElideMode.ElideRight, taken),
+        )
         painter.setPen(quiet if entry.why_not else ink)
         left = QRectF(room.left(), room.top(), beside.left() - room.left() - MARGIN, room.height())
         words = metrics.elidedText(entry.words, Qt.TextElideMode.ElideMiddle, int(left.width()))

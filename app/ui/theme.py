@@ -236,6 +236,7 @@ QToolButton:pressed { background: $soft; color: $on_soft; }
 QToolButton:checked { background: $soft; color: $on_soft; }
 QToolButton:focus { border-color: $accent; }
 QToolButton:disabled { color: $disabled; }
+QLineEdit > QToolButton { border: none; padding: 0; min-width: 0; min-height: 0; }
 QPushButton { background: $raised; color: $text; border: 1px solid $outline; border-radius: 6px;
   padding: 4px 14px; min-height: 22px; }
 QPushButton:hover { background: $border; }
@@ -305,6 +306,7 @@ QTabBar::tab { background: transparent; color: $muted; padding: 6px 12px; min-he
   border: none; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:hover { color: $text; }
+QTabBar { qproperty-elideMode: ElideNone; }
 QTabBar:focus { outline: 1px solid $accent; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 12px; margin: 0; }

@@ -7,7 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui import places, theme
 from app.ui.key_buttons import KeyButton
@@ -16,7 +25,7 @@ from app.ui.naming import named
 SHOWN_RECENT = 6
 
 
-class Welcome(QWidget):
+class Welcome(QScrollArea):
     """The first thing a person sees.
 
     Signals:
@@ -41,12 +50,17 @@ class Welcome(QWidget):
         column.addSpacing(8)
         column.addWidget(self._recent_title)
         column.addLayout(self._recent)
-        grid = QGridLayout(self)
+        page = QWidget()
+        grid = QGridLayout(page)
         grid.setContentsMargins(24, 24, 24, 24)
         grid.addLayout(column, 1, 1)
         for edge in (0, 2):
             grid.setRowStretch(edge, 1)
             grid.setColumnStretch(edge, 1)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(page)
         self.show_recent(())
 
     def _heading(self) -> QLabel:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -39,9 +40,25 @@ from app.ui.parts import Part, Place
 
 LAYOUT_VERSION = 1
 ROOMY_HEIGHT = 860
+ROOMY_WIDTH = 1000
+ARROW_WIDTH = 28
+SMALLEST = QSize(640, 340)
+"""A screen of 1280x720 pixels at 200 %, without the frame of the window."""
 HEIGHTS = (360, 220, 300)
 """Shares of the docks of the right column, from above."""
 LEFT, RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+
+
+class Form(NamedTuple):
+    """How the docks stand, for want of room.
+
+    Attributes:
+        low: Those of the right share one place, as tabs.
+        narrow: Those of the left are among them.
+    """
+
+    low: bool
+    narrow: bool
 
 
 class Window(QMainWindow):
@@ -64,8 +81,10 @@ class Window(QMainWindow):
         self.setObjectName("window")
         self._layout_file = layout_file
         self._was_painted = False
-        self._compact: bool | None = None
+        self._form: Form | None = None
+        self._wordy: list[QToolButton] = []
         self._may_close: Callable[[], bool] = lambda: True
+        self._left: list[Dock] = []
         self._right: list[Dock] = []
         self._unshared = True
         # Room can be shared only once the docks have been laid out.
@@ -80,7 +99,7 @@ class Window(QMainWindow):
         self.position.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._pages = named(QStackedWidget(), "pages")
         self.setAcceptDrops(True)
-        self.setMinimumSize(820, 560)
+        self.setMinimumSize(SMALLEST)
         self.setDockOptions(QMainWindow.DockOption.AllowNestedDocks | QMainWindow.DockOption.AllowTabbedDocks)
         for corner, area in (
             (Qt.Corner.TopLeftCorner, LEFT),
@@ -116,6 +135,7 @@ class Window(QMainWindow):
         dock = Dock(part, widget, self)
         if part.place is Place.LEFT:
             self.addDockWidget(LEFT, dock)
+            self._left.append(dock)
         else:
             self.addDockWidget(RIGHT, dock)
             self._right.append(dock)
@@ -143,7 +163,7 @@ class Window(QMainWindow):
 
     def raise_front(self) -> None:
         """In each group of tabs, the one that is wanted most."""
-        if self._compact:
+        if self._form is not None and self._form.low:
             self._right[0].raise_()
         else:
             for front, _ in self._tabs():
@@ -159,12 +179,16 @@ class Window(QMainWindow):
         button.setText(text)
         button.setAccessibleName(spoken)
         button.setToolTip(spoken)
+        if not text:
+            button.setFixedWidth(ARROW_WIDTH)
         self.toolbar.addWidget(button)
         return button
 
     def add_tool(self, action: QAction, name: str, *, words: bool = False) -> QToolButton:
         """A button of the toolbar: the icon, or the icon with words and key."""
         button = KeyToolButton(action, name) if words else named(QToolButton(), name)
+        if words and not action.icon().isNull():
+            self._wordy.append(button)
         if not words:
             button.setDefaultAction(action)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -182,22 +206,29 @@ class Window(QMainWindow):
     # --- arranging ---------------------------------------------------------------------------------------
 
     def arrange(self) -> None:
-        """Docks below each other where there is room, else in tabs, so that the picture stays large."""
-        compact = self.height() < ROOMY_HEIGHT
-        if compact == self._compact or any(dock.isFloating() for dock in self._right):
+        """Docks below each other where there is room, else in tabs, so that the picture stays large.
+
+        Where there is hardly room beside the picture either, those of the left stand among the tabs of the right.
+        """
+        form = self._form_now()
+        if form == self._form or any(dock.isFloating() for dock in self.docks):
             return
-        self._compact = compact
-        shown = [dock for dock in self._right if not dock.isHidden()]
+        self._form = form
+        self._show_words(not form.narrow)
+        shown = [dock for dock in self.docks if not dock.isHidden()]
         first, *rest = self._right
-        for dock in self._right:
+        for dock in [*self._right, *self._left]:
             self.removeDockWidget(dock)
-            self.addDockWidget(RIGHT, dock)
-        if compact:
+            self.addDockWidget(LEFT if dock in self._left and not form.narrow else RIGHT, dock)
+        if form.low:
             for dock in rest:
                 self.tabifyDockWidget(first, dock)
         else:
             for front, dock in self._tabs():
                 self.tabifyDockWidget(front, dock)
+        if form.narrow:
+            for dock in self._left:
+                self.tabifyDockWidget(first, dock)
         for dock in shown:
             dock.show()
         self.raise_front()
@@ -215,7 +246,8 @@ class Window(QMainWindow):
         self.restore_geometry()
         state = QSettings(str(self._layout_file), QSettings.Format.IniFormat).value("state")
         if isinstance(state, QByteArray) and self.restoreState(state, LAYOUT_VERSION):
-            self._compact = self.height() < ROOMY_HEIGHT
+            self._form = self._form_now()
+            self._show_words(not self._form.narrow)
             self._unshared = False
         else:
             self.arrange()
@@ -229,7 +261,7 @@ class Window(QMainWindow):
             self.removeDockWidget(dock)
             self.addDockWidget(RIGHT if dock in self._right else LEFT, dock)
             dock.setVisible(project_shown and dock.begins_open)
-        self._compact = None
+        self._form = None
         self.arrange()
 
     def _take_usual_place(self) -> None:
@@ -241,11 +273,21 @@ class Window(QMainWindow):
         """How wide the columns are, and how high the docks of the right one."""
         left = [dock for dock in self.docks if self.dockWidgetArea(dock) == LEFT]
         self._unshared = self._unshared and not self._right[0].isVisible()
-        width = 272 if self._compact else 288
-        self.resizeDocks([*left, self._right[0]], [width] * len(left) + [312], Qt.Orientation.Horizontal)
-        if not self._compact:
+        form = self._form or self._form_now()
+        width, right = 272 if form.low else 288, 276 if form.narrow else 312
+        self.resizeDocks([*left, self._right[0]], [width] * len(left) + [right], Qt.Orientation.Horizontal)
+        if not form.low:
             column = [dock for dock in self._right if not dock.behind]
             self.resizeDocks(column[: len(HEIGHTS)], HEIGHTS, Qt.Orientation.Vertical)
+
+    def _show_words(self, shown: bool) -> None:
+        """Beside the icons of the toolbar."""
+        style = Qt.ToolButtonStyle
+        for button in self._wordy:
+            button.setToolButtonStyle(style.ToolButtonTextBesideIcon if shown else style.ToolButtonIconOnly)
+
+    def _form_now(self) -> Form:
+        return Form(low=self.height() < ROOMY_HEIGHT, narrow=self.width() < ROOMY_WIDTH)
 
     def _tabs(self) -> list[tuple[Dock, Dock]]:
         """Where there is room: the docks at the right that share a place, each with the one in front of it."""
@@ -291,7 +333,7 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Rearrange when there is much more or less room."""
         super().resizeEvent(event)
-        if self._compact is not None and self.isVisible():
+        if self._form is not None and self.isVisible():
             self.arrange()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802

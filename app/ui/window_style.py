@@ -39,6 +39,7 @@ QPushButton[link="true"] { border: none; background: transparent; text-align: le
 QPushButton[link="true"]:hover { background: $border; }
 QPushButton[link="true"]:focus { border: 2px solid $accent; padding: 2px 6px; }
 QToolButton[popupMode="2"] { padding-right: 20px; }
+QToolButton#detectMore { padding: 4px 0; }
 QToolButton::menu-indicator { subcontrol-origin: padding; subcontrol-position: right center; right: 5px; }
 QToolButton[bare="true"] { padding-right: 4px; }
 QToolButton[bare="true"]::menu-indicator { image: none; }

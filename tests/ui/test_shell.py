@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolButton
 
 from app.settings import REOPEN_LAST
 from app.ui import parts, workbench
@@ -130,3 +130,34 @@ def test_all_panels_go_back_to_where_they_began(with_extra: Hand, pictures: Path
     assert not classes.isHidden()
     assert extra.isHidden()
     assert window.tabifiedDockWidgets(window.dock("versions")) == [window.dock("teach")]
+
+
+def test_a_small_screen_keeps_the_picture_in_sight_and_cuts_no_word(hand: Hand, pictures: Path) -> None:
+    """1280x720 pixels at 200 % are 640x360 of the window's."""
+    hand.open(pictures)
+    bench, window = hand.bench, hand.bench.window
+    frames, boxes = window.dock("frames"), window.dock("boxes")
+    window.resize(640, 340)
+    hand.settle()
+    assert (window.width(), window.height()) == (640, 340)
+    assert frames in window.tabifiedDockWidgets(boxes)
+    assert bench.canvas.width() >= 340
+    assert bench.canvas.height() >= 150
+    assert not bench.bar.words.isVisible()
+    for button in (bench.bar.accept_button, bench.bar.reject_button, bench.bar.complete_button):
+        assert button.width() >= button.sizeHint().width()
+        assert bench.bar.rect().contains(button.geometry())
+    window.resize(1400, 900)
+    hand.settle()
+    assert window.dockWidgetArea(frames) == Qt.DockWidgetArea.LeftDockWidgetArea
+    assert window.tabifiedDockWidgets(frames) == []
+    assert bench.bar.words.isVisible()
+
+
+def test_the_button_that_empties_a_field_lies_in_it(hand: Hand, pictures: Path) -> None:
+    hand.open(pictures)
+    field = hand.bench.frames.filter
+    field.setText("a")
+    (button,) = field.findChildren(QToolButton)
+    assert field.rect().contains(button.geometry())
+    assert abs(button.geometry().center().y() - field.rect().center().y()) <= 1

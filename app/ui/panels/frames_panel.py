@@ -194,7 +194,7 @@ class FramesPanel(QWidget):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setUniformItemSizes(True)
         view.setFrameShape(QListView.Shape.NoFrame)
-        view.setMinimumWidth(180)
+        view.setMinimumSize(180, ROW_HEIGHT)
         return view
 
     def _lay_out(self) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.panels.teach_card import Card, TeachCard
 from app.ui.panels.teach_ready import TeachReady
@@ -37,7 +37,7 @@ class TeachPanel(QWidget):
         self.done = TeachCard()
         self._card: Card | None = None
         self._faces = QStackedWidget()
-        for face in (self.ready, self.work, self.done):
+        for face in (self.ready, _scrolled(self.work), self.done):
             self._faces.addWidget(face)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -88,5 +88,15 @@ class TeachPanel(QWidget):
         self._show(self.ready)
 
     def _show(self, face: QWidget) -> None:
-        self._faces.setCurrentWidget(face)
+        self._faces.setCurrentIndex((self.ready, self.work, self.done).index(face))
         self.changed.emit()
+
+
+def _scrolled(face: QWidget) -> QScrollArea:
+    """It in a low window."""
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(face)
+    return area
