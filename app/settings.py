@@ -49,6 +49,13 @@ SCHEME = Setting[Literal["system", "light", "dark"]](
     LOOK,
     QT_TRANSLATE_NOOP("Settings", "Colours"),
 )
+LANGUAGE = Setting[Literal["system", "en", "it"]](
+    "language",
+    "system",
+    Choice(("system", "en", "it"), (QT_TRANSLATE_NOOP("Settings", "As the system"), "English", "Italiano")),
+    LOOK,
+    QT_TRANSLATE_NOOP("Settings", "Language"),
+)
 REOPEN_LAST = Setting(
     "reopen_last",
     True,
@@ -109,7 +116,6 @@ LEFT_OPEN = Setting[tuple[str, ...]]("left_open", (), Texts())
 RECENT = Setting[tuple[str, ...]]("recent_projects", (), Texts())
 
 # Nothing goes by these yet: whoever makes something do so gives the row its group and its words.
-LANGUAGE = Setting[Literal["system", "en", "it"]]("language", "system", Choice(("system", "en", "it")))
 FONT_SCALE = Setting("font_scale", 1.0, Number(0.8, 2.0, 0.1))
 THUMB_SIZE = Setting("thumb_size", 160.0, Number(80.0, 400.0, 20.0))
 MAGNIFIER = Setting("magnifier", False, Truth())

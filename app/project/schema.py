@@ -114,9 +114,8 @@ def check_file(connection: sqlite3.Connection, file: Path) -> int:
 def damaged_sentence(file: Path) -> str:
     """What a person is told about a file that SQLite cannot read; it names the backups if there are any."""
     backups = file.parent / "backups"
-    return f"The project file {file} is damaged and was left as it is; put a backup in its place" + (
-        f" (there are some in {backups})." if backups.is_dir() else " to go on."
-    )
+    damaged = f"The project file {file} is damaged and was left as it is; put a backup in its place"
+    return f"{damaged} (there are some in {backups})." if backups.is_dir() else f"{damaged} to go on."
 
 
 def upgrade(connection: sqlite3.Connection, version: int, backup: Callable[[int], object]) -> None:

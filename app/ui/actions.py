@@ -11,6 +11,7 @@ from app.ui import theme
 from app.ui.action_spec import DIGITS, ActionSpec, When
 from app.ui.commands import ACTIONS
 from app.ui.keys import shown_key
+from app.ui.language import notifier
 from app.ui.naming import named
 from app.ui.words import QT_TRANSLATE_NOOP, translate
 
@@ -40,6 +41,7 @@ class Actions(QObject):
         self.digits = tuple(self._digit(number, key, bench) for number, key in enumerate(DIGITS))
         self.say()
         self._keymap.changed.connect(self.say)
+        notifier().changed.connect(self.say)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
+from app.ui.language import Retranslated
 from app.ui.naming import named
 
 
-class ActivityLine(QWidget):
+class ActivityLine(Retranslated, QWidget):
     """One running thing."""
 
     def __init__(self, key: str, cancel: Callable[[], None] | None, parent: QWidget) -> None:
@@ -24,19 +25,25 @@ class ActivityLine(QWidget):
         row.setSpacing(8)
         row.addWidget(self._text)
         row.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._cancel = named(QPushButton(self.tr("Cancel")), f"activityCancel-{key}")
+        self._cancel = named(QPushButton(), f"activityCancel-{key}")
         self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._cancel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._cancel.setVisible(cancel is not None)
         if cancel is not None:
             self._cancel.clicked.connect(lambda _checked=False: cancel())
         row.addWidget(self._cancel)
+        self.say()
+
+    def say(self) -> None:
+        """The button; what is running is told by those who run it."""
+        self._cancel.setText(self.tr("Cancel"))
+        self._cancel.setAccessibleName(self.tr("Cancel: {what}").format(what=self._text.text()))
 
     def update_line(self, text: str, fraction: float | None) -> None:
         """Other words, and how far it is in 0..1; None while nobody knows."""
         self._text.setText(text)
         self._bar.setAccessibleName(text)
-        self._cancel.setAccessibleName(self.tr("Cancel: {what}").format(what=text))
+        self.say()
         if fraction is None:
             self._bar.setRange(0, 0)
         else:

@@ -10,8 +10,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import logs, paths
-from app.settings import DEVICE, SCHEME, Settings
+from app.settings import DEVICE, LANGUAGE, SCHEME, Settings
 from app.ui import failures, theme
+from app.ui.language import apply_language
 from app.ui.notices import Level, Notice
 from app.ui.services import Services, make_services
 from app.ui.workbench import Workbench
@@ -60,6 +61,7 @@ def own_settings() -> Settings:
 def start(app: QApplication, services: Services, settings: Settings | None = None) -> Workbench:
     """The window, shown. Nothing slow has happened yet: no project is open and no detector is imported."""
     settings = settings or own_settings()
+    apply_language(app, settings.get(LANGUAGE))
     theme.apply_theme(app, settings.get(SCHEME))
     bench = Workbench(settings, services)
     if settings.problem:

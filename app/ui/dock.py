@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QToolButton, QWidget
 
 from app.ui import theme
+from app.ui.language import Retranslated
 from app.ui.naming import named
 from app.ui.parts import Part
 from app.ui.words import translate
@@ -14,29 +15,36 @@ from app.ui.words import translate
 HEIGHT = 34
 
 
-class DockTitle(QWidget):
+class DockTitle(Retranslated, QWidget):
     """Name and a button to close; dragging it moves the dock, a double click floats it."""
 
     def __init__(self, dock: QDockWidget) -> None:
         super().__init__(dock)
-        label = named(QLabel(dock.windowTitle()), "dockTitle")
-        close = named(QToolButton(), f"close-{dock.objectName()}")
+        self._dock = dock
+        self._label = label = named(QLabel(), "dockTitle")
+        self._close = close = named(QToolButton(), f"close-{dock.objectName()}")
         close.setIcon(theme.icon("close"))
         close.setIconSize(QSize(14, 14))
         close.setAutoRaise(True)
         close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        words = self.tr("Close {panel}; the View menu brings it back").format(panel=dock.windowTitle())
-        close.setToolTip(words)
-        close.setAccessibleName(words)
         close.clicked.connect(dock.close)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 6, 0)
         row.addWidget(label, 1)
         row.addWidget(close)
         self.setFixedHeight(HEIGHT)
+        self.say()
+
+    def say(self) -> None:
+        """The name of its dock."""
+        title = self._dock.windowTitle()
+        words = self.tr("Close {panel}; the View menu brings it back").format(panel=title)
+        self._label.setText(title)
+        self._close.setToolTip(words)
+        self._close.setAccessibleName(words)
 
 
-class Dock(QDockWidget):
+class Dock(Retranslated, QDockWidget):
     """A dock with our own title.
 
     Attributes:
@@ -46,14 +54,20 @@ class Dock(QDockWidget):
     """
 
     def __init__(self, part: Part, widget: QWidget, parent: QMainWindow) -> None:
-        title = translate("Parts", part.title)
-        super().__init__(title, parent)
+        super().__init__(parent)
+        self._title = part.title
         self.begins_open = self.wanted = part.begins_open
         self.behind = dock_name(part.behind) if part.behind else ""
         self.setObjectName(dock_name(part.name))
-        self.setAccessibleName(title)
         self.setWidget(widget)
+        self.say()
         self.setTitleBarWidget(DockTitle(self))
+
+    def say(self) -> None:
+        """Its title."""
+        title = translate("Parts", self._title)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """It was opened."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
+from app.ui.language import Retranslated
 from app.ui.naming import named
 
 
@@ -57,7 +58,7 @@ class Notice:
     offers: tuple[Offer, ...] = ()
 
 
-class NoticeBar(QFrame):
+class NoticeBar(Retranslated, QFrame):
     """Shows the newest notice; closing it shows the one before.
 
     Signals:
@@ -69,7 +70,6 @@ class NoticeBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("noticeBar")
-        self.setAccessibleName(self.tr("Notices"))
         self._notices: list[Notice] = []
         self._icon = QLabel()
         self._text = named(QLabel(wordWrap=True), "noticeText")
@@ -79,20 +79,28 @@ class NoticeBar(QFrame):
         self._more = named(QLabel(), "noticeMore")
         self._offers = QHBoxLayout()
         self._offers.setSpacing(8)
-        self._details = self._button(self.tr("Details"), "noticeDetails", self._toggle_details)
+        self._details = self._button("", "noticeDetails", self._toggle_details)
         self._details.setCheckable(True)
-        self._copy = self._button(self.tr("Copy"), "noticeCopy", self._copy_text)
+        self._copy = self._button("", "noticeCopy", self._copy_text)
         self._close = named(QToolButton(autoRaise=True), "noticeClose")
         self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._close.setIcon(theme.icon("close"))
-        self._close.setToolTip(self.tr("Close this notice"))
-        self._close.setAccessibleName(self.tr("Close this notice"))
         self._close.clicked.connect(self.close_current)
         self._facts = named(QPlainTextEdit(readOnly=True), "noticeFacts")
-        self._facts.setAccessibleName(self.tr("Technical details"))
         self._facts.setFixedHeight(140)
         self._lay_out()
+        self.say()
         self._show()
+
+    def say(self) -> None:
+        """The words of the bar; a notice keeps those it came with."""
+        self.setAccessibleName(self.tr("Notices"))
+        self._details.setText(self.tr("Details"))
+        self._copy.setText(self.tr("Copy"))
+        self._close.setToolTip(self.tr("Close this notice"))
+        self._close.setAccessibleName(self.tr("Close this notice"))
+        self._facts.setAccessibleName(self.tr("Technical details"))
+        self._say_older()
 
     def _button(self, text: str, name: str, slot: Callable[[], None]) -> QPushButton:
         button = named(QPushButton(text), name)
@@ -167,15 +175,18 @@ class NoticeBar(QFrame):
         self._icon.setPixmap(theme.icon(notice.level.value).pixmap(QSize(20, 20), self.devicePixelRatioF()))
         self._text.setText(notice.text)
         self._text.setAccessibleName(notice.text)
-        older = len(self._notices) - 1
-        self._more.setText(self.tr("%Ln more", "", older) if older else "")
-        self._more.setVisible(bool(older))
+        self._say_older()
         self._facts.setPlainText(notice.detail)
         self._details.setVisible(bool(notice.detail))
         self._copy.setVisible(bool(notice.detail))
         for offer in notice.offers:
             button = self._button(offer.text, "noticeOffer", partial(self._take, notice, offer))
             self._offers.addWidget(button)
+
+    def _say_older(self) -> None:
+        older = max(0, len(self._notices) - 1)
+        self._more.setText(self.tr("%Ln more", "", older) if older else "")
+        self._more.setVisible(bool(older))
 
     def _take(self, notice: Notice, offer: Offer) -> None:
         self.withdraw(notice.key)

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from app.ui.language import Retranslated
 from app.ui.naming import named
 from app.ui.queue_controller import QueueController
 from app.ui.session import Session
 
 
-class ReasonLine(QLabel):
+class ReasonLine(Retranslated, QLabel):
     """One quiet line; there while a queue is shown, so that the picture does not jump from frame to frame."""
 
     def __init__(self, session: Session, queue: QueueController, parent: QWidget) -> None:
@@ -25,6 +26,10 @@ class ReasonLine(QLabel):
         session.current_changed.connect(self.follow)
         session.changed.connect(lambda _change: self.follow())
         queue.changed.connect(self.follow)
+        self.say()
+
+    def say(self) -> None:
+        """The sentence."""
         self.follow()
 
     @property

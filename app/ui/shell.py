@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.setting import Setting
-from app.settings import DEVICE, SCHEME, SCORE_THRESHOLD, TEACH_MINUTES
+from app.settings import DEVICE, LANGUAGE, SCHEME, SCORE_THRESHOLD, TEACH_MINUTES
 from app.ui import theme
 from app.ui.dialogs.settings_dialog import SettingsDialog
 from app.ui.dialogs.shortcut_sheet import ShortcutSheet
+from app.ui.language import apply_language
 from app.ui.palette import Palette
 from app.ui.palette_entries import Entries
 
@@ -27,6 +28,7 @@ class ShellController(QObject):
         self._bench = bench
         self._effects = {
             SCHEME.key: self._dress,
+            LANGUAGE.key: self._speak,
             TEACH_MINUTES.key: self._show_minutes,
             SCORE_THRESHOLD.key: bench.threshold.start_anew,
             DEVICE.key: bench.services.detection.load_again,
@@ -55,6 +57,11 @@ class ShellController(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply_theme(app, self._bench.settings.get(SCHEME))
+
+    def _speak(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_language(app, self._bench.settings.get(LANGUAGE))
 
     def _show_minutes(self) -> None:
         self._bench.teach_panel.ready.minutes.setValue(self._bench.settings.get(TEACH_MINUTES))

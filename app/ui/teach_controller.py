@@ -12,6 +12,7 @@ from app.project.store import Store
 from app.services.tasks import TaskRunner
 from app.services.teaching import TeachingService, TeachOutcome
 from app.settings import TEACH_MINUTES, Settings, SettingsError
+from app.ui import language
 from app.ui.activity import ActivityBar
 from app.ui.notices import Level, Notice, NoticeBar
 from app.ui.panels.teach_panel import TeachPanel
@@ -75,6 +76,7 @@ class TeachController(QObject):
         panel.ready.minutes_changed.connect(self._keep_minutes)
         session.project_changed.connect(self._on_project_changed)
         session.changed.connect(lambda _change: self.refresh())
+        language.notifier().changed.connect(self.refresh)
         self.refresh()
 
     @property

@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 
 from app.ui import places, theme
 from app.ui.key_buttons import KeyButton
+from app.ui.language import Retranslated
 from app.ui.naming import named
 
 SHOWN_RECENT = 6
 
 
-class Welcome(QScrollArea):
+class Welcome(Retranslated, QScrollArea):
     """The first thing a person sees.
 
     Signals:
@@ -37,14 +38,14 @@ class Welcome(QScrollArea):
     def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("welcome")
-        self.setAccessibleName(self.tr("Welcome"))
         self._recent = QVBoxLayout()
         self._recent.setSpacing(4)
-        self._recent_title = named(QLabel(self.tr("Recent projects")), "recentTitle")
+        self._recent_title = named(QLabel(), "recentTitle")
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(self._heading())
-        column.addWidget(self._subtitle())
+        self._text = named(QLabel(wordWrap=True), "welcomeText")
+        column.addWidget(self._text)
         column.addSpacing(8)
         column.addWidget(self._drop_target(actions))
         column.addSpacing(8)
@@ -61,26 +62,36 @@ class Welcome(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setWidget(page)
-        self.show_recent(())
+        self._shown: tuple[Path, ...] = ()
+        self.say()
+
+    def say(self) -> None:
+        """All words."""
+        self.setAccessibleName(self.tr("Welcome"))
+        self._recent_title.setText(self.tr("Recent projects"))
+        self._text.setText(
+            self.tr(
+                "Find things in pictures and video, correct the boxes, and teach the detector what you mean."
+            )
+        )
+        self._drop.setText(self.tr("Drop pictures, folders, videos or a project here"))
+        self._note.setText(
+            self.tr("Everything stays on this computer. There is no Save: each step is kept at once.")
+        )
+        self.show_recent(self._shown)
 
     def _heading(self) -> QLabel:
-        heading = named(QLabel(self.tr("Foveate")), "welcomeHeading")
+        heading = named(QLabel("Foveate"), "welcomeHeading")
         font = heading.font()
         font.setPointSizeF(font.pointSizeF() * 2)
         font.setWeight(font.Weight.DemiBold)
         heading.setFont(font)
         return heading
 
-    def _subtitle(self) -> QLabel:
-        text = self.tr(
-            "Find things in pictures and video, correct the boxes, and teach the detector what you mean."
-        )
-        return named(QLabel(text, wordWrap=True), "welcomeText")
-
     def _drop_target(self, actions: Sequence[QAction]) -> QWidget:
         target = named(QFrame(), "dropTarget")
         target.setMinimumWidth(520)
-        words = QLabel(self.tr("Drop pictures, folders, videos or a project here"))
+        self._drop = words = QLabel()
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -90,9 +101,7 @@ class Welcome(QScrollArea):
             button.setIconSize(QSize(20, 20))
             row.addWidget(button)
         row.addStretch(1)
-        note = QLabel(
-            self.tr("Everything stays on this computer. There is no Save: each step is kept at once.")
-        )
+        self._note = note = QLabel()
         note.setProperty("quiet", True)
         note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         note.setWordWrap(True)
@@ -111,6 +120,7 @@ class Welcome(QScrollArea):
             if old is not None:
                 old.hide()
                 old.deleteLater()
+        self._shown = tuple(folders)
         self._recent_title.setVisible(bool(folders))
         for folder in list(folders)[:SHOWN_RECENT]:
             name = places.display_name(folder)

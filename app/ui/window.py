@@ -35,6 +35,8 @@ from PySide6.QtWidgets import (
 from app.ui.dock import Dock, dock_name
 from app.ui.key_buttons import KeyToolButton
 from app.ui.keys import keeps_key
+from app.ui.language import Retranslated
+from app.ui.menus import MenuButton
 from app.ui.naming import named
 from app.ui.parts import Part, Place
 
@@ -61,7 +63,7 @@ class Form(NamedTuple):
     narrow: bool
 
 
-class Window(QMainWindow):
+class Window(Retranslated, QMainWindow):
     """Toolbar, notices, picture, docks, status line.
 
     Signals:
@@ -90,7 +92,7 @@ class Window(QMainWindow):
         # Room can be shared only once the docks have been laid out.
         self._share_soon = QTimer(self, singleShot=True, interval=0)
         self._share_soon.timeout.connect(self._share_room)
-        self.toolbar = named(QToolBar(self.tr("Tools"), self, movable=False), "toolbar")
+        self.toolbar = named(QToolBar(self, movable=False), "toolbar")
         self.toolbar.setIconSize(QSize(20, 20))
         self.toolbar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         self.toolbar.toggleViewAction().setVisible(False)
@@ -109,6 +111,11 @@ class Window(QMainWindow):
         ):
             self.setCorner(corner, area)
         self.setTabPosition(RIGHT, QTabWidget.TabPosition.North)
+        self.say()
+
+    def say(self) -> None:
+        """The name of its toolbar."""
+        self.toolbar.setWindowTitle(self.tr("Tools"))
 
     # --- parts -------------------------------------------------------------------------------------------
 
@@ -170,15 +177,8 @@ class Window(QMainWindow):
                 front.raise_()
 
     def add_menu_button(self, text: str, menu: QMenu, name: str, spoken: str) -> QToolButton:
-        """A button of the toolbar that opens a menu."""
-        button = named(QToolButton(), name)
-        button.setMenu(menu)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setText(text)
-        button.setAccessibleName(spoken)
-        button.setToolTip(spoken)
+        """A button of the toolbar that opens a menu; its words are marked as "Toolbar"."""
+        button = MenuButton(text, menu, name, spoken)
         if not text:
             button.setFixedWidth(ARROW_WIDTH)
         self.toolbar.addWidget(button)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from app.ui import places
 from app.ui.actions import MENUS, Actions
+from app.ui.menus import TitledMenu
 from app.ui.window import Window
+from app.ui.words import QT_TRANSLATE_NOOP
 
 SCHEMES = ("colours-system", "colours-light", "colours-dark")
 LISTS = ("list-files", "list-label", "list-missed", "list-extra", "list-misplaced")
@@ -20,7 +21,8 @@ LISTS = ("list-files", "list-label", "list-missed", "list-extra", "list-misplace
 def build_menus(window: Window, actions: Actions, recent: QMenu) -> None:
     """The menu bar; the recent projects go below the entry that opens one, the docks into View."""
     for menu_id, title in MENUS:
-        menu = window.menuBar().addMenu(QCoreApplication.translate("Actions", title))
+        menu = TitledMenu("Actions", title, window)
+        window.menuBar().addMenu(menu)
         menu.setObjectName(f"menu-{menu_id}")
         menu.setToolTipsVisible(True)
         for action, line in actions.in_menu(menu_id):
@@ -45,14 +47,18 @@ def build_toolbar(window: Window, actions: Actions) -> None:
     for name in ("open-images", "open-folder", "open-video", "open-project"):
         opening.addAction(actions[name])
     button = window.add_menu_button(
-        _tr("Open"), opening, "openButton", _tr("Open pictures, videos, a project")
+        QT_TRANSLATE_NOOP("Toolbar", "Open"),
+        opening,
+        "openButton",
+        QT_TRANSLATE_NOOP("Toolbar", "Open pictures, videos, a project"),
     )
     button.setIcon(actions["open-images"].icon())
     detecting = QMenu(window)
     for name in ("detect", "detect-selection", "detect-all"):
         detecting.addAction(actions[name])
     window.add_tool(actions["detect"], "detectButton", words=True)
-    window.add_menu_button("", detecting, "detectMore", _tr("Detect on more frames"))
+    more = QT_TRANSLATE_NOOP("Toolbar", "Detect on more frames")
+    window.add_menu_button("", detecting, "detectMore", more)
     window.add_tool(actions["draw"], "drawButton", words=True)
     window.toolbar.addSeparator()
     window.add_tool(actions["undo"], "undoButton")
@@ -75,7 +81,3 @@ def fill_recent(menu: QMenu, folders: Sequence[Path], open_project: Callable[[Pa
     for folder in folders:
         action = menu.addAction(f"{places.display_name(folder)}   {folder.parent}")
         action.triggered.connect(lambda _checked=False, chosen=folder: open_project(chosen))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Toolbar", text)

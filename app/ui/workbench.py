@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QLocale, QObject, QPointF, QTimer
-from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app import paths
 from app.settings import SCHEME, Settings, SettingsError
-from app.ui import places, theme
+from app.ui import language, places, theme
 from app.ui.actions import Actions
 from app.ui.activity import ActivityBar
 from app.ui.adding import AddingController
@@ -29,6 +29,7 @@ from app.ui.frame_view import FrameView
 from app.ui.keymap import Keymap
 from app.ui.keys import HeldKey
 from app.ui.labels import LabelsController
+from app.ui.menus import TitledMenu
 from app.ui.model_controller import ModelController
 from app.ui.naming import plain_buttons
 from app.ui.navigation import Navigation
@@ -57,7 +58,7 @@ from app.ui.welcome import Welcome
 from app.ui.window import Window
 from app.ui.window_parts import build_menus, build_toolbar, fill_recent
 from app.ui.window_style import window_style
-from app.ui.words import pick
+from app.ui.words import QT_TRANSLATE_NOOP, pick
 
 log = logging.getLogger(__name__)
 
@@ -181,7 +182,7 @@ class Workbench(QObject):
         window = self.window
         theme.notifier().changed.connect(self._dress)
         self._dress(theme.current())
-        self._recent = QMenu(self.tr("Recent projects"), window)
+        self._recent = TitledMenu("Workbench", QT_TRANSLATE_NOOP("Workbench", "Recent projects"), window)
         self._place_parts()
         self.lessons.seen_in(window.dock("teach"), self.canvas)
         window.setStatusBar(self.status)
@@ -216,6 +217,7 @@ class Workbench(QObject):
         session.saved.connect(lambda: self.notices.withdraw("refused"))
         self.canvas.space_tapped.connect(self._press_space)
         self.keymap.changed.connect(self.refresh_soon)
+        language.notifier().changed.connect(self._say_anew)
         self.canvas.zoom_changed.connect(self._show_zoom)
         self.canvas.cursor_moved.connect(self._show_place)
         self.review.said.connect(self.status.say)
@@ -236,12 +238,7 @@ class Workbench(QObject):
         self.display.changed.connect(self.refresh_soon)
         self.opening.ask_before_leaving(self._may_leave_project)
         self.detection.take_selection_from(self.frames.selected_frames)
-        self.detection.offer_ways_on(
-            [
-                Offer(self.tr("Draw boxes"), lambda: self.boxes.set_drawing(True)),
-                Offer(self.tr("Import a model…"), self.models.ask_for_model),
-            ]
-        )
+        self._offer_ways_on()
         for changed in (
             session.current_changed,
             session.draw_class_changed,
@@ -260,6 +257,14 @@ class Workbench(QObject):
             self.services.loader.failed,
         ):
             changed.connect(self.refresh_soon)
+
+    def _offer_ways_on(self) -> None:
+        self.detection.offer_ways_on(
+            [
+                Offer(self.tr("Draw boxes"), lambda: self.boxes.set_drawing(True)),
+                Offer(self.tr("Import a model…"), self.models.ask_for_model),
+            ]
+        )
 
     def refresh_soon(self, *_: object) -> None:
         """Once per turn of the event loop, whatever happens in it."""
@@ -393,6 +398,11 @@ class Workbench(QObject):
         describe(self)
         if self._report is not None:
             self._report.touch()
+
+    def _say_anew(self) -> None:
+        self._show_zoom(self.canvas.zoom)
+        self._offer_ways_on()
+        self.refresh_soon()
 
     def _show_zoom(self, zoom: float) -> None:
         self.status.zoom.setText(self.tr("{percent} %").format(percent=QLocale().toString(round(100 * zoom))))

@@ -127,8 +127,10 @@ def make_plan(
     )
     whole = _on_whole_frames(deeper if deep else heads, ending)
     what = "heads, the pyramid and the last stages of the backbone" if deep else "heads and the pyramid"
-    begins = "First the last layers, then the" if has_parent else "The"
-    return Plan(_taking_time(outputs, heads, deeper, whole), f"{begins} {what} are trained {circumstances}.")
+    sentence = f"The {what} are trained {circumstances}."
+    if has_parent:
+        sentence = f"First the last layers, then the {what} are trained {circumstances}."
+    return Plan(_taking_time(outputs, heads, deeper, whole), sentence)
 
 
 def do_not_fit_parts(sizes: NDArray[np.float32]) -> bool:

@@ -23,6 +23,7 @@ from app.ui.canvas import CanvasBox
 from app.ui.compare.divided_view import DividedView
 from app.ui.compare.frame_bar import STEPS, FrameBar, VerdictLine, divider_slider
 from app.ui.compare.numbers_table import NumbersTable
+from app.ui.language import Retranslated
 from app.ui.naming import named
 from retinanet_core.types import Image
 
@@ -42,7 +43,7 @@ class Pair:
     report: dict[str, Any]
 
 
-class CompareWindow(QDialog):
+class CompareWindow(Retranslated, QDialog):
     """Blocks nothing: labelling and teaching go on beside it.
 
     Signals:
@@ -57,24 +58,38 @@ class CompareWindow(QDialog):
         self.setModal(False)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        version = self.tr("Version {id}")
-        title = version if pair.before is None else self.tr("Version {before} and version {id}")
-        self.setWindowTitle(title.format(before=pair.before, id=pair.after))
         self.pair = pair
         self.bar = FrameBar()
         self.view = DividedView()
-        self.view.set_names(version.format(id=pair.before), version.format(id=pair.after))
         self.left = named(VerdictLine(), "compareBefore")
         self.right = named(VerdictLine(), "compareAfter")
-        self.slider = divider_slider(self.tr("Move the divider (Left, Right)"))
+        self.slider = divider_slider()
         self.message = named(QLabel(wordWrap=True), "compareMessage")
         self.waiting = QProgressBar(textVisible=False)
         self.numbers = NumbersTable()
         self.tabs = named(QTabWidget(), "compareTabs")
         self._pages = QStackedWidget()
+        self._legend = QLabel()
+        self._rests_on = named(QLabel(wordWrap=True), "compareRestsOn")
         self._lay_out()
         self._connect()
         self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize() - QSize(40, 60)))
+        self.say()
+
+    def say(self) -> None:
+        """Fixed words; the lines around the picture say their own."""
+        pair, version = self.pair, self.tr("Version {id}")
+        title = version if pair.before is None else self.tr("Version {before} and version {id}")
+        self.setWindowTitle(title.format(before=pair.before, id=pair.after))
+        self.view.set_names(version.format(id=pair.before), version.format(id=pair.after))
+        words = self.tr("Move the divider (Left, Right)")
+        self.slider.setToolTip(words)
+        self.slider.setAccessibleName(words)
+        for place in range(self.tabs.count()):
+            pictures = self.tabs.widget(place) is self._pages
+            self.tabs.setTabText(place, self.tr("Pictures") if pictures else self.tr("Numbers"))
+        self._legend.setText(self.tr("Solid: found. Dashed: extra. Thin and crossed: missed."))
+        self._rests_on.setText(self._basis())
 
     # --- parts -------------------------------------------------------------------------------------------
 
@@ -82,9 +97,9 @@ class CompareWindow(QDialog):
         self._pages.addWidget(self._make_message_page())
         self._pages.addWidget(self._make_picture_page())
         if self.pair.before is not None:
-            self.tabs.addTab(self._pages, self.tr("Pictures"))
+            self.tabs.addTab(self._pages, "")
         if self.pair.report.get("after"):
-            self.tabs.addTab(self._make_numbers_page(), self.tr("Numbers"))
+            self.tabs.addTab(self._make_numbers_page(), "")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.tabs)
@@ -103,12 +118,11 @@ class CompareWindow(QDialog):
         return page
 
     def _make_picture_page(self) -> QWidget:
-        legend = QLabel(self.tr("Solid: found. Dashed: extra. Thin and crossed: missed."))
-        legend.setProperty("quiet", True)
+        self._legend.setProperty("quiet", True)
         self.right.setAlignment(Qt.AlignmentFlag.AlignRight)
         words = QHBoxLayout()
         words.addWidget(self.left, 1)
-        words.addWidget(legend)
+        words.addWidget(self._legend)
         words.addWidget(self.right, 1)
         page = QWidget()
         column = QVBoxLayout(page)
@@ -122,17 +136,16 @@ class CompareWindow(QDialog):
 
     def _make_numbers_page(self) -> QWidget:
         self.numbers.show_report(self.pair.report)
-        rests_on = named(QLabel(self._rests_on(), wordWrap=True), "compareRestsOn")
-        rests_on.setProperty("quiet", True)
+        self._rests_on.setProperty("quiet", True)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
-        column.addWidget(rests_on)
+        column.addWidget(self._rests_on)
         column.addWidget(self.numbers, 1)
         return page
 
-    def _rests_on(self) -> str:
+    def _basis(self) -> str:
         after = self.pair.report.get("after") or {}
         frames, empty = int(after.get("frames") or 0), int(after.get("empty_frames") or 0)
         words = self.tr("Measured on %Ln pinned frames.", "", frames)

@@ -26,6 +26,7 @@ from app.ui.canvas.overlay import paint_message
 from app.ui.canvas.render import BoxPainter
 from app.ui.canvas.tiles import TiledImage
 from app.ui.canvas.viewport import Viewport
+from app.ui.language import Retranslated
 from retinanet_core.types import Image
 
 REACH = 10
@@ -34,7 +35,7 @@ GRIP = 14
 _WHEEL_STEP = 1.2
 
 
-class DividedView(QWidget):
+class DividedView(Retranslated, QWidget):
     """Zoomed with the wheel, moved by dragging; dragging the divider moves that.
 
     Signals:
@@ -61,8 +62,12 @@ class DividedView(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 160)
-        self.setAccessibleName(self.tr("The same frame before and after"))
         theme.notifier().changed.connect(self.update)
+        self.say()
+
+    def say(self) -> None:
+        """What it shows; the sides are named by `set_names`."""
+        self.setAccessibleName(self.tr("The same frame before and after"))
 
     # --- what is shown -----------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSlider, QToolB
 
 from app.services.comparing import Comparison, Judged
 from app.ui import theme
+from app.ui.language import Retranslated
 from app.ui.naming import named
 from app.ui.words import Durations, pick
 
@@ -15,7 +16,7 @@ LONG_SECONDS = 10.0
 STEPS = 1000
 
 
-class FrameBar(QWidget):
+class FrameBar(Retranslated, QWidget):
     """Name and place of the frame, with the ways to the next and the one before.
 
     Signals:
@@ -27,8 +28,8 @@ class FrameBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.place = named(QLabel(), "comparePlace")
-        self.back = self._button("previous", self.tr("The frame before (Page Up)"), -1)
-        self.forth = self._button("next", self.tr("The next frame (Page Down)"), 1)
+        self.back = self._button("previous", -1)
+        self.forth = self._button("next", 1)
         self.busy = named(QLabel(), "compareBusy")
         self.busy.setProperty("quiet", True)
         self.bar = named(QProgressBar(textVisible=False), "compareProgress")
@@ -42,17 +43,33 @@ class FrameBar(QWidget):
         row.addStretch(1)
         for shown in (self.busy, self.bar):
             row.addWidget(shown)
+        self._placed: tuple[str, int, int] | None = None
+        self._comparison: Comparison | None = None
+        self.say()
 
-    def _button(self, icon: str, words: str, step: int) -> QToolButton:
-        button = named(QToolButton(autoRaise=True), f"compare-{icon}", words)
+    def say(self) -> None:
+        """The buttons, and what was shown last."""
+        for button, words in (
+            (self.back, self.tr("The frame before (Page Up)")),
+            (self.forth, self.tr("The next frame (Page Down)")),
+        ):
+            button.setToolTip(words)
+            button.setAccessibleName(words)
+        if self._placed is not None:
+            self.show_place(*self._placed)
+        if self._comparison is not None:
+            self.show_progress(self._comparison)
+
+    def _button(self, icon: str, step: int) -> QToolButton:
+        button = named(QToolButton(autoRaise=True), f"compare-{icon}")
         button.setIcon(theme.icon(icon))
-        button.setToolTip(words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda _checked=False: self.step_wanted.emit(step))
         return button
 
     def show_place(self, name: str, number: int, count: int) -> None:
         """Which frame it is: the `number`th (from 1) of `count`."""
+        self._placed = (name, number, count)
         locale = QLocale()
         where = self.tr("{number} of {count}").format(
             number=locale.toString(number), count=locale.toString(count)
@@ -63,6 +80,7 @@ class FrameBar(QWidget):
 
     def show_progress(self, comparison: Comparison) -> None:
         """How far looking at all frames is; once it is done, whether there is any difference."""
+        self._comparison = comparison
         self.bar.setVisible(not comparison.finished)
         if comparison.finished:
             self.busy.setText(self.tr("No difference on any frame") if comparison.same else "")
@@ -81,11 +99,21 @@ class FrameBar(QWidget):
         self.bar.setValue(done)
 
 
-class VerdictLine(QLabel):
+class VerdictLine(Retranslated, QLabel):
     """What a version makes of the frame, in counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[int, Judged | None] | None = None
+
+    def say(self) -> None:
+        """What was shown last."""
+        if self._shown is not None:
+            self.show_side(*self._shown)
 
     def show_side(self, version_id: int, side: Judged | None) -> None:
         """What it finds, misses and shows too much."""
+        self._shown = (version_id, side)
         name = self.tr("Version {id}").format(id=version_id)
         if side is None:
             self.setText(name)
@@ -103,12 +131,11 @@ class VerdictLine(QLabel):
         self.setText(f"{name}: {', '.join(parts)}")
 
 
-def divider_slider(words: str) -> QSlider:
+def divider_slider() -> QSlider:
     """The slider that moves the divider, `STEPS` steps long."""
-    slider = named(QSlider(Qt.Orientation.Horizontal), "compareSlider", words)
+    slider = named(QSlider(Qt.Orientation.Horizontal), "compareSlider")
     slider.setRange(0, STEPS)
     slider.setValue(STEPS // 2)
     slider.setSingleStep(STEPS // 50)
     slider.setPageStep(STEPS // 10)
-    slider.setToolTip(words)
     return slider

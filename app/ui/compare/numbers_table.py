@@ -10,18 +10,27 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from app.ui import theme
+from app.ui.language import Retranslated
 from app.ui.panels.comparison_table import LEFT, NOTHING, RIGHT, dress, score, verdict_colour
 
 Row = dict[str, Any]
 _ARROW = "→"
 
 
-class NumbersTable(QTableWidget):
+class NumbersTable(Retranslated, QTableWidget):
     """One row a class; what has a before and an after shows both."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, 8, parent)
         self.setObjectName("numbersTable")
+        dress(self)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self._report: Row = {}
+        theme.notifier().changed.connect(self._fill)
+        self.say()
+
+    def say(self) -> None:
+        """Titles, tips and cells."""
         self.setAccessibleName(self.tr("Everything that was measured, class by class"))
         columns = [
             (self.tr("Class"), ""),
@@ -39,10 +48,7 @@ class NumbersTable(QTableWidget):
             assert header is not None
             header.setToolTip(tip)
             header.setTextAlignment(RIGHT if number > 1 else LEFT)
-        dress(self)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
-        self._report: Row = {}
-        theme.notifier().changed.connect(self._fill)
+        self._fill()
 
     def show_report(self, report: Row) -> None:
         """Fill it from a run's report.json."""

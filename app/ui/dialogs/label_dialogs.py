@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.naming import named, plain_buttons
+from app.ui.words import translate
 
 Format = Literal["voc", "coco", "yolo"]
 FORMATS: tuple[tuple[Format, str], ...] = (("voc", "Pascal VOC"), ("coco", "COCO"), ("yolo", "YOLO"))
@@ -139,7 +140,9 @@ class ImportDialog(_LabelDialog):
     """Import labels."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent.tr("Import labels"), parent.tr("From"), parent)
+        super().__init__(
+            translate("ImportDialog", "Import labels"), translate("ImportDialog", "From"), parent
+        )
         self.add_browse(
             self.tr("Folder…"),
             "browseFolder",
@@ -187,7 +190,7 @@ class ExportDialog(_LabelDialog):
     """Export labels."""
 
     def __init__(self, start: Path, parent: QWidget) -> None:
-        super().__init__(parent.tr("Export labels"), parent.tr("To"), parent)
+        super().__init__(translate("ExportDialog", "Export labels"), translate("ExportDialog", "To"), parent)
         self.add_browse(
             self.tr("Folder…"),
             "browseFolder",

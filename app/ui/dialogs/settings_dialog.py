@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from app.setting import Choice, Number, Setting, Truth
 from app.settings import GROUPS, SETTINGS, Settings, SettingsError
 from app.ui import theme
+from app.ui.language import Retranslated
 from app.ui.naming import named, plain_buttons
 from app.ui.words import translate
 
@@ -42,22 +43,19 @@ class Field:
     show: Callable[[Any], None]
 
 
-class SettingsDialog(QDialog):
+class SettingsDialog(Retranslated, QDialog):
     """A row for each setting that has a group, below the title of its group."""
 
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("settingsDialog")
-        self.setWindowTitle(self.tr("Settings"))
         self.resize(*SIZE)
         self._settings = settings
         self._fields: dict[str, Field] = {}
         self._resets: dict[str, QToolButton] = {}
-        self._rows: dict[str, tuple[QWidget, ...]] = {}
+        self._rows: dict[str, tuple[QLabel, QLabel]] = {}
         self._titles: dict[str, QLabel] = {}
-        find = self.tr("Find a setting")
-        self.search = named(QLineEdit(clearButtonEnabled=True), "settingsSearch", find)
-        self.search.setPlaceholderText(find)
+        self.search = named(QLineEdit(clearButtonEnabled=True), "settingsSearch")
         self.search.textChanged.connect(self._look_for)
         self.problem = named(QLabel(wordWrap=True), "settingsProblem")
         self.problem.hide()
@@ -72,6 +70,20 @@ class SettingsDialog(QDialog):
         column.addWidget(self.problem)
         column.addWidget(buttons)
         self._stop: Callable[[], None] | None = None
+        self.say()
+
+    def say(self) -> None:
+        """All words; the language itself is set here."""
+        self.setWindowTitle(self.tr("Settings"))
+        find = self.tr("Find a setting")
+        self.search.setPlaceholderText(find)
+        self.search.setAccessibleName(find)
+        for group, title in self._titles.items():
+            title.setText(translate("Settings", group))
+        for setting in SETTINGS:
+            if setting.key in self._fields:
+                self._say_row(setting)
+        self._look_for(self.search.text())
 
     def field(self, setting: Setting[Any]) -> QWidget:
         """The control of a setting."""
@@ -100,7 +112,7 @@ class SettingsDialog(QDialog):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
         for group in GROUPS:
-            title = self._titles[group] = QLabel(translate("Settings", group))
+            title = self._titles[group] = QLabel()
             title.setProperty("groupTitle", True)
             title.setContentsMargins(0, 12, 0, 0)
             grid.addWidget(title, grid.rowCount(), 0, 1, 3)
@@ -115,33 +127,47 @@ class SettingsDialog(QDialog):
         return scroll
 
     def _add_row(self, grid: QGridLayout, setting: Setting[Any]) -> None:
-        words = translate("Settings", setting.label)
-        label = QLabel(words, wordWrap=True)
+        label, below = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        below.setProperty("quiet", True)
         field = self._make_field(setting)
-        named(field.widget, f"setting-{setting.key}", words)
+        named(field.widget, f"setting-{setting.key}")
         field.widget.setMinimumWidth(FIELD_WIDTH)
         label.setBuddy(field.widget)
-        back = named(
-            QToolButton(), f"reset-{setting.key}", self.tr("{setting}: as it was").format(setting=words)
-        )
+        back = named(QToolButton(), f"reset-{setting.key}")
         back.setIcon(theme.icon("undo"))
         back.setAutoRaise(True)
-        back.setToolTip(self.tr("As it was at first"))
         back.clicked.connect(lambda _checked=False: self._set(setting, setting.default))
         row = grid.rowCount()
         grid.addWidget(label, row, 0)
         grid.addWidget(field.widget, row, 1)
         grid.addWidget(back, row, 2)
-        parts: tuple[QWidget, ...] = (label, field.widget, back)
-        if setting.help:
-            help_words = translate("Settings", setting.help)
-            below = QLabel(help_words, wordWrap=True)
-            below.setProperty("quiet", True)
-            field.widget.setAccessibleDescription(help_words)
-            grid.addWidget(below, row + 1, 0, 1, 2)
-            parts = (*parts, below)
-        self._fields[setting.key], self._resets[setting.key], self._rows[setting.key] = field, back, parts
+        grid.addWidget(below, row + 1, 0, 1, 2)
+        key = setting.key
+        self._fields[key], self._resets[key], self._rows[key] = field, back, (label, below)
         self._on_changed(setting)
+
+    def _say_row(self, setting: Setting[Any]) -> None:
+        field, back = self._fields[setting.key].widget, self._resets[setting.key]
+        label, below = self._rows[setting.key]
+        words, help_words = (
+            translate("Settings", text) if text else "" for text in (setting.label, setting.help)
+        )
+        label.setText(words)
+        below.setText(help_words)
+        field.setAccessibleName(words)
+        field.setAccessibleDescription(help_words)
+        back.setAccessibleName(self.tr("{setting}: as it was").format(setting=words))
+        back.setToolTip(self.tr("As it was at first"))
+        kind = setting.kind
+        if isinstance(kind, Choice):
+            assert isinstance(field, QComboBox)
+            for place, name in enumerate(kind.names):
+                field.setItemText(place, translate("Settings", name))
+        elif isinstance(kind, Number):
+            assert isinstance(field, QDoubleSpinBox)
+            field.setSuffix(f" {translate('Settings', kind.unit)}" if kind.unit else "")
+        elif isinstance(field, QCheckBox):
+            field.setText(self.tr("On"))
 
     def _make_field(self, setting: Setting[Any]) -> Field:
         kind = setting.kind
@@ -150,14 +176,14 @@ class SettingsDialog(QDialog):
         if isinstance(kind, Number):
             return self._make_number(setting, kind)
         assert isinstance(kind, Truth), f"no control for {setting.key}"
-        box = QCheckBox(self.tr("On"))
+        box = QCheckBox()
         box.toggled.connect(lambda on: self._set(setting, on))
         return Field(box, box.setChecked)
 
     def _make_choice(self, setting: Setting[Any], kind: Choice[Any]) -> Field:
         box = QComboBox()
-        for value, name in zip(kind.values, kind.names, strict=True):
-            box.addItem(translate("Settings", name), value)
+        for value in kind.values:
+            box.addItem("", value)
         box.currentIndexChanged.connect(lambda place: self._set(setting, kind.values[place]))
         return Field(box, lambda value: box.setCurrentIndex(kind.values.index(value)))
 
@@ -166,8 +192,6 @@ class SettingsDialog(QDialog):
         box.setRange(kind.low, kind.high)
         box.setSingleStep(kind.step)
         box.setDecimals(2 if kind.step < 0.1 else 1 if kind.step < 1 or kind.low % 1 else 0)
-        if kind.unit:
-            box.setSuffix(f" {translate('Settings', kind.unit)}")
         box.setKeyboardTracking(False)
         box.valueChanged.connect(lambda value: self._set(setting, value))
         return Field(box, box.setValue)
@@ -202,8 +226,10 @@ class SettingsDialog(QDialog):
             parts = (setting.group, setting.label, setting.help)
             said = " ".join(translate("Settings", part) for part in parts if part).casefold()
             hit = all(word in said for word in words)
-            for part in self._rows[setting.key]:
+            label, below = self._rows[setting.key]
+            for part in (label, self._fields[setting.key].widget, self._resets[setting.key]):
                 part.setVisible(hit)
+            below.setVisible(hit and bool(setting.help))
             if hit:
                 shown.add(setting.group)
         for group, title in self._titles.items():

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.ui.language import Retranslated
 from app.ui.naming import named
 
 
-class ChosenFrames(QFrame):
+class ChosenFrames(Retranslated, QFrame):
     """Says which frames were chosen to be listed, and lets all come back.
 
     Signals:
@@ -22,7 +23,7 @@ class ChosenFrames(QFrame):
         self.setObjectName("chosenFrames")
         self.setProperty("row", True)
         self._why = named(QLabel(wordWrap=True), "chosenWhy")
-        everything = named(QPushButton(self.tr("Show all frames")), "showAllFrames")
+        self._everything = everything = named(QPushButton(), "showAllFrames")
         everything.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         everything.clicked.connect(lambda _checked=False: self.all_wanted.emit())
         column = QVBoxLayout(self)
@@ -30,8 +31,13 @@ class ChosenFrames(QFrame):
         column.addWidget(self._why)
         column.addWidget(everything)
         self.hide()
+        self.say()
 
-    def say(self, why: str) -> None:
+    def say(self) -> None:
+        """The button; why some were chosen is told by who chose them."""
+        self._everything.setText(self.tr("Show all frames"))
+
+    def show_why(self, why: str) -> None:
         """Which frames they are."""
         self._why.setText(why)
         self.setAccessibleName(why)

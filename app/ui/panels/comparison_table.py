@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from app.ui import theme
+from app.ui.language import Retranslated
 
 NOTHING = "–"  # noqa: RUF001  (a dash stands for "not measured")
 ROW_HEIGHT = 28
@@ -46,12 +47,21 @@ def verdict_colour(verdict: str) -> str:
     )
 
 
-class ComparisonTable(QTableWidget):
+class ComparisonTable(Retranslated, QTableWidget):
     """Found before, found after, and the verdict; AP50 and the extra boxes in the tips."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, 4, parent)
         self.setObjectName("comparisonTable")
+        dress(self)
+        self._report: dict[str, Any] = {}
+        theme.notifier().changed.connect(self._fill)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.say()
+
+    def say(self) -> None:
+        """Titles, tips and cells."""
         self.setAccessibleName(self.tr("Before and after, class by class"))
         titles = [self.tr("Found"), self.tr("Before"), self.tr("After"), ""]
         self.setHorizontalHeaderLabels(titles)
@@ -66,11 +76,7 @@ class ComparisonTable(QTableWidget):
             assert title is not None
             title.setToolTip(tip)
             title.setTextAlignment(RIGHT if column else LEFT)
-        dress(self)
-        self._report: dict[str, Any] = {}
-        theme.notifier().changed.connect(self._fill)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fill()
 
     def show_report(self, report: dict[str, Any]) -> None:
         """Fill it from a run's report.json."""

@@ -37,6 +37,7 @@ from app.services.tasks import TaskRunner
 from app.ui import theme
 from app.ui.frame_facts_keeper import FrameFactsKeeper
 from app.ui.frame_state import FrameState
+from app.ui.language import Retranslated
 from app.ui.marks import paint_state
 from app.ui.naming import named
 from app.ui.panels.chosen_frames import ChosenFrames
@@ -154,7 +155,7 @@ class FrameDelegate(QStyledItemDelegate):
         return QColor(theme.current().text), QColor(theme.current().muted)
 
 
-class FramesPanel(QWidget):
+class FramesPanel(Retranslated, QWidget):
     """Filter box, list, and how much is done."""
 
     def __init__(
@@ -182,10 +183,16 @@ class FramesPanel(QWidget):
         self._remember.timeout.connect(self._keep_asked)
         self._lay_out()
         self._connect()
+        self.say()
+
+    def say(self) -> None:
+        """The name of the list, its rows, and the line below it."""
+        self.view.setAccessibleName(self.tr("Frames"))
+        self.view.viewport().update()
+        self._show_summary()
 
     def _make_view(self) -> QListView:
         view = named(QListView(), "framesList")
-        view.setAccessibleName(self.tr("Frames"))
         view.setModel(self.model)
         view.setItemDelegate(FrameDelegate(self._loader, view))
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -233,7 +240,7 @@ class FramesPanel(QWidget):
             return
         self._queue.show(None)
         self.bar.clear()
-        self.chosen.say(why)
+        self.chosen.show_why(why)
         self.model.set_only(known)
         frame = self._session.frame
         if frame is None or frame.id not in known:

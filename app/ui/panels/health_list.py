@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.ui.language import Retranslated
 from app.ui.naming import named
 from app.ui.wrapped_button import WrappedButton
 
@@ -18,7 +19,7 @@ _LOOKS = {"problem": ("error", "danger"), "warning": ("warning", "warning"), "no
 """Of each severity: the icon, and the role of the palette."""
 
 
-class HealthList(QWidget):
+class HealthList(Retranslated, QWidget):
     """A quiet list of findings; hidden while there are none.
 
     Signals:
@@ -30,17 +31,23 @@ class HealthList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("healthList")
-        title = named(QLabel(self.tr("Worth a look before teaching")), "healthTitle")
-        title.setProperty("quiet", True)
+        self._title = named(QLabel(), "healthTitle")
+        self._title.setProperty("quiet", True)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
-        column.addWidget(title)
+        column.addWidget(self._title)
         column.addLayout(self._rows)
         self._shown: tuple[Finding, ...] = ()
         self.hide()
+        self.say()
+
+    def say(self) -> None:
+        """The title and the findings."""
+        self._title.setText(self.tr("Worth a look before teaching"))
+        self._list()
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -52,6 +59,10 @@ class HealthList(QWidget):
         if tuple(findings) == self._shown:
             return
         self._shown = tuple(findings)
+        self._list()
+        self.setVisible(bool(self._shown))
+
+    def _list(self) -> None:
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -59,7 +70,6 @@ class HealthList(QWidget):
                 widget.deleteLater()
         for number, finding in enumerate(self._shown):
             self._rows.addWidget(self._make_button(number, finding))
-        self.setVisible(bool(self._shown))
 
     def _make_button(self, number: int, finding: Finding) -> WrappedButton:
         icon, colour = _LOOKS[finding.severity]

@@ -20,7 +20,6 @@ class LearningCurve(QWidget):
 
     def __init__(
         self,
-        title: str,
         name: str,
         *,
         unit_range: bool,
@@ -30,7 +29,7 @@ class LearningCurve(QWidget):
         """`unit_range`: values are in 0..1 and the axis always shows all of it. `quiet`: lower, without colour."""
         super().__init__(parent)
         self.setObjectName(name)
-        self._title = title
+        self._title = ""
         self._unit_range = unit_range
         self._quiet = quiet
         self._points: list[tuple[float, float]] = []
@@ -38,7 +37,12 @@ class LearningCurve(QWidget):
         self._baseline_name = ""
         self.setFixedHeight(QUIET_HEIGHT if quiet else HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_title(self, title: str) -> None:
+        """What the values are."""
+        self._title = title
         self.setAccessibleName(title)
+        self.update()
 
     @property
     def points(self) -> list[tuple[float, float]]:

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.ui.language import Retranslated
 from app.ui.naming import named
 from app.ui.words import pick
 
 FACTS_HEIGHT = 96
 
 
-class LeftOutLine(QWidget):
+class LeftOutLine(Retranslated, QWidget):
     """How many frames could not be read, and which and why behind Details; hidden while there are none."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -21,10 +22,10 @@ class LeftOutLine(QWidget):
         self.setObjectName(name)
         self.words = QLabel(wordWrap=True)
         self.words.setProperty("quiet", True)
-        self.details = named(QPushButton(self.tr("Details")), f"{name}Details")
+        self.details = named(QPushButton(), f"{name}Details")
         self.details.setCheckable(True)
         self.details.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.facts = named(QPlainTextEdit(readOnly=True), f"{name}Facts", self.tr("Frames left out, and why"))
+        self.facts = named(QPlainTextEdit(readOnly=True), f"{name}Facts")
         self.facts.setFixedHeight(FACTS_HEIGHT)
         self.facts.setTabChangesFocus(True)
         self.details.toggled.connect(self.facts.setVisible)
@@ -35,19 +36,23 @@ class LeftOutLine(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         column.addWidget(self.facts)
+        self._count = 0
+        self.say()
         self.show_lines(())
+
+    def say(self) -> None:
+        """All but the lines themselves."""
+        self.details.setText(self.tr("Details"))
+        self.facts.setAccessibleName(self.tr("Frames left out, and why"))
+        one = self.tr("1 frame cannot be read and is left out.")
+        many = self.tr("%Ln frames cannot be read and are left out.", "", self._count)
+        self.words.setText(pick(self._count, one, many))
 
     def show_lines(self, lines: Sequence[str]) -> None:
         """One line for each frame left out: its file and the reason."""
-        count = len(lines)
-        self.words.setText(
-            pick(
-                count,
-                self.tr("1 frame cannot be read and is left out."),
-                self.tr("%Ln frames cannot be read and are left out.", "", count),
-            )
-        )
+        self._count = len(lines)
+        self.say()
         self.facts.setPlainText("\n".join(lines))
         self.details.setChecked(False)
         self.facts.hide()
-        self.setVisible(bool(count))
+        self.setVisible(bool(lines))

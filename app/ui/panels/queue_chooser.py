@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QStyledItemDe
 
 from app.project.frame_order import Order
 from app.project.queue import Kind
+from app.ui.language import Retranslated
 from app.ui.naming import named
 from app.ui.queue_controller import QueueController
 from app.ui.words import QT_TRANSLATE_NOOP, pick, translate
@@ -25,7 +26,7 @@ _ORDERS = {
 }
 
 
-class QueueChooser(QComboBox):
+class QueueChooser(Retranslated, QComboBox):
     """File order, what teaches most, and the three lists against the model with how many frames each holds.
 
     It takes the focus by Tab only: after a click, keys still mean what they mean on the picture.
@@ -40,7 +41,7 @@ class QueueChooser(QComboBox):
 
     def __init__(self, queue: QueueController, parent: QWidget) -> None:
         super().__init__(parent)
-        named(self, "framesOrder", self.tr("Which frames are listed, and in which order"))
+        named(self, "framesOrder")
         self._queue = queue
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -49,12 +50,19 @@ class QueueChooser(QComboBox):
         self.look.clicked.connect(self._on_look)
         self.setItemDelegate(QStyledItemDelegate(self))  # the usual one takes no height from a style sheet
         self._sorting = Order.FILE
-        for number, choice in enumerate(CHOICES):
-            self.addItem(self._name(choice), choice)
-            if not isinstance(choice, Order):
-                self.setItemData(number, queue.words.meaning(choice), Qt.ItemDataRole.ToolTipRole)
+        for choice in CHOICES:
+            self.addItem("", choice)
         self.activated.connect(lambda number: self._choose(CHOICES[number]))
         queue.changed.connect(self._follow)
+        self.say()
+
+    def say(self) -> None:
+        """What can be chosen, and what is."""
+        self.setAccessibleName(self.tr("Which frames are listed, and in which order"))
+        for number, choice in enumerate(CHOICES):
+            self.setItemText(number, self._name(choice))
+            if not isinstance(choice, Order):
+                self.setItemData(number, self._queue.words.meaning(choice), Qt.ItemDataRole.ToolTipRole)
         self._follow()
 
     def show_sorting(self, order: Order) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.language import Retranslated
 from app.ui.naming import named
 from app.ui.panels.comparison_table import ComparisonTable
 from app.ui.panels.left_out import LeftOutLine
@@ -44,7 +45,7 @@ class Card:
         return int(frames) if isinstance(frames, int | float) else 0
 
 
-class TeachCard(QScrollArea):
+class TeachCard(Retranslated, QScrollArea):
     """The verdict, the sentence with what was measured, the choice, the table.
 
     Signals:
@@ -70,16 +71,23 @@ class TeachCard(QScrollArea):
         self.keep = _button("cardKeep", self.keep_wanted)
         self.back = _button("cardBack", self.back_wanted)
         self.close_card = _button("cardClose", self.close_wanted)
-        self.close_card.setText(self.tr("Close"))
         self.pictures = _button("cardPictures", self.pictures_wanted)
-        self.pictures.setText(self.tr("Before and after"))
-        self.pictures.setToolTip(self.tr("Pinned frames with the boxes of both versions"))
         self.numbers = _button("cardNumbers", self.numbers_wanted)
-        self.numbers.setText(self.tr("All numbers"))
-        self.numbers.setToolTip(self.tr("Everything that was measured on pinned frames, class by class"))
         self.table = ComparisonTable(self)
         self.left_out = LeftOutLine("cardLeftOut")
+        self._card: Card | None = None
         self._lay_out()
+        self.say()
+
+    def say(self) -> None:
+        """Fixed words, and those of the card that is shown."""
+        self.close_card.setText(self.tr("Close"))
+        self.pictures.setText(self.tr("Before and after"))
+        self.pictures.setToolTip(self.tr("Pinned frames with the boxes of both versions"))
+        self.numbers.setText(self.tr("All numbers"))
+        self.numbers.setToolTip(self.tr("Everything that was measured on pinned frames, class by class"))
+        if self._card is not None:
+            self.show_card(self._card)
 
     def _lay_out(self) -> None:
         face = named(QWidget(), "teachCard")
@@ -105,6 +113,7 @@ class TeachCard(QScrollArea):
 
     def show_card(self, card: Card) -> None:
         """Show what came of a run, or that its version has come into use."""
+        self._card = card
         self.headline.setText(self._headline(card))
         self.verdict.setText(str(card.report.get("sentence", "")))
         advice = self._advice(card)

@@ -7,11 +7,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDoubleSpinBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.key_buttons import KeyButton
+from app.ui.language import Retranslated
 from app.ui.naming import named
 from app.ui.panels.health_list import HealthList
 
 
-class TeachReady(QScrollArea):
+class TeachReady(Retranslated, QScrollArea):
     """The button, and the words around it.
 
     Signals:
@@ -48,13 +49,17 @@ class TeachReady(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(face)
+        self.say()
+
+    def say(self) -> None:
+        """The words of the field with the minutes; the others are given by `show_words`."""
+        self.minutes.setSuffix(self.tr(" min"))
+        self.minutes.setAccessibleName(self.tr("Minutes a teaching may take"))
+        self.minutes.setToolTip(self.tr("How long a teaching may take; labelling goes on meanwhile"))
 
     def _make_minutes(self, minutes: float) -> QDoubleSpinBox:
         field = named(QDoubleSpinBox(minimum=0.1, maximum=600.0, decimals=1), "teachMinutes")
         field.setValue(minutes)
-        field.setSuffix(self.tr(" min"))
-        field.setAccessibleName(self.tr("Minutes a teaching may take"))
-        field.setToolTip(self.tr("How long a teaching may take; labelling goes on meanwhile"))
         field.valueChanged.connect(self.minutes_changed)
         field.lineEdit().returnPressed.connect(field.clearFocus)
         return field

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from app.ui.language import Retranslated
 from app.ui.naming import named
 from app.ui.panels.learning_curve import LearningCurve
 from app.ui.panels.left_out import LeftOutLine
 
 
-class TeachWork(QWidget):
+class TeachWork(Retranslated, QWidget):
     """A run at work, with its three orders.
 
     Signals:
@@ -31,28 +32,30 @@ class TeachWork(QWidget):
         self.phase = named(QLabel(wordWrap=True), "teachPhase")
         self.phase.setProperty("quiet", True)
         self.bar = named(QProgressBar(textVisible=False), "teachProgress")
-        self.bar.setAccessibleName(self.tr("How far teaching is"))
         self.left = named(QLabel(), "teachLeft")
         self.notes = named(QLabel(wordWrap=True), "teachNotes")
         self.notes.setProperty("quiet", True)
         self.left_out = LeftOutLine("workLeftOut")
-        title = self.tr("Found on pinned frames (AP50)")
-        self.quality = LearningCurve(title, "qualityCurve", unit_range=True)
-        title = self.tr("Error while learning (loss)")
-        self.loss = LearningCurve(title, "lossCurve", unit_range=False, quiet=True)
-        self._make_orders()
-        self._lay_out()
-
-    def _make_orders(self) -> None:
+        self.quality = LearningCurve("qualityCurve", unit_range=True)
+        self.loss = LearningCurve("lossCurve", unit_range=False, quiet=True)
         self.pause = self._order("teachPause", self.pause_wanted)
         self.finish = self._order("teachFinish", self.finish_wanted)
+        self.cancel = self._order("teachCancel", self.cancel_wanted)
+        self._paused = False
+        self._lay_out()
+        self.say()
+
+    def say(self) -> None:
+        """Fixed words; what happens is told by those who know."""
+        self.bar.setAccessibleName(self.tr("How far teaching is"))
+        self.quality.set_title(self.tr("Found on pinned frames (AP50)"))
+        self.loss.set_title(self.tr("Error while learning (loss)"))
         self.finish.setText(self.tr("Finish early"))
         self.finish.setToolTip(self.tr("Stop learning now, keep what was learnt and compare it"))
-        self.cancel = self._order("teachCancel", self.cancel_wanted)
         self.cancel.setText(self.tr("Cancel"))
         self.cancel.setToolTip(self.tr("Stop and forget this teaching; nothing changes"))
         self.cancel.setAccessibleName(self.tr("Cancel teaching"))
-        self._show_paused(paused=False)
+        self._show_paused(paused=self._paused)
 
     def _order(self, name: str, signal: SignalInstance) -> QPushButton:
         button = named(QPushButton(), name)
@@ -122,6 +125,7 @@ class TeachWork(QWidget):
             button.setEnabled(allowed)
 
     def _show_paused(self, *, paused: bool) -> None:
+        self._paused = paused
         self.pause.setText(self.tr("Go on") if paused else self.tr("Pause"))
         self.pause.setToolTip(
             self.tr("Go on teaching") if paused else self.tr("Leave the computer alone for a while")

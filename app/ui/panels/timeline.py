@@ -10,6 +10,7 @@ from app.project.records import ChangeSet
 from app.ui import theme
 from app.ui.frame_state import FrameState, state_of
 from app.ui.key_buttons import KeyToolButton
+from app.ui.language import Retranslated
 from app.ui.naming import named
 from app.ui.session import Session
 from app.ui.words import clock
@@ -18,7 +19,7 @@ HEIGHT = 40
 MARGIN = 8
 
 
-class TimelineTrack(QWidget):
+class TimelineTrack(Retranslated, QWidget):
     """The line that is clicked and dragged, with a mark for each frame somebody or something looked at."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -30,6 +31,10 @@ class TimelineTrack(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(HEIGHT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.say()
+
+    def say(self) -> None:
+        """What it is for."""
         self.setToolTip(self.tr("Drag to go through the video"))
 
     def forget_marks(self) -> None:
@@ -119,7 +124,7 @@ class TimelineTrack(QWidget):
             super().keyPressEvent(event)
 
 
-class Timeline(QWidget):
+class Timeline(Retranslated, QWidget):
     """Shown for frames of a video only."""
 
     def __init__(self, session: Session, back: QAction, forward: QAction, parent: QWidget) -> None:
@@ -140,6 +145,10 @@ class Timeline(QWidget):
         session.current_changed.connect(self._follow)
         session.changed.connect(self._on_changed)
         self._media_id: int | None = None
+        self.say()
+
+    def say(self) -> None:
+        """Where one is."""
         self._follow()
 
     def _on_changed(self, change: ChangeSet) -> None:

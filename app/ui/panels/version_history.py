@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import theme
 from app.ui.keys import MOVES_BY_KEYS
+from app.ui.language import Retranslated
 
 HEIGHT = 132
 LEFT, TOP, RIGHT, BOTTOM = 34, 14, 16, 24
@@ -36,7 +37,7 @@ class HistoryPoint:
     words: str
 
 
-class VersionHistory(QWidget):
+class VersionHistory(Retranslated, QWidget):
     """Painted by hand. The arrow keys go from point to point; Enter, or a click, chooses.
 
     Signals:
@@ -57,8 +58,13 @@ class VersionHistory(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setProperty(MOVES_BY_KEYS, True)
         self.setMouseTracking(True)
-        self.setAccessibleName(self.tr("Quality of the versions on pinned frames (AP50)"))
         theme.notifier().changed.connect(self.update)
+        self.say()
+
+    def say(self) -> None:
+        """What it shows; the words of its points come with them."""
+        self.setAccessibleName(self.tr("Quality of the versions on pinned frames (AP50)"))
+        self.update()
 
     @property
     def points(self) -> tuple[HistoryPoint, ...]:

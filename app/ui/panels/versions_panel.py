@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.project.records import ChangeSet, Version, VersionStatus
+from app.ui.language import Retranslated
 from app.ui.naming import named
 from app.ui.panels.version_history import HistoryPoint, VersionHistory
 from app.ui.panels.version_row import VersionRow
@@ -15,7 +16,7 @@ from app.ui.version_words import VersionWords, measured
 MOST_LINES = 4
 
 
-class VersionsPanel(QWidget):
+class VersionsPanel(Retranslated, QWidget):
     """The line of quality, and all versions, newest first.
 
     Signals:
@@ -36,12 +37,7 @@ class VersionsPanel(QWidget):
         self._session = session
         self._words = VersionWords(self)
         self._rows: dict[int, VersionRow] = {}
-        self.none = named(
-            QLabel(
-                self.tr("No version yet. Label a few frames and teach one, or import a model."), wordWrap=True
-            ),
-            "versionsNone",
-        )
+        self.none = named(QLabel(wordWrap=True), "versionsNone")
         self.history = VersionHistory()
         self.told = named(QLabel(wordWrap=True), "versionsTold")
         self.told.setProperty("quiet", True)
@@ -56,6 +52,12 @@ class VersionsPanel(QWidget):
         self._scroll = self._lay_out()
         session.project_changed.connect(self.refresh)
         session.changed.connect(self._on_changed)
+        self.say()
+
+    def say(self) -> None:
+        """Everything: the rows say their words when they are made."""
+        self.none.setText(self.tr("No version yet. Label a few frames and teach one, or import a model."))
+        self._scroll.setAccessibleName(self.tr("Versions"))
         self.refresh()
 
     def _lay_out(self) -> QScrollArea:
@@ -71,7 +73,6 @@ class VersionsPanel(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setAccessibleName(self.tr("Versions"))
         scroll.setWidget(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
