@@ -34,7 +34,7 @@ TECHNICAL = {
     "ValueError", "TypeError", "KeyError", "RuntimeError", "EOFError", "FileExistsError", "NotImplementedError",
     "DecodeError", "DamagedIndexError", "UnsupportedPixelsError", "debug", "info", "warning", "error", "exception",
     "execute", "executemany", "executescript", "compile", "search", "match", "fullmatch", "getLogger", "perform",
-    "start", "encode", "join", "translate", "QT_TRANSLATE_NOOP",
+    "start", "encode", "join", "tr", "translate", "QT_TRANSLATE_NOOP",
 }  # fmt: skip
 """Calls whose texts no person is told."""
 TECHNICAL_KEYWORDS = {"detail", "kind", "name", "doc", "verdict"}

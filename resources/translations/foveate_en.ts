@@ -5,30 +5,30 @@
         <name>AddingController</name>
         <message numerus="yes">
             <source>%Ln files cannot be read; the rest was added. The first: {reason}</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln file cannot be read; the rest was added. {reason}</numerusform>
+                <numerusform>%Ln files cannot be read; the rest was added. The first: {reason}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln files were added before that; add the same again to get the others.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln file was added before that; add the same again to get the others.</numerusform>
+                <numerusform>%Ln files were added before that; add the same again to get the others.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Looking at files: %Ln so far</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Looking at files: %Ln so far</numerusform>
+                <numerusform>Looking at files: %Ln so far</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Nothing new: all %Ln files are in the project already.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Nothing new: %Ln file is in the project already.</numerusform>
+                <numerusform>Nothing new: all %Ln files are in the project already.</numerusform>
             </translation>
         </message>
     </context>
@@ -36,16 +36,16 @@
         <name>BoxClipboard</name>
         <message numerus="yes">
             <source>%Ln boxes copied.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln box copied.</numerusform>
+                <numerusform>%Ln boxes copied.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Pasted onto %Ln frames.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Pasted onto %Ln frame.</numerusform>
+                <numerusform>Pasted onto %Ln frames.</numerusform>
             </translation>
         </message>
     </context>
@@ -53,9 +53,9 @@
         <name>BoxesController</name>
         <message numerus="yes">
             <source>%Ln locked boxes stay as they are.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln locked box stays as it is.</numerusform>
+                <numerusform>%Ln locked boxes stay as they are.</numerusform>
             </translation>
         </message>
     </context>
@@ -63,30 +63,30 @@
         <name>BoxesPanel</name>
         <message numerus="yes">
             <source>%Ln below the slider</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln below the slider</numerusform>
+                <numerusform>%Ln below the slider</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln confirmed</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln confirmed</numerusform>
+                <numerusform>%Ln confirmed</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln hidden</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln hidden</numerusform>
+                <numerusform>%Ln hidden</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln suggested</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln suggested</numerusform>
+                <numerusform>%Ln suggested</numerusform>
             </translation>
         </message>
     </context>
@@ -94,9 +94,9 @@
         <name>Canvas</name>
         <message numerus="yes">
             <source>%n box(es) selected.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n box selected.</numerusform>
+                <numerusform>%n boxes selected.</numerusform>
             </translation>
         </message>
     </context>
@@ -104,16 +104,16 @@
         <name>Commands</name>
         <message numerus="yes">
             <source>Accept %Ln selected</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Accept %Ln selected</numerusform>
+                <numerusform>Accept %Ln selected</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Accept %Ln shown</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Accept %Ln shown</numerusform>
+                <numerusform>Accept %Ln shown</numerusform>
             </translation>
         </message>
     </context>
@@ -121,23 +121,23 @@
         <name>CompareWindow</name>
         <message numerus="yes">
             <source>%Ln of them show nothing;</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln of them shows nothing;</numerusform>
+                <numerusform>%Ln of them show nothing;</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Measured on %Ln pinned frames.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Measured on %Ln pinned frame.</numerusform>
+                <numerusform>Measured on %Ln pinned frames.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>there the new version shows %Ln boxes.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>there the new version shows %Ln box.</numerusform>
+                <numerusform>there the new version shows %Ln boxes.</numerusform>
             </translation>
         </message>
     </context>
@@ -145,9 +145,9 @@
         <name>ComparisonTable</name>
         <message numerus="yes">
             <source>%Ln extra</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln extra</numerusform>
+                <numerusform>%Ln extra</numerusform>
             </translation>
         </message>
     </context>
@@ -155,16 +155,16 @@
         <name>DetectController</name>
         <message numerus="yes">
             <source>%Ln frames could not be detected. The first: {reason}</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln frame could not be detected. {reason}</numerusform>
+                <numerusform>%Ln frames could not be detected. The first: {reason}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Detecting on %Ln frames</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Detecting on %Ln frame</numerusform>
+                <numerusform>Detecting on %Ln frames</numerusform>
             </translation>
         </message>
     </context>
@@ -172,16 +172,16 @@
         <name>Durations</name>
         <message numerus="yes">
             <source>%Ln min</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln min</numerusform>
+                <numerusform>%Ln min</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln s</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln s</numerusform>
+                <numerusform>%Ln s</numerusform>
             </translation>
         </message>
     </context>
@@ -189,128 +189,128 @@
         <name>EditNames</name>
         <message numerus="yes">
             <source>accepting %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>accepting %Ln box</numerusform>
+                <numerusform>accepting %Ln boxes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>adding %Ln classes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>adding %Ln class</numerusform>
+                <numerusform>adding %Ln classes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>adding %Ln files</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>adding %Ln file</numerusform>
+                <numerusform>adding %Ln files</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>changing the class of %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>changing the class of %Ln box</numerusform>
+                <numerusform>changing the class of %Ln boxes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>deleting %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>deleting %Ln box</numerusform>
+                <numerusform>deleting %Ln boxes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>duplicating %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>duplicating %Ln box</numerusform>
+                <numerusform>duplicating %Ln boxes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>finding %Ln files again</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>finding %Ln file again</numerusform>
+                <numerusform>finding %Ln files again</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>importing %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>importing %Ln box</numerusform>
+                <numerusform>importing %Ln boxes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>locking %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>locking %Ln box</numerusform>
+                <numerusform>locking %Ln boxes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>moving %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>moving %Ln box</numerusform>
+                <numerusform>moving %Ln boxes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>pasting %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>pasting %Ln box</numerusform>
+                <numerusform>pasting %Ln boxes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>pinning %Ln frames</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>pinning %Ln frame</numerusform>
+                <numerusform>pinning %Ln frames</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>rejecting %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>rejecting %Ln box</numerusform>
+                <numerusform>rejecting %Ln boxes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>removing %Ln files</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>removing %Ln file</numerusform>
+                <numerusform>removing %Ln files</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>resizing %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>resizing %Ln box</numerusform>
+                <numerusform>resizing %Ln boxes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>taking over %Ln boxes of the frame before</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>taking over %Ln box of the frame before</numerusform>
+                <numerusform>taking over %Ln boxes of the frame before</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>unlocking %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>unlocking %Ln box</numerusform>
+                <numerusform>unlocking %Ln boxes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>unpinning %Ln frames</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>unpinning %Ln frame</numerusform>
+                <numerusform>unpinning %Ln frames</numerusform>
             </translation>
         </message>
     </context>
@@ -318,16 +318,16 @@
         <name>FrameView</name>
         <message numerus="yes">
             <source>%Ln below the slider</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln below the slider</numerusform>
+                <numerusform>%Ln below the slider</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln boxes are hidden. Shift+H shows them.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln box is hidden. Shift+H shows it.</numerusform>
+                <numerusform>%Ln boxes are hidden. Shift+H shows them.</numerusform>
             </translation>
         </message>
     </context>
@@ -335,16 +335,16 @@
         <name>FramesModel</name>
         <message numerus="yes">
             <source>%Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln box</numerusform>
+                <numerusform>%Ln boxes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln frames</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln frame</numerusform>
+                <numerusform>%Ln frames</numerusform>
             </translation>
         </message>
     </context>
@@ -352,9 +352,9 @@
         <name>FramesPanel</name>
         <message numerus="yes">
             <source>%Ln shown</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln shown</numerusform>
+                <numerusform>%Ln shown</numerusform>
             </translation>
         </message>
     </context>
@@ -362,58 +362,58 @@
         <name>LabelsController</name>
         <message numerus="yes">
             <source>%Ln already there</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln already there</numerusform>
+                <numerusform>%Ln already there</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln box</numerusform>
+                <numerusform>%Ln boxes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln clipped at the border</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln clipped at the border</numerusform>
+                <numerusform>%Ln clipped at the border</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln frames that nobody labelled were left out.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln frame that nobody labelled was left out.</numerusform>
+                <numerusform>%Ln frames that nobody labelled were left out.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln left out</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln left out</numerusform>
+                <numerusform>%Ln left out</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln without a frame here</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln without a frame here</numerusform>
+                <numerusform>%Ln without a frame here</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>of %Ln frames</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>of %Ln frame</numerusform>
+                <numerusform>of %Ln frames</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>on %Ln frames</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>on %Ln frame</numerusform>
+                <numerusform>on %Ln frames</numerusform>
             </translation>
         </message>
     </context>
@@ -421,9 +421,9 @@
         <name>LeftOutLine</name>
         <message numerus="yes">
             <source>%Ln frames cannot be read and are left out.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln frame cannot be read and is left out.</numerusform>
+                <numerusform>%Ln frames cannot be read and are left out.</numerusform>
             </translation>
         </message>
     </context>
@@ -431,9 +431,9 @@
         <name>NoticeBar</name>
         <message numerus="yes">
             <source>%Ln more</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln more</numerusform>
+                <numerusform>%Ln more</numerusform>
             </translation>
         </message>
     </context>
@@ -441,9 +441,9 @@
         <name>QueueChooser</name>
         <message numerus="yes">
             <source>Detect on %Ln more reviewed frames</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Detect on %Ln more reviewed frame</numerusform>
+                <numerusform>Detect on %Ln more reviewed frames</numerusform>
             </translation>
         </message>
     </context>
@@ -451,44 +451,44 @@
         <name>QueueWords</name>
         <message numerus="yes">
             <source>%Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln box</numerusform>
+                <numerusform>%Ln boxes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln boxes may be badly placed, worst {name}, overlap {percent}</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln box may be badly placed, worst {name}, overlap {percent}</numerusform>
+                <numerusform>%Ln boxes may be badly placed, worst {name}, overlap {percent}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln boxes may be extra, nothing is seen where {name} is</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln box may be extra, nothing is seen where {name} is</numerusform>
+                <numerusform>%Ln boxes may be extra, nothing is seen where {name} is</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln boxes may be missing, most surely {name}, score {score}</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln box may be missing, most surely {name}, score {score}</numerusform>
+                <numerusform>%Ln boxes may be missing, most surely {name}, score {score}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln boxes may be wrong: where {name} is, {other} is seen</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln box may be wrong: where {name} is, {other} is seen</numerusform>
+                <numerusform>%Ln boxes may be wrong: where {name} is, {other} is seen</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln examples so far</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln example so far</numerusform>
+                <numerusform>%Ln examples so far</numerusform>
             </translation>
         </message>
     </context>
@@ -496,16 +496,16 @@
         <name>ReviewController</name>
         <message numerus="yes">
             <source>%Ln suggestions rejected.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln suggestion rejected.</numerusform>
+                <numerusform>%Ln suggestions rejected.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Frame complete: %Ln boxes.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Frame complete: %Ln box.</numerusform>
+                <numerusform>Frame complete: %Ln boxes.</numerusform>
             </translation>
         </message>
     </context>
@@ -513,30 +513,30 @@
         <name>TeachWords</name>
         <message numerus="yes">
             <source>%Ln more complete frames make a useful start.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln more complete frame makes a useful start.</numerusform>
+                <numerusform>%Ln more complete frames make a useful start.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln more complete frames make the comparison of versions surer.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln more complete frame makes the comparison of versions surer.</numerusform>
+                <numerusform>%Ln more complete frames make the comparison of versions surer.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln new corrections</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln new correction</numerusform>
+                <numerusform>%Ln new corrections</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>on %Ln frames</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>on %Ln frame</numerusform>
+                <numerusform>on %Ln frames</numerusform>
             </translation>
         </message>
     </context>
@@ -544,9 +544,9 @@
         <name>VerdictLine</name>
         <message numerus="yes">
             <source>%Ln extra</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln extra</numerusform>
+                <numerusform>%Ln extra</numerusform>
             </translation>
         </message>
     </context>
@@ -554,9 +554,9 @@
         <name>Workbench</name>
         <message numerus="yes">
             <source>%Ln suggestions are hidden and would be rejected unseen.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln suggestion is hidden and would be rejected unseen.</numerusform>
+                <numerusform>%Ln suggestions are hidden and would be rejected unseen.</numerusform>
             </translation>
         </message>
     </context>

