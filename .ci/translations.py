@@ -25,8 +25,20 @@ LANGUAGES = {"it": 2, "en": 2}
 """How many plural forms each has. English is the language of the sources: only its plurals are written down."""
 
 CONTEXT = "Sentences"
-SENTENCES_OF = ("app/settings.py", "app/project", "app/media", "app/interchange", "app/services", "retinanet_core")
-NOT_IN_THE_WINDOW = ("retinanet_core/__main__.py", "retinanet_core/commands", "retinanet_core/export", "retinanet_core/published")
+SENTENCES_OF = (
+    "app/settings.py",
+    "app/project",
+    "app/media",
+    "app/interchange",
+    "app/services",
+    "retinanet_core",
+)
+NOT_IN_THE_WINDOW = (
+    "retinanet_core/__main__.py",
+    "retinanet_core/commands",
+    "retinanet_core/export",
+    "retinanet_core/published",
+)
 """What only the command line says."""
 
 FUNCTIONS = {"tr", "translate", "QT_TRANSLATE_NOOP"}
@@ -150,8 +162,7 @@ def _parts(text: str) -> Iterator[str]:
     """Its sentences one by one, each with its facts counted anew; what is no prose is left out."""
     for part in END_OF_SENTENCE.split(text):
         part = part.strip(" ,;\n")
-        numbers = iter(range(len(part)))
-        part = re.sub(r"\{\d+\}", lambda _: f"{{{next(numbers)}}}", part)
+        part = _numbered(re.split(r"(\{\d+\})", part))
         if PROSE.search(part) and not SQL.search(part) and part not in NOBODY_IS_TOLD:
             yield part
 
@@ -188,7 +199,8 @@ def _template(node: ast.AST, constants: dict[str, str]) -> str:
         else:
             assert isinstance(value, ast.FormattedValue)
             pieces.append(constants.get(getattr(value.value, "id", ""), "{x}"))
-    return _numbered(pieces)
+    text = _numbered(pieces)
+    return _numbered(re.split(r"(\{\d+\})", re.sub(r"(\{\d+\})+", "{0}", text)))  # two facts in a row are one
 
 
 def _numbered(pieces: Iterable[str]) -> str:
@@ -296,7 +308,7 @@ def update() -> int:
         ts.write_text(written(language, known), encoding="utf-8")
         compiled(ts, ts.with_suffix(".qm"))
         for fault in faults(language, known):
-            print(fault)
+            sys.stdout.write(f"{fault}\n")
     return 0
 
 
@@ -317,9 +329,9 @@ def check() -> int:
         if not ts.with_suffix(".qm").exists() or fresh.read_bytes() != ts.with_suffix(".qm").read_bytes():
             wrong.append(f"{ts.with_suffix('.qm').relative_to(ROOT)} is not compiled from its .ts file.")
         fresh.unlink()
-    print("\n".join(wrong) or "All words are translated.")
     if wrong:
-        print("Run python .ci/translations.py update, and translate what is unfinished.")
+        wrong.append("Run python .ci/translations.py update, and translate what is unfinished.")
+    sys.stdout.write("\n".join(wrong or ["All words are translated."]) + "\n")
     return 1 if wrong else 0
 
 

@@ -12,6 +12,7 @@ from app.services.sources import FrameRef
 from app.ui import theme
 from app.ui.canvas import Canvas, CanvasBox
 from app.ui.display import DisplayFilter
+from app.ui.sentences import said
 from app.ui.session import Session
 from app.ui.words import pick, score_text, size_text
 from retinanet_core.types import Image
@@ -107,7 +108,9 @@ class FrameView(QObject):
             return
         if broken is not None and self._session.store is not None:
             path = self._session.store.media_path(broken)
-            self._canvas.show_message(self.tr("This file cannot be read"), f"{broken.problem}\n\n{path}")
+            self._canvas.show_message(
+                self.tr("This file cannot be read"), f"{said(broken.problem)}\n\n{path}"
+            )
         elif self._session.store is not None:
             self._canvas.show_message(
                 self.tr("No frames yet"), self.tr("Drop pictures, folders or videos here, or open them.")
@@ -142,7 +145,7 @@ class FrameView(QObject):
             return
         self._session.mark_unreadable(frame_id, sentence)
         path = self.ref(frame).path
-        self._canvas.show_message(self.tr("This frame cannot be shown"), f"{sentence}\n\n{path}")
+        self._canvas.show_message(self.tr("This frame cannot be shown"), f"{said(sentence)}\n\n{path}")
 
     def _on_changed(self, change: ChangeSet) -> None:
         frame = self._session.frame

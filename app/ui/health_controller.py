@@ -16,6 +16,7 @@ from app.project.records import ChangeSet
 from app.services.tasks import Task, TaskControl, TaskRunner
 from app.ui.panels.frames_panel import FramesPanel
 from app.ui.panels.teach_panel import TeachPanel
+from app.ui.sentences import said
 from app.ui.session import Session
 from app.ui.version_words import suitable_threshold
 from retinanet_core.errors import PlainError
@@ -122,7 +123,7 @@ class HealthController(QObject):
         log.warning("health check: %s (%s)", error.message, error.detail)
 
     def _show_frames(self, finding: Finding) -> None:
-        self._frames.show_only(finding.frame_ids, f"{finding.sentence} {finding.advice}")
+        self._frames.show_only(finding.frame_ids, f"{said(finding.sentence)} {said(finding.advice)}")
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.ui import theme
 from app.ui.language import Retranslated
 from app.ui.naming import named
+from app.ui.sentences import said
 
 
 class Level(Enum):
@@ -93,7 +94,7 @@ class NoticeBar(Retranslated, QFrame):
         self._show()
 
     def say(self) -> None:
-        """The words of the bar; a notice keeps those it came with."""
+        """The words of the bar. A notice that came in words of the language before keeps them."""
         self.setAccessibleName(self.tr("Notices"))
         self._details.setText(self.tr("Details"))
         self._copy.setText(self.tr("Copy"))
@@ -101,6 +102,13 @@ class NoticeBar(Retranslated, QFrame):
         self._close.setAccessibleName(self.tr("Close this notice"))
         self._facts.setAccessibleName(self.tr("Technical details"))
         self._say_older()
+        if self.current is not None:
+            self._say_text(self.current)
+
+    def _say_text(self, notice: Notice) -> None:
+        words = said(notice.text)
+        self._text.setText(words)
+        self._text.setAccessibleName(words)
 
     def _button(self, text: str, name: str, slot: Callable[[], None]) -> QPushButton:
         button = named(QPushButton(text), name)
@@ -173,8 +181,7 @@ class NoticeBar(Retranslated, QFrame):
             self.style().unpolish(part)
             self.style().polish(part)
         self._icon.setPixmap(theme.icon(notice.level.value).pixmap(QSize(20, 20), self.devicePixelRatioF()))
-        self._text.setText(notice.text)
-        self._text.setAccessibleName(notice.text)
+        self._say_text(notice)
         self._say_older()
         self._facts.setPlainText(notice.detail)
         self._details.setVisible(bool(notice.detail))
@@ -198,4 +205,4 @@ class NoticeBar(Retranslated, QFrame):
     def _copy_text(self) -> None:
         notice = self.current
         if notice is not None:
-            QGuiApplication.clipboard().setText(f"{notice.text}\n\n{notice.detail}".strip())
+            QGuiApplication.clipboard().setText(f"{said(notice.text)}\n\n{notice.detail}".strip())

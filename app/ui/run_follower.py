@@ -12,6 +12,7 @@ from app.services.teaching import TeachingService
 from app.ui.activity import ActivityBar
 from app.ui.panels.teach_panel import TeachPanel
 from app.ui.run_preparing import PreparedRun
+from app.ui.sentences import said
 from app.ui.session import Session
 from app.ui.words import Durations
 
@@ -90,7 +91,9 @@ class RunFollower(QObject):
 
     def _phase(self, event: dict[str, Any]) -> str:
         words = self.tr("Step {number} of {count}: {what}")
-        return words.format(number=event.get("number"), count=event.get("of"), what=event.get("sentence", ""))
+        return words.format(
+            number=event.get("number"), count=event.get("of"), what=said(str(event.get("sentence", "")))
+        )
 
     def _on_progress(self, event: dict[str, Any]) -> None:
         if event.get("loss") is not None:

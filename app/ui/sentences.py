@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -42,12 +42,17 @@ JOINTS = (
     QT_TRANSLATE_NOOP("Sentences", "{0} or {1}"),
 )
 """Between names: translated only where neither can be a file."""
+AND_MORE = QT_TRANSLATE_NOOP("Sentences", "and {0} more")
 
 FEW_LETTERS = 6
-"""A part with fewer letters fits nearly everything: one of its facts must be known besides."""
-DEEPEST = 4
+"""A part with fewer letters fits nearly everything: most of its facts, the first among them, must be known."""
+MANY_LETTERS = 12
+"""A part with so many letters is tried before the text is taken apart at its commas."""
+DEEPEST = 6
 _FACT = re.compile(r"\{\d+\}")
-_NUMBER = re.compile(r"\d{1,3}(,\d{3})+|\d+(\.\d+)?")
+_NUMBER = re.compile(r"(\d{1,3}(,\d{3})+|\d+)(\.\d+)?")
+_FILE = re.compile(r"[/\\]|\.[A-Za-z]")
+_AND_MORE = re.compile(r"(.+) and (\d[\d,]*) more")
 _COUNTED = re.compile(r"(\d[\d,]*) (.+)")
 _END_OF_SENTENCE = re.compile(r"(?<=[.?]) (?=[A-Z{“])")
 
@@ -88,10 +93,11 @@ def _said(text: str, spoken: str) -> str:
 
 
 def _line(line: str) -> str:
-    whole = _phrase(line, 0)
-    if whole is not None:
+    parts = _END_OF_SENTENCE.split(line)
+    rendered = [_phrase(part, 0) for part in parts]
+    if None in rendered and (whole := _phrase(line, 0)) is not None:
         return whole
-    return " ".join(_phrase(part, 0) or part for part in _END_OF_SENTENCE.split(line))
+    return " ".join(new or old for new, old in zip(rendered, parts, strict=True))
 
 
 def _phrase(text: str, depth: int) -> str | None:
@@ -103,17 +109,30 @@ def _phrase(text: str, depth: int) -> str | None:
     words, templates = _known()
     if text in words:
         return translate(CONTEXT, text)
+    fitting = [template for template in templates if template.may_fit(text)]
+    return (
+        _fitted((one for one in fitting if one.letters >= MANY_LETTERS), text, depth)
+        or _joined(text, depth)
+        or _fitted((one for one in fitting if one.letters < MANY_LETTERS), text, depth)
+        or _counted(text, depth)
+        or _ended(text, depth)
+    )
+
+
+def _fitted(templates: Iterable[Template], text: str, depth: int) -> str | None:
     for template in templates:
-        if template.may_fit(text) and (facts := _lay_over(template, text, depth)) is not None:
+        facts = _lay_over(template, text, depth)
+        if facts is not None:
             return translate(CONTEXT, template.text).format(*facts)
-    return _counted(text, depth) or _joined(text, depth) or _ended(text, depth)
+    return None
 
 
 def _lay_over(template: Template, text: str, depth: int) -> list[str] | None:
     """The facts of a text in the person's language; None if the template does not fit."""
     for facts in _splits(template.literals, text, depth):
         rendered = [_phrase(fact, depth + 1) for fact in facts]
-        if template.letters >= FEW_LETTERS or any(rendered):
+        known = sum(new is not None for new in rendered)
+        if template.letters >= FEW_LETTERS or (rendered[0] is not None and 2 * known >= len(facts)):
             return [new or old for new, old in zip(rendered, facts, strict=True)]
     return None
 
@@ -121,7 +140,7 @@ def _lay_over(template: Template, text: str, depth: int) -> list[str] | None:
 def _splits(literals: tuple[str, ...], text: str, depth: int) -> Iterator[tuple[str, ...]]:
     """All ways to take a text apart into the literals and the facts between them.
 
-    Facts with nothing but a space between them could end anywhere: the first of them has to be known.
+    Facts with nothing but a space between them could end anywhere: one of the two has to be known.
     """
     first, *rest = literals
     if not text.startswith(first):
@@ -139,8 +158,9 @@ def _splits(literals: tuple[str, ...], text: str, depth: int) -> Iterator[tuple[
     place = text.find(following, 1)
     while place > 0:
         fact = text[:place]
-        if following.strip() or len(rest) == 1 or _phrase(fact, depth + 1) is not None:
-            for others in _splits(tuple(rest), text[place:], depth):
+        apart = following.strip() or len(rest) == 1 or _phrase(fact, depth + 1) is not None
+        for others in _splits(tuple(rest), text[place:], depth):
+            if apart or _phrase(others[0], depth + 1) is not None:
                 yield (fact, *others)
         place = text.find(following, place + 1)
 
@@ -154,18 +174,19 @@ def _counted(text: str, depth: int) -> str | None:
 
 def _joined(text: str, depth: int) -> str | None:
     """Clauses and names in a row."""
-    for mark in ("; ", ": ", ", "):
-        parts = text.split(mark)
-        if len(parts) > 1:
-            rendered = [_phrase(part, depth + 1) for part in parts]
-            if any(rendered):
-                return mark.join(new or old for new, old in zip(rendered, parts, strict=True))
-    if depth and not re.search(r"[/\\.]", text):
+    if more := _AND_MORE.fullmatch(text):
+        return f"{more[1]} {translate(CONTEXT, AND_MORE).format(_number(more[2]))}"
+    if "; " not in text and depth and not _FILE.search(text):
         for joint in JOINTS:
             before, word, after = text.rpartition(joint.removeprefix("{0}").removesuffix("{1}"))
             if word:
                 sides = (_phrase(side, depth + 1) or side for side in (before, after))
                 return translate(CONTEXT, joint).format(*sides)
+    for mark in ("; ", ": ", ", "):
+        parts = re.split(rf"{mark}(?![^(]*\))", text)
+        rendered = [_phrase(part, depth + 1) for part in parts] if len(parts) > 1 else []
+        if any(rendered):
+            return mark.join(new or old for new, old in zip(rendered, parts, strict=True))
     return None
 
 
@@ -176,6 +197,7 @@ def _ended(text: str, depth: int) -> str | None:
 
 
 def _number(text: str) -> str:
+    """A number of an English text as the person writes it."""
     plain = text.replace(",", "")
     if "." in plain:
         return QLocale().toString(float(plain), "f", len(plain.partition(".")[2]))
@@ -189,4 +211,4 @@ def _known() -> tuple[frozenset[str], tuple[Template, ...]]:
     texts: list[str] = json.loads(file.read_text(encoding="utf-8"))
     fixed = frozenset(text for text in texts if not _FACT.search(text)) | WORDS
     open_ones = [Template(text, tuple(_FACT.split(text))) for text in texts if _FACT.search(text)]
-    return fixed, tuple(sorted(open_ones, key=lambda template: -template.letters))
+    return fixed, tuple(sorted(open_ones, key=lambda template: (-template.letters, -len(template.literals))))

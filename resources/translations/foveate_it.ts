@@ -2859,8 +2859,8 @@
             <translation>Nessuno dei fotogrammi da cui imparare si può leggere.</translation>
         </message>
         <message>
-            <source>Nothing was exported to {0}: {1}{2}.</source>
-            <translation>Non è stato esportato nulla in {0}: {1}{2}.</translation>
+            <source>Nothing was exported to {0}: {1}.</source>
+            <translation>Non è stato esportato nulla in {0}: {1}.</translation>
         </message>
         <message>
             <source>Of {0} {1} on {2} pinned {3} the new version finds {4} (was {5}): too little to go by.</source>
@@ -3476,7 +3476,7 @@
         </message>
         <message>
             <source>is worse at {0} more {1}</source>
-            <translation>è peggiore in altre {0} {1}</translation>
+            <translation>peggiora in altre {0} {1}</translation>
         </message>
         <message>
             <source>it computes on the processor only</source>
@@ -3779,8 +3779,8 @@
             <translation>{0} per {1} immagini insieme; si rileva {2}.</translation>
         </message>
         <message>
-            <source>{0} frames could not be read and were left out: {1}{2}.</source>
-            <translation>{0} fotogrammi non si sono potuti leggere e sono stati tralasciati: {1}{2}.</translation>
+            <source>{0} frames could not be read and were left out: {1}.</source>
+            <translation>{0} fotogrammi non si sono potuti leggere e sono stati tralasciati: {1}.</translation>
         </message>
         <message>
             <source>{0} frames of the project are called {1}</source>
@@ -4011,6 +4011,10 @@
             <translation>{0} non è JSON valido: {1}.</translation>
         </message>
         <message>
+            <source>{0} is not well-formed XML.</source>
+            <translation>{0} non è XML ben formato.</translation>
+        </message>
+        <message>
             <source>{0} is too large to be a label file (over {1} MB).</source>
             <translation>{0} è troppo grande per essere un file di etichette (oltre {1} MB).</translation>
         </message>
@@ -4133,10 +4137,6 @@
         <message>
             <source>{0}:{1} means nothing: write {2}:yes or {3}:no.</source>
             <translation>{0}:{1} non significa nulla: scrivi {2}:yes o {3}:no.</translation>
-        </message>
-        <message>
-            <source>{0}{1} is not well-formed XML.</source>
-            <translation>{0}{1} non è XML ben formato.</translation>
         </message>
     </context>
     <context>

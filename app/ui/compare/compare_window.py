@@ -25,6 +25,7 @@ from app.ui.compare.frame_bar import STEPS, FrameBar, VerdictLine, divider_slide
 from app.ui.compare.numbers_table import NumbersTable
 from app.ui.language import Retranslated
 from app.ui.naming import named
+from app.ui.sentences import said
 from retinanet_core.types import Image
 
 USUAL_SIZE = QSize(1080, 780)
@@ -179,7 +180,7 @@ class CompareWindow(Retranslated, QDialog):
 
     def show_message(self, text: str, *, busy: bool = False) -> None:
         """Words in place of the picture."""
-        self.message.setText(text)
+        self.message.setText(said(text))
         self.waiting.setVisible(busy)
         self._pages.setCurrentIndex(0)
 

@@ -22,6 +22,7 @@ from app.services.tasks import Task
 from app.ui.compare.boxes import SideBoxes
 from app.ui.compare.compare_window import CompareWindow, Pair
 from app.ui.display import DisplayFilter
+from app.ui.sentences import said
 from app.ui.session import Session
 from app.ui.version_words import suitable_threshold
 from retinanet_core.errors import PlainError
@@ -179,14 +180,14 @@ class CompareController(QObject):
             self._reading.cancel()
         image = self._loader.get(ref.frame_id)
         if compared.error:
-            self._show_picture(compared, None, compared.error)
+            self._show_picture(compared, None, said(compared.error))
         elif image is not None:
             self._show_picture(compared, image)
         else:
             self._reading = self._comparing.read(
                 ref,
                 done=partial(self._show_picture, compared),
-                failed=lambda error: self._show_picture(compared, None, error.message),
+                failed=lambda error: self._show_picture(compared, None, said(error.message)),
             )
 
     def _show_picture(self, compared: ComparedFrame, image: Any, message: str = "") -> None:  # noqa: ANN401

@@ -29,6 +29,7 @@ from app.settings import GROUPS, SETTINGS, Settings, SettingsError
 from app.ui import theme
 from app.ui.language import Retranslated
 from app.ui.naming import named, plain_buttons
+from app.ui.sentences import said
 from app.ui.words import translate
 
 SIZE = (620, 580)
@@ -202,7 +203,7 @@ class SettingsDialog(Retranslated, QDialog):
         try:
             self._settings.set(setting, value)
         except SettingsError as error:
-            self.problem.setText(error.message)
+            self.problem.setText(said(error.message))
             self.problem.show()
         else:
             self.problem.hide()

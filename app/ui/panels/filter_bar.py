@@ -28,6 +28,7 @@ from app.ui.frame_facts_keeper import FrameFactsKeeper
 from app.ui.frame_state import name_of
 from app.ui.language import Retranslated
 from app.ui.naming import named
+from app.ui.sentences import said
 from app.ui.session import Session
 
 _TYPING_MS = 120
@@ -188,7 +189,7 @@ class FilterBar(Retranslated, QWidget):
             parse(self.line.text(), self._class_ids())
         except FilterError as error:
             sentence = str(error)
-        self.problem.setText(sentence)
+        self.problem.setText(said(sentence))
         self.problem.setVisible(bool(sentence))
 
     def _class_ids(self) -> dict[str, int]:

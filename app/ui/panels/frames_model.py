@@ -36,6 +36,7 @@ from app.ui.panels.frame_listing import (
 )
 from app.ui.panels.frame_rows import Kind, Role, Row
 from app.ui.queue_controller import QueueController
+from app.ui.sentences import said
 from app.ui.session import Session
 from app.ui.words import clock, pick, size_text
 
@@ -367,7 +368,7 @@ class FramesModel(QAbstractListModel):
                 facts = self._keeper.facts
                 return self._first_listed(facts.media_rows == facts.media_row(media.id))
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{media.path}\n{media.problem}".strip()
+                return f"{media.path}\n{said(media.problem)}".strip()
         return None
 
     def _folder_data(self, number: int, role: int) -> object:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.ui.language import Retranslated
 from app.ui.naming import named
+from app.ui.sentences import said
 from app.ui.wrapped_button import WrappedButton
 
 if TYPE_CHECKING:
@@ -73,11 +74,11 @@ class HealthList(Retranslated, QWidget):
 
     def _make_button(self, number: int, finding: Finding) -> WrappedButton:
         icon, colour = _LOOKS[finding.severity]
-        button = named(WrappedButton(finding.sentence, icon, colour), f"finding-{number}")
+        button = named(WrappedButton(said(finding.sentence), icon, colour), f"finding-{number}")
         shows = self.tr("Show these frames") if finding.frame_ids else ""
         button.setEnabled(bool(finding.frame_ids))
-        button.setToolTip("\n".join(part for part in (finding.advice, shows) if part))
-        button.setAccessibleName(finding.sentence)
-        button.setAccessibleDescription(" ".join(part for part in (finding.advice, shows) if part))
+        button.setToolTip("\n".join(part for part in (said(finding.advice), shows) if part))
+        button.setAccessibleName(said(finding.sentence))
+        button.setAccessibleDescription(" ".join(part for part in (said(finding.advice), shows) if part))
         button.clicked.connect(lambda _checked=False: self.frames_wanted.emit(finding))
         return button

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 
 from app.ui.language import Retranslated
 from app.ui.naming import named
+from app.ui.sentences import said
 from app.ui.words import pick
 
 FACTS_HEIGHT = 96
@@ -36,23 +37,22 @@ class LeftOutLine(Retranslated, QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         column.addWidget(self.facts)
-        self._count = 0
-        self.say()
         self.show_lines(())
 
     def say(self) -> None:
-        """All but the lines themselves."""
+        """How many, and the lines."""
         self.details.setText(self.tr("Details"))
         self.facts.setAccessibleName(self.tr("Frames left out, and why"))
+        self.facts.setPlainText("\n".join(map(said, self._lines)))
+        count = len(self._lines)
         one = self.tr("1 frame cannot be read and is left out.")
-        many = self.tr("%Ln frames cannot be read and are left out.", "", self._count)
-        self.words.setText(pick(self._count, one, many))
+        many = self.tr("%Ln frames cannot be read and are left out.", "", count)
+        self.words.setText(pick(count, one, many))
 
     def show_lines(self, lines: Sequence[str]) -> None:
         """One line for each frame left out: its file and the reason."""
-        self._count = len(lines)
+        self._lines = tuple(lines)
         self.say()
-        self.facts.setPlainText("\n".join(lines))
         self.details.setChecked(False)
         self.facts.hide()
         self.setVisible(bool(lines))

@@ -12,6 +12,7 @@ from app.ui.language import Retranslated
 from app.ui.naming import named
 from app.ui.panels.comparison_table import ComparisonTable
 from app.ui.panels.left_out import LeftOutLine
+from app.ui.sentences import said
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ class TeachCard(Retranslated, QScrollArea):
         """Show what came of a run, or that its version has come into use."""
         self._card = card
         self.headline.setText(self._headline(card))
-        self.verdict.setText(str(card.report.get("sentence", "")))
+        self.verdict.setText(said(str(card.report.get("sentence", ""))))
         advice = self._advice(card)
         self.advice.setText(advice)
         self.advice.setVisible(bool(advice))
@@ -152,7 +153,7 @@ class TeachCard(Retranslated, QScrollArea):
         )
 
     def _advice(self, card: Card) -> str:
-        parts = [str(card.report.get("advice", ""))]
+        parts = [said(str(card.report.get("advice", "")))]
         if card.verdict == "undecided" and card.needed:
             parts.append(self.tr("Until then you decide."))
         return " ".join(part for part in parts if part)

@@ -11,6 +11,7 @@ from app.ui.language import Retranslated
 from app.ui.naming import named
 from app.ui.panels.learning_curve import LearningCurve
 from app.ui.panels.left_out import LeftOutLine
+from app.ui.sentences import said
 
 
 class TeachWork(Retranslated, QWidget):
@@ -42,6 +43,8 @@ class TeachWork(Retranslated, QWidget):
         self.finish = self._order("teachFinish", self.finish_wanted)
         self.cancel = self._order("teachCancel", self.cancel_wanted)
         self._paused = False
+        self._plan = ""
+        self._notes: tuple[str, ...] = ()
         self._lay_out()
         self.say()
 
@@ -50,6 +53,8 @@ class TeachWork(Retranslated, QWidget):
         self.bar.setAccessibleName(self.tr("How far teaching is"))
         self.quality.set_title(self.tr("Found on pinned frames (AP50)"))
         self.loss.set_title(self.tr("Error while learning (loss)"))
+        self.plan.setText(said(self._plan))
+        self.show_notes(self._notes)
         self.finish.setText(self.tr("Finish early"))
         self.finish.setToolTip(self.tr("Stop learning now, keep what was learnt and compare it"))
         self.cancel.setText(self.tr("Cancel"))
@@ -80,7 +85,8 @@ class TeachWork(Retranslated, QWidget):
 
     def begin(self, plan: str) -> None:
         """A run begins: what it does, in a sentence."""
-        self.plan.setText(plan)
+        self._plan = plan
+        self.plan.setText(said(plan))
         self.show_phase("")
         self.left.clear()
         self.bar.setRange(0, 0)
@@ -98,12 +104,13 @@ class TeachWork(Retranslated, QWidget):
 
     def show_notes(self, notes: Sequence[str]) -> None:
         """What one should know of the frames that were chosen, in sentences."""
-        self.notes.setText("\n".join(notes))
+        self._notes = tuple(notes)
+        self.notes.setText("\n".join(map(said, notes)))
         self.notes.setVisible(bool(notes))
 
     def add_note(self, note: str) -> None:
         """One more sentence below those."""
-        self.show_notes([*filter(None, [self.notes.text()]), note])
+        self.show_notes([*self._notes, note])
 
     def show_progress(self, fraction: float | None, left: str) -> None:
         """How far it is in 0..1, None while nobody knows, and how long it will still take."""
