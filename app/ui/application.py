@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app import logs, paths
 from app.settings import DEVICE, LANGUAGE, SCHEME, Settings
 from app.ui import failures, theme
+from app.ui.canvas import accessible
 from app.ui.language import apply_language
 from app.ui.notices import Level, Notice
 from app.ui.services import Services, make_services
@@ -63,6 +64,7 @@ def start(app: QApplication, services: Services, settings: Settings | None = Non
     settings = settings or own_settings()
     apply_language(app, settings.get(LANGUAGE))
     theme.apply_theme(app, settings.get(SCHEME))
+    accessible.install()
     bench = Workbench(settings, services)
     if settings.problem:
         bench.notices.show_notice(Notice("settings", settings.problem, Level.WARNING))

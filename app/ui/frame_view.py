@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from app.project.records import Box, BoxOrigin, BoxState, ChangeSet, Frame, ObjectClass
 from app.services.frames import FrameLoader
 from app.services.sources import FrameRef
-from app.ui import theme
+from app.ui import language, theme
 from app.ui.canvas import Canvas, CanvasBox
 from app.ui.display import DisplayFilter
 from app.ui.sentences import said
@@ -38,6 +38,7 @@ class FrameView(QObject):
         loader.loaded.connect(self._on_loaded)
         loader.coarse.connect(self._on_coarse)
         loader.failed.connect(self._on_failed)
+        language.notifier().changed.connect(self.show_boxes)
 
     @property
     def ready(self) -> bool:

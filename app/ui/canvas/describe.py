@@ -19,12 +19,19 @@ def describe_selection(selected: Sequence[CanvasBox], shown: Sequence[CanvasBox]
         confirmed = sum(box.state is BoxState.CONFIRMED for box in shown)
         text = QCoreApplication.translate("Canvas", "{suggested} suggested, {confirmed} confirmed.")
         return text.format(suggested=locale.toString(suggested), confirmed=locale.toString(confirmed))
-    box = selected[0]
-    x1, y1, x2, y2 = box.rect
-    text = QCoreApplication.translate(
-        "Canvas", "{name}, {state}, {width} by {height} pixels at {x}, {y}. Box {position} of {total}."
-    )
     positions = {shown_box.id: n for n, shown_box in enumerate(shown, start=1)}
+    text = QCoreApplication.translate("Canvas", "{box}. Box {position} of {total}.")
+    return text.format(
+        box=describe_box(selected[0], locale),
+        position=locale.toString(positions.get(selected[0].id, 0)),
+        total=locale.toString(len(shown)),
+    )
+
+
+def describe_box(box: CanvasBox, locale: QLocale) -> str:
+    """What one box is, and where."""
+    x1, y1, x2, y2 = box.rect
+    text = QCoreApplication.translate("Canvas", "{name}, {state}, {width} by {height} pixels at {x}, {y}")
     return text.format(
         name=box.class_name,
         state=_with_lock(_state(box, locale), box),
@@ -32,8 +39,6 @@ def describe_selection(selected: Sequence[CanvasBox], shown: Sequence[CanvasBox]
         height=locale.toString(round(y2 - y1)),
         x=locale.toString(round(x1)),
         y=locale.toString(round(y1)),
-        position=locale.toString(positions.get(box.id, 0)),
-        total=locale.toString(len(shown)),
     )
 
 

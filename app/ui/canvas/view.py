@@ -19,6 +19,7 @@ from app.ui.canvas.keyboard import KeyboardHand
 from app.ui.canvas.painting import CanvasPainter, Shown
 from app.ui.canvas.tiles import CoarseImage, TiledImage
 from app.ui.canvas.viewport import Viewport
+from app.ui.language import Retranslated
 from retinanet_core.types import Image
 
 _HINT_AFTER_MS = 100
@@ -27,7 +28,7 @@ _TARGET = 12.0
 _REACH = 3.0
 
 
-class CanvasView(QWidget):
+class CanvasView(Retranslated, QWidget):
     """Shows one frame with boxes, fitted, zoomed or panned."""
 
     box_drawn = Signal(object)
@@ -64,9 +65,13 @@ class CanvasView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 120)
+        theme.notifier().changed.connect(self.update)
+        self.say()
+
+    def say(self) -> None:
+        """What it is, and what is selected."""
         self.setAccessibleName(self.tr("Frame with boxes"))
         self._describe()
-        theme.notifier().changed.connect(self.update)
 
     # What is shown
 
@@ -171,6 +176,11 @@ class CanvasView(QWidget):
         if not self.select(self._shown.selection):
             self._describe()
         self.update()
+
+    @property
+    def table(self) -> BoxTable:
+        """The boxes with their columns."""
+        return self._shown.table
 
     def boxes(self) -> tuple[CanvasBox, ...]:
         """The boxes as they were set."""
