@@ -56,6 +56,21 @@ LANGUAGE = Setting[Literal["system", "en", "it"]](
     LOOK,
     QT_TRANSLATE_NOOP("Settings", "Language"),
 )
+FRAMES_GRID = Setting(
+    "frames_grid",
+    False,
+    Truth(),
+    LOOK,
+    QT_TRANSLATE_NOOP("Settings", "Frames stand in a grid of pictures"),
+)
+THUMB_SIZE = Setting(
+    "thumb_size",
+    120.0,
+    Number(80.0, 400.0, 20.0, QT_TRANSLATE_NOOP("Settings", "px")),
+    LOOK,
+    QT_TRANSLATE_NOOP("Settings", "Width of a picture in the grid"),
+    QT_TRANSLATE_NOOP("Settings", "Ctrl with the wheel over the grid changes it too."),
+)
 REOPEN_LAST = Setting(
     "reopen_last",
     True,
@@ -117,7 +132,6 @@ RECENT = Setting[tuple[str, ...]]("recent_projects", (), Texts())
 
 # Nothing goes by these yet: whoever makes something do so gives the row its group and its words.
 FONT_SCALE = Setting("font_scale", 1.0, Number(0.8, 2.0, 0.1))
-THUMB_SIZE = Setting("thumb_size", 160.0, Number(80.0, 400.0, 20.0))
 MAGNIFIER = Setting("magnifier", False, Truth())
 ADVANCE = Setting("advance_after_verdict", True, Truth())
 KEYS = Setting[Mapping[str, tuple[str, ...]]]("keys", MappingProxyType({}), TextLists())
@@ -126,8 +140,9 @@ SETTINGS: tuple[Setting[Any], ...] = (
     SCHEME,
     LANGUAGE,
     FONT_SCALE,
-    REOPEN_LAST,
+    FRAMES_GRID,
     THUMB_SIZE,
+    REOPEN_LAST,
     SCORE_THRESHOLD,
     MIN_SIDE,
     SNAP,

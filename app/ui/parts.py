@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject
 from app.ui.box_menu import BoxMenu
 from app.ui.box_settings import BoxSettings
 from app.ui.clipboard import BoxClipboard
+from app.ui.frames_grid import FramesGrid
 from app.ui.travel_progress import travel_progress
 from app.ui.words import QT_TRANSLATE_NOOP
 
@@ -60,6 +61,11 @@ def _make_clipboard(bench: Workbench) -> BoxClipboard:
     return clipboard
 
 
+def _make_grid(bench: Workbench) -> FramesGrid:
+    bench.frames.switch.setDefaultAction(bench.actions["frames-grid"])
+    return FramesGrid(bench.settings, bench.frames.view, bench)
+
+
 PARTS: tuple[Part, ...] = (
     Part("frames", lambda bench: bench.frames, Place.LEFT, QT_TRANSLATE_NOOP("Parts", "Frames")),
     Part("review-bar", lambda bench: bench.bar, Place.UNDER_PICTURE),
@@ -78,5 +84,6 @@ PARTS: tuple[Part, ...] = (
     Part("travel-progress", travel_progress, Place.NOWHERE),
     Part("clipboard", _make_clipboard, Place.NOWHERE),
     Part("box-menu", BoxMenu, Place.NOWHERE),
+    Part("frames-grid", _make_grid, Place.NOWHERE),
     Part("box-settings", lambda bench: BoxSettings(bench.settings, bench.canvas, bench), Place.NOWHERE),
 )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.project import edits
 from app.project.records import Frame
 from app.project.store import BoxCounts
+from app.settings import THUMB_SIZE
 from app.ui.frame_state import FrameState, state_of
 from tests.ui.conftest import Hand
 
@@ -110,3 +114,51 @@ def test_thumbnails_come_for_the_rows_in_sight(opened: Hand) -> None:
     loader = opened.bench.services.loader
     first = opened.store.frame_ids()[0]
     opened.qtbot.waitUntil(lambda: loader.get_thumbnail(first) is not None)
+
+
+def test_g_puts_the_frames_into_a_grid_and_back(opened: Hand) -> None:
+    view = opened.bench.frames.view
+    opened.go_to(4)
+    opened.key(Qt.Key.Key_G)
+    opened.settle()
+    assert opened.bench.actions["frames-grid"].isChecked()
+    model = opened.bench.frames.model
+    first, second = (view.visualRect(model.index(row)) for row in (0, 1))
+    assert second.left() > first.right()
+    assert second.top() == first.top()
+    assert view.viewport().rect().intersects(view.visualRect(view.currentIndex()))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=second.center())
+    assert opened.bench.session.frame == opened.store.frame(opened.store.frame_ids()[1])
+    opened.key(Qt.Key.Key_G)
+    opened.settle()
+    assert view.visualRect(model.index(1)).top() > view.visualRect(model.index(0)).top()
+
+
+def test_ctrl_with_the_wheel_makes_the_tiles_larger_up_to_a_bound(opened: Hand) -> None:
+    opened.key(Qt.Key.Key_G)
+    view, settings = opened.bench.frames.view, opened.bench.settings
+
+    def turn(by: int, times: int) -> None:
+        for _ in range(times):
+            event = QWheelEvent(
+                QPointF(20, 20),
+                QPointF(20, 20),
+                QPoint(),
+                QPoint(0, by),
+                Qt.MouseButton.NoButton,
+                Qt.KeyboardModifier.ControlModifier,
+                Qt.ScrollPhase.NoScrollPhase,
+                False,
+            )
+            QApplication.sendEvent(view.viewport(), event)
+
+    def across() -> int:
+        return view.viewport().width() // view.visualRect(opened.bench.frames.model.index(0)).width()
+
+    assert across() == 2
+    turn(120, 4)
+    assert across() == 1
+    turn(120, 40)
+    assert settings.get(THUMB_SIZE) == 400
+    turn(-120, 40)
+    assert settings.get(THUMB_SIZE) == 80

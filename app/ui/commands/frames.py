@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale
 
 from app.project.queue import Kind
 from app.ui.action_spec import ActionSpec, Commands, Facts, When
+from app.ui.frames_grid import FramesGrid
 from app.ui.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -132,6 +133,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
         short=QT_TRANSLATE_NOOP("Actions", "List all"),
     ),
     ActionSpec(
+        "frames-grid",
+        QT_TRANSLATE_NOOP("Actions", "&Grid of frames"),
+        lambda bench: bench.part(FramesGrid).toggle(),
+        keys=("G",),
+        icon="grid",
+        menu="frame",
+        when=When.PROJECT,
+        tip=QT_TRANSLATE_NOOP("Actions", "Pictures in a grid instead of rows"),
+        checkable=True,
+    ),
+    ActionSpec(
         "detect-listed",
         QT_TRANSLATE_NOOP("Actions", "Detect on the frames &listed"),
         lambda bench: bench.detection.detect_frames(bench.frames.model.order),
@@ -179,6 +191,7 @@ def describe(bench: Workbench) -> None:
     """Which list is shown, and where in it one is."""
     for kind in (None, *Kind):
         bench.actions[f"list-{kind or 'files'}"].setChecked(bench.queue.shown is kind)
+    bench.actions["frames-grid"].setChecked(bench.frames.view.grid)
     frame, model, locale = bench.session.frame, bench.frames.model, QLocale()
     place = model.position(frame.id) if frame is not None else None
     number = "–" if place is None else locale.toString(place + 1)  # noqa: RUF001  (a dash for nowhere)

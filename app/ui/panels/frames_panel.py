@@ -5,28 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import (
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    QTimer,
-)
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QLabel,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.project.frame_filter import Filter
 from app.project.frame_order import Order
@@ -34,125 +14,24 @@ from app.project.records import Frame
 from app.services.frames import FrameLoader
 from app.services.sources import FrameRef
 from app.services.tasks import TaskRunner
-from app.ui import theme
 from app.ui.frame_facts_keeper import FrameFactsKeeper
-from app.ui.frame_state import FrameState
 from app.ui.language import Retranslated
-from app.ui.marks import paint_state
 from app.ui.naming import named
 from app.ui.panels.chosen_frames import ChosenFrames
 from app.ui.panels.filter_bar import FilterBar
 from app.ui.panels.frames_model import FramesModel, Kind, Role
+from app.ui.panels.frames_view import FramesView
 from app.ui.panels.queue_chooser import QueueChooser
 from app.ui.queue_controller import QueueController
 from app.ui.session import Session
 from app.ui.words import pick
 from retinanet_core.errors import PlainError
 
-THUMB = QSize(56, 42)
-ROW_HEIGHT = 54
 FILTER = "frames_filter"
 SORTING = "frames_sorting"
 """Settings of the project: what is asked of the frames that are listed, and how they are sorted."""
 
 log = logging.getLogger(__name__)
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class FrameDelegate(QStyledItemDelegate):
-    """Paints a row: thumbnail, name, what is known in words, and the sign of the state."""
-
-    def __init__(self, loader: FrameLoader, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._loader = loader
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
-        """All rows are equally high, so that a long list needs no measuring."""
-        return QSize(120, ROW_HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """One row."""
-        styled = QStyleOptionViewItem(option)
-        self.initStyleOption(styled, index)
-        styled.text = ""
-        widget = styled.widget
-        style = widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, styled, painter, widget)
-        selected = bool(styled.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        self._paint_row(painter, styled, index, selected)
-        painter.restore()
-
-    def _paint_row(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, selected: bool
-    ) -> None:
-        rect = option.rect.adjusted(8, 6, -10, -6)
-        ink, quiet = self._inks(option, selected)
-        thumb = QRect(rect.topLeft(), THUMB)
-        self._paint_thumbnail(painter, thumb, index)
-        right = self._paint_signs(painter, rect, index, ink if selected else None)
-        left = thumb.right() + 10
-        upper = QRect(left, rect.top(), right - left, rect.height() // 2)
-        font = QFont(option.font)
-        font.setBold(index.data(Role.KIND) in (Kind.TITLE, Kind.FOLDER))
-        painter.setFont(font)
-        metrics = QFontMetrics(font)
-        painter.setPen(ink)
-        title = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, upper.width())
-        painter.drawText(upper, Qt.AlignmentFlag.AlignBottom, title)
-        painter.setFont(option.font)
-        metrics = QFontMetrics(option.font)
-        painter.setPen(quiet)
-        words = metrics.elidedText(str(index.data(Role.SUBTITLE)), Qt.TextElideMode.ElideRight, upper.width())
-        painter.drawText(upper.translated(0, upper.height() + 1), Qt.AlignmentFlag.AlignTop, words)
-
-    def _paint_signs(self, painter: QPainter, rect: QRect, index: _Index, ink: QColor | None) -> int:
-        """State and pin at the right edge; where the room for text ends."""
-        right = rect.right()
-        state = index.data(Role.STATE)
-        if isinstance(state, FrameState):
-            paint_state(painter, QRectF(right - 15, rect.center().y() - 7, 15, 15), state, ink)
-            right -= 15 + 8
-        if index.data(Role.KIND) in (Kind.TITLE, Kind.FOLDER):
-            self._paint_chevron(painter, QPoint(right - 7, rect.center().y()), index, ink)
-            right -= 16 + 8
-        if index.data(Role.PINNED):
-            colour = ink.name() if ink else theme.current().muted
-            pin = theme.icon_pixmap("pin", 14, colour, painter.device().devicePixelRatioF())
-            painter.drawPixmap(right - 12, rect.center().y() - 7, pin)
-            right -= 14 + 6
-        return right
-
-    def _paint_chevron(self, painter: QPainter, centre: QPoint, index: _Index, ink: QColor | None) -> None:
-        """Points to the right while the video is folded, down while its frames are shown."""
-        colour = ink.name() if ink else theme.current().muted
-        picture = theme.icon_pixmap("next", 16, colour, painter.device().devicePixelRatioF())
-        painter.save()
-        painter.translate(centre)
-        painter.rotate(90 if index.data(Role.EXPANDED) else 0)
-        painter.drawPixmap(-8, -8, picture)
-        painter.restore()
-
-    def _paint_thumbnail(self, painter: QPainter, rect: QRect, index: _Index) -> None:
-        frame_id = index.data(Role.THUMBNAIL)
-        image = self._loader.get_thumbnail(frame_id) if frame_id is not None else None
-        colours = theme.current()
-        painter.fillRect(rect, QColor(colours.canvas))
-        if image is None:
-            return
-        height, width = image.shape[:2]
-        picture = QImage(image.data, width, height, image.strides[0], QImage.Format.Format_RGB888)
-        size = QSize(width, height).scaled(rect.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        target = QRect(rect.topLeft(), size)
-        target.moveCenter(rect.center())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(target, picture)
-
-    def _inks(self, option: QStyleOptionViewItem, selected: bool) -> tuple[QColor, QColor]:
-        if selected:
-            ink = option.palette.color(QPalette.ColorRole.HighlightedText)
-            return ink, ink
-        return QColor(theme.current().text), QColor(theme.current().muted)
 
 
 class FramesPanel(Retranslated, QWidget):
@@ -176,7 +55,10 @@ class FramesPanel(Retranslated, QWidget):
         self.bar = FilterBar(session, self.keeper, self)
         self.filter, self.unreviewed = self.bar.line, self.bar.unreviewed
         self.chosen = ChosenFrames(self)
-        self.view = self._make_view()
+        self.view = FramesView(loader, self)
+        self.view.setModel(self.model)
+        self.switch = named(QToolButton(), "gridSwitch")
+        self.switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.summary = named(QLabel(), "framesSummary")
         self._thumbnails = QTimer(self, singleShot=True, interval=30)
         self._remember = QTimer(self, singleShot=True, interval=500)
@@ -191,19 +73,6 @@ class FramesPanel(Retranslated, QWidget):
         self.view.viewport().update()
         self._show_summary()
 
-    def _make_view(self) -> QListView:
-        view = named(QListView(), "framesList")
-        view.setModel(self.model)
-        view.setItemDelegate(FrameDelegate(self._loader, view))
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setUniformItemSizes(True)
-        view.setFrameShape(QListView.Shape.NoFrame)
-        view.setMinimumSize(180, ROW_HEIGHT)
-        return view
-
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 12, 8)
@@ -213,7 +82,11 @@ class FramesPanel(Retranslated, QWidget):
         column.addWidget(self.chosen)
         column.addWidget(self.chooser.look)
         column.addWidget(self.view, 1)
-        column.addWidget(self.summary)
+        below = QHBoxLayout()
+        below.setSpacing(4)
+        below.addWidget(self.summary, 1)
+        below.addWidget(self.switch)
+        column.addLayout(below)
 
     def _connect(self) -> None:
         self.bar.changed.connect(self._on_asked)
@@ -223,7 +96,7 @@ class FramesPanel(Retranslated, QWidget):
         self.chosen.all_wanted.connect(self.show_all)
         self.view.selectionModel().currentChanged.connect(self._on_row_chosen)
         self.view.clicked.connect(self._on_clicked)
-        self.view.verticalScrollBar().valueChanged.connect(lambda _value: self._thumbnails.start())
+        self.view.moved.connect(self._thumbnails.start)
         self._thumbnails.timeout.connect(self._ask_for_thumbnails)
         self._loader.thumbnail.connect(lambda _id, _image: self.view.viewport().update())
         self.model.filtered.connect(self._on_filtered)
@@ -368,13 +241,9 @@ class FramesPanel(Retranslated, QWidget):
     def _ask_for_thumbnails(self) -> None:
         """For the rows in sight and a few beyond."""
         store = self._session.store
-        viewport = self.view.viewport()
         if store is None or not self.isVisible() or self.model.rowCount() == 0:
             return
-        first = self.view.indexAt(QPoint(4, 2))
-        start = first.row() if first.isValid() else 0
-        count = viewport.height() // ROW_HEIGHT + 8
-        rows = range(start, min(start + count, self.model.rowCount()))
+        rows = self.view.rows_in_sight()
         wanted = [self.model.data(self.model.index(n), Role.THUMBNAIL) for n in rows]
         refs = [self._ref_of(store.frame(frame_id)) for frame_id in wanted if frame_id is not None]
         self._loader.request_thumbnails(refs)
