@@ -212,7 +212,7 @@ def test_a_refused_edit_is_said_and_changes_nothing(opened: Hand, monkeypatch: p
 
 def test_closing_remembers_where_the_window_was(make_hand: MakeHand, home: Path) -> None:
     first = make_hand()
-    first.bench.window.resize(820, 620)
+    first.bench.window.resize(760, 620)
     QApplication.processEvents()
     first.bench.window.close()
     assert (home / "data" / "window.ini").is_file()
@@ -220,5 +220,5 @@ def test_closing_remembers_where_the_window_was(make_hand: MakeHand, home: Path)
 
     window = Window(home / "data" / "window.ini")
     window.restore_geometry()
-    assert (window.width(), window.height()) == (820, 620)
+    assert (window.width(), window.height()) == (760, 620)
     window.deleteLater()
