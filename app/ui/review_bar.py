@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
 from app.ui.display import DisplayFilter
 from app.ui.key_buttons import KeyButton
+from app.ui.language import Retranslated
 from app.ui.naming import named
 from app.ui.words import score_text
 
@@ -16,7 +17,7 @@ _SHORTEST, _USUAL = 40, 110
 """Pixels of the slider."""
 
 
-class ReviewBar(QWidget):
+class ReviewBar(Retranslated, QWidget):
     """The slider filters what is shown, live; the buttons say what they would do now."""
 
     def __init__(
@@ -32,12 +33,11 @@ class ReviewBar(QWidget):
         self.slider.setMinimumWidth(_SHORTEST)
         self.slider.setMaximumWidth(320)
         self.slider.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.slider.setToolTip(self.tr("Show suggestions from this score; the detector does not run again"))
         self.value = named(QLabel(), "scoreValue")
         self.accept_button = KeyButton(accept, "acceptButton", self)
         self.reject_button = KeyButton(reject, "rejectButton", self)
         self.complete_button = KeyButton(complete, "completeButton", self)
-        self.words = named(QLabel(self.tr("Score")), "scoreWords")
+        self.words = named(QLabel(), "scoreWords")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
@@ -52,16 +52,26 @@ class ReviewBar(QWidget):
         self.value.setMinimumWidth(self.value.fontMetrics().horizontalAdvance("0.00 "))
         self.slider.valueChanged.connect(self._on_moved)
         display.changed.connect(self._follow)
+        self.say()
+
+    def say(self) -> None:
+        """The words beside the slider; the buttons are told theirs."""
+        self.words.setText(self.tr("Score"))
+        self.slider.setToolTip(self.tr("Show suggestions from this score; the detector does not run again"))
         self._follow()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """The slider short, and everything without its key."""
         return QSize(self._least(spelt_out=False), super().minimumSizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def event(self, event: QEvent) -> bool:
+        """Another width, or other words on the buttons."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._spell_out(self.width() >= self._least(spelt_out=True))
+        return super().event(event)
+
+    def _spell_out(self, spelt_out: bool) -> None:
         """Leave out what is known by heart where there is little room."""
-        super().resizeEvent(event)
-        spelt_out = self.width() >= self._least(spelt_out=True)
         if spelt_out != self._spelt_out:
             self._spelt_out = spelt_out
             self.words.setVisible(spelt_out)

@@ -759,8 +759,12 @@
             <translation>proposto con punteggio {score}</translation>
         </message>
         <message>
-            <source>{name}, {state}, {width} by {height} pixels at {x}, {y}. Box {position} of {total}.</source>
-            <translation>{name}, {state}, {width} per {height} pixel in {x}, {y}. Riquadro {position} di {total}.</translation>
+            <source>{box}. Box {position} of {total}.</source>
+            <translation>{box}. Riquadro {position} di {total}.</translation>
+        </message>
+        <message>
+            <source>{name}, {state}, {width} by {height} pixels at {x}, {y}</source>
+            <translation>{name}, {state}, {width} per {height} pixel in {x}, {y}</translation>
         </message>
         <message>
             <source>{state}, locked</source>
@@ -4017,6 +4021,10 @@
         <message>
             <source>{0} is too large to be a label file (over {1} MB).</source>
             <translation>{0} è troppo grande per essere un file di etichette (oltre {1} MB).</translation>
+        </message>
+        <message>
+            <source>{0} is too large to be read for a small view; open it to see it.</source>
+            <translation>{0} è troppo grande per una miniatura; aprilo per vederlo.</translation>
         </message>
         <message>
             <source>{0} labelled {1} not learned from: the same picture or another part of the same video is pinned.</source>

@@ -1,4 +1,5 @@
 """What the layers without Qt say, in the language of the window."""
+# ruff: noqa: E501, RUF001  (sentences are whole, in the letters of their language)
 
 from __future__ import annotations
 
@@ -25,8 +26,10 @@ class Marked(QTranslator):
     def isEmpty(self) -> bool:  # noqa: N802
         return False
 
-    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:  # type: ignore[override]
-        return f"[{text}]" if context == CONTEXT else ""
+    def translate(
+        self, context: str, text: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:  # type: ignore[override]
+        return f"[{text}]" if context == CONTEXT else None
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ from app.ui.words import translate
 
 Format = Literal["voc", "coco", "yolo"]
 FORMATS: tuple[tuple[Format, str], ...] = (("voc", "Pascal VOC"), ("coco", "COCO"), ("yolo", "YOLO"))
-WIDTH = 560
+PLACE_WIDTH = 260
 LOOK_AT = 200
 CONTROL_HEIGHT = 30
 
@@ -78,9 +78,9 @@ class _LabelDialog(QDialog):
     def __init__(self, title: str, place_name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(WIDTH)
         self.place = named(QLineEdit(), "labelPlace")
         self.place.setAccessibleName(place_name)
+        self.place.setMinimumWidth(PLACE_WIDTH)
         self.format = named(QComboBox(), "labelFormat")
         self.format.setAccessibleName(self.tr("Format"))
         for key, name in FORMATS:

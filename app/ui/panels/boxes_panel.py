@@ -34,6 +34,7 @@ from app.ui import theme
 from app.ui.boxes import BoxesController
 from app.ui.display import DisplayFilter
 from app.ui.frame_view import FrameView
+from app.ui.language import Retranslated
 from app.ui.marks import paint_box_sample
 from app.ui.naming import named
 from app.ui.session import Session
@@ -131,7 +132,7 @@ class BoxDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class BoxesPanel(QWidget):
+class BoxesPanel(Retranslated, QWidget):
     """Counts, list, and what the filters keep back."""
 
     def __init__(
@@ -148,7 +149,6 @@ class BoxesPanel(QWidget):
         self.model = BoxesModel(session, view, self)
         self.header = named(QLabel(wordWrap=True), "boxesHeader")
         self.list = named(QListView(), "boxesList")
-        self.list.setAccessibleName(self.tr("Boxes on this frame"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(BoxDelegate(self.list))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -168,6 +168,11 @@ class BoxesPanel(QWidget):
         boxes.selection_changed.connect(self._follow_selection)
         self.list.selectionModel().selectionChanged.connect(self._on_selected)
         self.list.doubleClicked.connect(lambda _index: boxes.zoom_to_selected())
+        self.say()
+
+    def say(self) -> None:
+        """The name of the list, and what is said of the boxes."""
+        self.list.setAccessibleName(self.tr("Boxes on this frame"))
         self.refresh()
 
     def refresh(self) -> None:
