@@ -103,6 +103,14 @@ SNAP = Setting(
     QT_TRANSLATE_NOOP("Settings", "Edges go to the border of the picture when they are near it"),
     QT_TRANSLATE_NOOP("Settings", "Holding Alt leaves them where the pointer is."),
 )
+ADVANCE = Setting(
+    "advance_after_verdict",
+    True,
+    Truth(),
+    BOXES,
+    QT_TRANSLATE_NOOP("Settings", "Go on to the next suggestion after accepting or rejecting one"),
+    QT_TRANSLATE_NOOP("Settings", "Only where it was selected. The best suggestions come first."),
+)
 DEVICE = Setting[Literal["auto", "cpu", "cuda", "mps"]](
     "device",
     "auto",
@@ -133,7 +141,6 @@ RECENT = Setting[tuple[str, ...]]("recent_projects", (), Texts())
 # Nothing goes by these yet: whoever makes something do so gives the row its group and its words.
 FONT_SCALE = Setting("font_scale", 1.0, Number(0.8, 2.0, 0.1))
 MAGNIFIER = Setting("magnifier", False, Truth())
-ADVANCE = Setting("advance_after_verdict", True, Truth())
 KEYS = Setting[Mapping[str, tuple[str, ...]]]("keys", MappingProxyType({}), TextLists())
 
 SETTINGS: tuple[Setting[Any], ...] = (

@@ -18,6 +18,8 @@ from app.ui.box_menu import BoxMenu
 from app.ui.box_settings import BoxSettings
 from app.ui.clipboard import BoxClipboard
 from app.ui.frames_grid import FramesGrid
+from app.ui.judging_frames import JudgingFrames
+from app.ui.suggestion_steps import SuggestionSteps
 from app.ui.travel_progress import travel_progress
 from app.ui.words import QT_TRANSLATE_NOOP
 
@@ -66,6 +68,18 @@ def _make_grid(bench: Workbench) -> FramesGrid:
     return FramesGrid(bench.settings, bench.frames.view, bench)
 
 
+def _make_steps(bench: Workbench) -> SuggestionSteps:
+    return SuggestionSteps(bench.session, bench.canvas, bench.boxes, bench.review, bench.settings, bench)
+
+
+def _make_judging(bench: Workbench) -> JudgingFrames:
+    judging = JudgingFrames(
+        bench.session, bench.canvas, bench.display, bench.view, bench.frames.model, bench.activity, bench
+    )
+    judging.said.connect(bench.status.say)
+    return judging
+
+
 PARTS: tuple[Part, ...] = (
     Part("frames", lambda bench: bench.frames, Place.LEFT, QT_TRANSLATE_NOOP("Parts", "Frames")),
     Part("review-bar", lambda bench: bench.bar, Place.UNDER_PICTURE),
@@ -86,4 +100,6 @@ PARTS: tuple[Part, ...] = (
     Part("box-menu", BoxMenu, Place.NOWHERE),
     Part("frames-grid", _make_grid, Place.NOWHERE),
     Part("box-settings", lambda bench: BoxSettings(bench.settings, bench.canvas, bench), Place.NOWHERE),
+    Part("suggestion-steps", _make_steps, Place.NOWHERE),
+    Part("judging-frames", _make_judging, Place.NOWHERE),
 )

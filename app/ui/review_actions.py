@@ -22,6 +22,7 @@ class ReviewController(QObject):
 
     Signals:
         said: What happened, as a short sentence for the status bar.
+        judged: Suggestions that were selected have been accepted or rejected; carries them as they were.
         hovered_changed: Another box is under the pointer, or none.
         hidden_in_the_way: A frame cannot be completed: it has so many suggestions that are hidden.
         left_as_it_is: One goes on from a reviewed frame; carries its id.
@@ -30,6 +31,7 @@ class ReviewController(QObject):
     """
 
     said = Signal(str)
+    judged = Signal(object)
     hovered_changed = Signal()
     hidden_in_the_way = Signal(int)
     left_as_it_is = Signal(int)
@@ -70,19 +72,24 @@ class ReviewController(QObject):
 
     def accept(self) -> None:
         """Confirm the selected suggestions, or all above the slider."""
-        ids = [box.id for box in self.acceptable]
-        if ids:
-            self._session.perform(lambda store: edits.accept_boxes(store, ids))
+        boxes, led = self.acceptable, self.selection_leads
+        ids = [box.id for box in boxes]
+        if ids and self._session.perform(lambda store: edits.accept_boxes(store, ids)) and led:
+            self._say_judged(boxes)
 
     def reject(self) -> None:
         """Reject the selected boxes, or the suggestion under the pointer."""
-        boxes = self.rejectable
+        boxes, led = self.rejectable, bool(self._boxes.selected)
         # What a person drew was never proposed, so it cannot be rejected: it goes.
         proposed = all(box.origin is BoxOrigin.MODEL and not box.edited for box in boxes)
         change = edits.reject_boxes if proposed else edits.delete_boxes
         ids = [box.id for box in boxes]
-        if ids:
-            self._session.perform(lambda store: change(store, ids))
+        if ids and self._session.perform(lambda store: change(store, ids)) and led:
+            self._say_judged(boxes)
+
+    def _say_judged(self, boxes: tuple[Box, ...]) -> None:
+        if len(_suggestions(boxes)) == len(boxes):
+            self.judged.emit(boxes)
 
     def complete_and_next(self) -> None:
         """Mark the frame reviewed and go to the next that is not."""

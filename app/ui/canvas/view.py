@@ -258,6 +258,11 @@ class CanvasView(Retranslated, QWidget):
         self.viewport.reveal(self._shown.table.box(box_id).rect)
         self._touched()
 
+    def centre_box(self, box_id: int) -> None:
+        """Where not all of a box is in view, pan so that its middle is in the middle. Raises: KeyError."""
+        self.viewport.centre(self._shown.table.box(box_id).rect)
+        self._touched()
+
     def image_to_view(self, point: QPointF) -> QPointF:
         """A point of the frame in the widget's coordinates."""
         return QPointF(*self.viewport.transform.to_view(point.x(), point.y()))

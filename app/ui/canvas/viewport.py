@@ -126,6 +126,13 @@ class Viewport:
             self._set(self._exact.shifted(dx, dy))
             self.fitted = False
 
+    def centre(self, rect: Rect) -> None:
+        """Where not all of a box is in view, pan so that its middle is in the middle."""
+        x1, y1, x2, y2 = self.transform.rect_to_view(rect)
+        if x1 >= 0 and y1 >= 0 and x2 <= self.view_width and y2 <= self.view_height:
+            return
+        self.pan(self.view_width / 2 - (x1 + x2) / 2, self.view_height / 2 - (y1 + y2) / 2)
+
     def _limited(self, wanted: ViewTransform, stays_seen: float = _STAYS_SEEN) -> ViewTransform:
         width, height = self.image_width * wanted.scale, self.image_height * wanted.scale
         keep_x, keep_y = min(stays_seen, width), min(stays_seen, height)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.ui.action_spec import EDITING, ActionSpec, Commands, Facts, When
+from app.ui.judging_frames import JudgingFrames
+from app.ui.suggestion_steps import SuggestionSteps
 from app.ui.words import QT_TRANSLATE_NOOP, pick, translate
 
 if TYPE_CHECKING:
@@ -32,6 +34,36 @@ ACTIONS: tuple[ActionSpec, ...] = (
         tip=QT_TRANSLATE_NOOP("Actions", "Reject the selected boxes, or the one under the pointer"),
     ),
     ActionSpec(
+        "next-suggestion",
+        QT_TRANSLATE_NOOP("Actions", "Next &suggestion"),
+        lambda bench: bench.part(SuggestionSteps).step(1),
+        keys=("S",),
+        menu="review",
+        when=When.FRAME | When.SUGGESTIONS,
+        tip=QT_TRANSLATE_NOOP("Actions", "Select the next suggestion that nobody judged, the best first"),
+        repeats=True,
+    ),
+    ActionSpec(
+        "previous-suggestion",
+        QT_TRANSLATE_NOOP("Actions", "Pre&vious suggestion"),
+        lambda bench: bench.part(SuggestionSteps).step(-1),
+        keys=("Shift+S",),
+        menu="review",
+        when=When.FRAME | When.SUGGESTIONS,
+        repeats=True,
+    ),
+    ActionSpec(
+        "same-as-previous",
+        QT_TRANSLATE_NOOP("Actions", "Sa&me as previous frame"),
+        lambda bench: bench.part(JudgingFrames).same_as_previous(),
+        keys=("R",),
+        menu="review",
+        when=EDITING | When.PREVIOUS,
+        tip=QT_TRANSLATE_NOOP(
+            "Actions", "Put the confirmed boxes of the frame before in the list onto this one too"
+        ),
+    ),
+    ActionSpec(
         "complete",
         QT_TRANSLATE_NOOP("Actions", "&Complete, next"),
         lambda bench: bench.review.complete_and_next(),
@@ -51,6 +83,28 @@ ACTIONS: tuple[ActionSpec, ...] = (
         menu="review",
         when=EDITING | When.REVIEWED,
         tip=QT_TRANSLATE_NOOP("Actions", "This frame is not complete after all"),
+    ),
+    ActionSpec(
+        "accept-frames",
+        QT_TRANSLATE_NOOP("Actions", "Accept on selected &frames"),
+        lambda bench: bench.part(JudgingFrames).accept(bench.frames.selected_frames()),
+        keys=("Shift+A",),
+        menu="-review",
+        when=When.WRITABLE | When.FRAMES,
+        tip=QT_TRANSLATE_NOOP(
+            "Actions",
+            "Confirm what the slider shows on every frame that is selected in the list, as one step",
+        ),
+    ),
+    ActionSpec(
+        "reject-frames",
+        QT_TRANSLATE_NOOP("Actions", "Reject on selected f&rames"),
+        lambda bench: bench.part(JudgingFrames).reject(bench.frames.selected_frames()),
+        menu="review",
+        when=When.WRITABLE | When.FRAMES,
+        tip=QT_TRANSLATE_NOOP(
+            "Actions", "Reject what the slider shows on every frame that is selected in the list, as one step"
+        ),
     ),
     ActionSpec(
         "pin",
