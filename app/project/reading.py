@@ -98,6 +98,10 @@ class ProjectReader:
         """One file; KeyError if there is none."""
         return self._mirror.media[media_id]
 
+    def has_media(self, media_id: int) -> bool:
+        """Whether there is such a file."""
+        return media_id in self._mirror.media
+
     def media_path(self, media: Media) -> Path:
         """Where the file is, or should be."""
         return self._locator.find(media.path)

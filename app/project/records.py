@@ -85,6 +85,9 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     reviewed_classes: str = ""
 
 
+Seen = Literal["", "missing", "replaced"]
+
+
 class Media(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An image or video file, which stays where it is.
 
@@ -105,7 +108,7 @@ class Media(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     height: int = 0
     frame_count: int = 0
     problem: str = ""
-    seen: Literal["", "missing", "replaced"] = ""
+    seen: Seen = ""
 
 
 class ObjectClass(msgspec.Struct, frozen=True, kw_only=True, gc=False):

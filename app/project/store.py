@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -26,6 +26,7 @@ from app.project.records import (
     BoxCounts,
     ChangeSet,
     FrameSuggestions,
+    Seen,
     Suggestion,
     Version,
     VersionStatus,
@@ -153,6 +154,20 @@ class Store(ProjectEditor):
             Delta("frame", frame, msgspec.structs.replace(frame, pinned=True))
             for frame in frames
             if not frame.pinned
+        ]
+        return self._tell(self._write(deltas, [], initiator)) if deltas else ChangeSet(initiator=initiator)
+
+    def mark_seen(self, seen: Mapping[int, Seen], initiator: object = None) -> ChangeSet:
+        """How files were found, by id; not undoable. Files that are gone meanwhile are passed over.
+
+        Raises:
+            ProjectError: It cannot be written; nothing changed.
+        """
+        known = ((self._mirror.media.get(media_id), found) for media_id, found in seen.items())
+        deltas = [
+            Delta("media", media, msgspec.structs.replace(media, seen=found))
+            for media, found in known
+            if media is not None and media.seen != found
         ]
         return self._tell(self._write(deltas, [], initiator)) if deltas else ChangeSet(initiator=initiator)
 

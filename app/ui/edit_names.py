@@ -88,6 +88,10 @@ _NAMES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("EditNames", "finding a file again"),
         QT_TRANSLATE_NOOP("EditNames", "finding %Ln files again"),
     ),
+    "replace media": (
+        QT_TRANSLATE_NOOP("EditNames", "using a file that was replaced"),
+        QT_TRANSLATE_NOOP("EditNames", "using %Ln files that were replaced"),
+    ),
     "import": (
         QT_TRANSLATE_NOOP("EditNames", "importing a box"),
         QT_TRANSLATE_NOOP("EditNames", "importing %Ln boxes"),

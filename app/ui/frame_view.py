@@ -67,6 +67,10 @@ class FrameView(QObject):
         self._canvas.set_boxes(boxes)
         self._canvas.set_hint(self._hint(shown))
 
+    def reload(self) -> None:
+        """Read the pixels of the current frame again, in the background."""
+        self._show_frame()
+
     def select_when_shown(self, box_ids: Sequence[int]) -> None:
         """Select these boxes: at once, or when the frame that one has just gone to is there."""
         if self.ready:

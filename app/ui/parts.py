@@ -19,6 +19,7 @@ from app.ui.box_settings import BoxSettings
 from app.ui.clipboard import BoxClipboard
 from app.ui.frames_grid import FramesGrid
 from app.ui.judging_frames import JudgingFrames
+from app.ui.outside_controller import OutsideController
 from app.ui.suggestion_steps import SuggestionSteps
 from app.ui.travel_progress import travel_progress
 from app.ui.words import QT_TRANSLATE_NOOP
@@ -80,6 +81,19 @@ def _make_judging(bench: Workbench) -> JudgingFrames:
     return judging
 
 
+def _make_outside(bench: Workbench) -> OutsideController:
+    services = bench.services
+    return OutsideController(
+        bench.session,
+        services.tasks,
+        services.loader,
+        bench.view,
+        bench.notices,
+        bench.activity,
+        bench.window,
+    )
+
+
 PARTS: tuple[Part, ...] = (
     Part("frames", lambda bench: bench.frames, Place.LEFT, QT_TRANSLATE_NOOP("Parts", "Frames")),
     Part("review-bar", lambda bench: bench.bar, Place.UNDER_PICTURE),
@@ -101,5 +115,6 @@ PARTS: tuple[Part, ...] = (
     Part("frames-grid", _make_grid, Place.NOWHERE),
     Part("box-settings", lambda bench: BoxSettings(bench.settings, bench.canvas, bench), Place.NOWHERE),
     Part("suggestion-steps", _make_steps, Place.NOWHERE),
+    Part("outside", _make_outside, Place.NOWHERE),
     Part("judging-frames", _make_judging, Place.NOWHERE),
 )

@@ -418,6 +418,9 @@ class FramesModel(QAbstractListModel):
         why = self._queue.why(frame.id)
         if why:
             return why
+        seen = store.media_by_id(frame.media_id).seen
+        if seen:
+            return self.tr("not where it was") if seen == "missing" else self.tr("file was replaced")
         state = self._state(frame)
         counts = store.counts().get(frame.id)
         confirmed = counts.confirmed if counts else 0
