@@ -20,6 +20,8 @@ from app.ui.clipboard import BoxClipboard
 from app.ui.frames_grid import FramesGrid
 from app.ui.judging_frames import JudgingFrames
 from app.ui.outside_controller import OutsideController
+from app.ui.panels.history_panel import HistoryPanel
+from app.ui.panels.note_line import NoteLine
 from app.ui.suggestion_steps import SuggestionSteps
 from app.ui.travel_progress import travel_progress
 from app.ui.words import QT_TRANSLATE_NOOP
@@ -94,6 +96,12 @@ def _make_outside(bench: Workbench) -> OutsideController:
     )
 
 
+def _make_note(bench: Workbench) -> NoteLine:
+    note = NoteLine(bench.session, bench.canvas)
+    bench.box_list.add_line(note)
+    return note
+
+
 PARTS: tuple[Part, ...] = (
     Part("frames", lambda bench: bench.frames, Place.LEFT, QT_TRANSLATE_NOOP("Parts", "Frames")),
     Part("review-bar", lambda bench: bench.bar, Place.UNDER_PICTURE),
@@ -109,12 +117,21 @@ PARTS: tuple[Part, ...] = (
         QT_TRANSLATE_NOOP("Parts", "Versions"),
         behind="teach",
     ),
+    Part(
+        "history",
+        lambda bench: HistoryPanel(bench.session),
+        Place.RIGHT,
+        QT_TRANSLATE_NOOP("Parts", "History"),
+        behind="boxes",
+        begins_open=False,
+    ),
     Part("travel-progress", travel_progress, Place.NOWHERE),
     Part("clipboard", _make_clipboard, Place.NOWHERE),
     Part("box-menu", BoxMenu, Place.NOWHERE),
     Part("frames-grid", _make_grid, Place.NOWHERE),
     Part("box-settings", lambda bench: BoxSettings(bench.settings, bench.canvas, bench), Place.NOWHERE),
     Part("suggestion-steps", _make_steps, Place.NOWHERE),
+    Part("note", _make_note, Place.NOWHERE),
     Part("outside", _make_outside, Place.NOWHERE),
     Part("judging-frames", _make_judging, Place.NOWHERE),
 )

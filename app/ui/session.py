@@ -23,6 +23,7 @@ class Session(QObject):
 
     Signals:
         project_changed: Another project is open, or none.
+        closing: The open project is about to be closed; it can still be written.
         changed: The store made a ChangeSet durable.
         current_changed: Another frame (or unreadable file, or nothing) is looked at.
         draw_class_changed: New boxes get another class.
@@ -34,6 +35,7 @@ class Session(QObject):
     """
 
     project_changed = Signal()
+    closing = Signal()
     changed = Signal(object)
     current_changed = Signal()
     draw_class_changed = Signal()
@@ -127,6 +129,7 @@ class Session(QObject):
         if self._store is None:
             return
         self.travel.stop()
+        self.closing.emit()
         self._remember_place()
         self._unsubscribe()
         store, self._store = self._store, None

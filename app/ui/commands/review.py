@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from app.ui.action_spec import EDITING, ActionSpec, Commands, Facts, When
 from app.ui.judging_frames import JudgingFrames
+from app.ui.panels.history_panel import HistoryPanel
+from app.ui.panels.note_line import NoteLine
 from app.ui.suggestion_steps import SuggestionSteps
 from app.ui.words import QT_TRANSLATE_NOOP, pick, translate
 
@@ -32,6 +34,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         menu="review",
         when=EDITING | When.TARGET,
         tip=QT_TRANSLATE_NOOP("Actions", "Reject the selected boxes, or the one under the pointer"),
+    ),
+    ActionSpec(
+        "history",
+        QT_TRANSLATE_NOOP("Actions", "&History"),
+        lambda bench: _show_history(bench),
+        keys=("Ctrl+H",),
+        icon="history",
+        menu="-edit",
+        when=When.PROJECT,
+        tip=QT_TRANSLATE_NOOP("Actions", "Everything that was done, and the way back to any moment of it"),
     ),
     ActionSpec(
         "next-suggestion",
@@ -107,6 +119,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ),
     ),
     ActionSpec(
+        "note",
+        QT_TRANSLATE_NOOP("Actions", "Write a &note on this frame"),
+        lambda bench: _write_note(bench),
+        keys=("Ctrl+M",),
+        icon="note",
+        menu="review",
+        when=EDITING,
+        tip=QT_TRANSLATE_NOOP(
+            "Actions", "What is to be remembered of this frame; the list of frames marks it"
+        ),
+    ),
+    ActionSpec(
         "pin",
         QT_TRANSLATE_NOOP("Actions", "&Pin this frame"),
         lambda bench: bench.review.pin(),
@@ -128,6 +152,25 @@ def facts(bench: Workbench) -> Facts:
         When.REVIEWED: frame is not None and frame.reviewed,
         When.HAS_NOTE: frame is not None and bool(frame.note),
     }
+
+
+def _show_history(bench: Workbench) -> None:
+    """Open the panel and go there; from there, close it."""
+    dock, panel = bench.window.dock("history"), bench.part(HistoryPanel)
+    if panel.list.hasFocus():
+        dock.close()
+        bench.canvas.setFocus()
+        return
+    dock.show()
+    dock.raise_()
+    panel.begin()
+
+
+def _write_note(bench: Workbench) -> None:
+    dock = bench.window.dock("boxes")
+    dock.show()
+    dock.raise_()
+    bench.part(NoteLine).begin()
 
 
 def describe(bench: Workbench) -> None:

@@ -175,6 +175,12 @@ class BoxesPanel(Retranslated, QWidget):
         self.list.setAccessibleName(self.tr("Boxes on this frame"))
         self.refresh()
 
+    def add_line(self, line: QWidget) -> None:
+        """Put something below the list."""
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(line)
+
     def refresh(self) -> None:
         """Show the boxes of the current frame."""
         self._following = True

@@ -45,7 +45,7 @@ class FrameDelegate(QStyledItemDelegate):
         raise NotImplementedError
 
     def _paint_signs(self, painter: QPainter, rect: QRect, index: _Index, ink: QColor | None) -> int:
-        """State and pin at the right edge; where the room for text ends."""
+        """State, pin and note at the right edge; where the room for text ends."""
         right = rect.right()
         state = index.data(Role.STATE)
         if isinstance(state, FrameState):
@@ -54,11 +54,12 @@ class FrameDelegate(QStyledItemDelegate):
         if index.data(Role.KIND) in (Kind.TITLE, Kind.FOLDER):
             self._paint_chevron(painter, QPoint(right - 7, rect.center().y()), index, ink)
             right -= 16 + 8
-        if index.data(Role.PINNED):
-            colour = ink.name() if ink else theme.current().muted
-            pin = theme.icon_pixmap("pin", 14, colour, painter.device().devicePixelRatioF())
-            painter.drawPixmap(right - 12, rect.center().y() - 7, pin)
-            right -= 14 + 6
+        for role, name in ((Role.PINNED, "pin"), (Role.NOTE, "note")):
+            if index.data(role):
+                colour = ink.name() if ink else theme.current().muted
+                sign = theme.icon_pixmap(name, 14, colour, painter.device().devicePixelRatioF())
+                painter.drawPixmap(right - 12, rect.center().y() - 7, sign)
+                right -= 14 + 6
         return right
 
     def _paint_chevron(self, painter: QPainter, centre: QPoint, index: _Index, ink: QColor | None) -> None:

@@ -28,6 +28,7 @@ class Role(IntEnum):
     PINNED = Qt.ItemDataRole.UserRole + 5
     EXPANDED = Qt.ItemDataRole.UserRole + 6
     THUMBNAIL = Qt.ItemDataRole.UserRole + 7
+    NOTE = Qt.ItemDataRole.UserRole + 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -340,6 +340,8 @@ class FramesModel(QAbstractListModel):
                 return self._state(frame)
             case Role.SUBTITLE:
                 return self._subtitle(frame)
+            case Role.NOTE:
+                return frame.note
             case Role.PINNED:
                 return frame.pinned
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -436,6 +438,8 @@ class FramesModel(QAbstractListModel):
         parts = [media.path, size_text(frame.width, frame.height), why]
         if frame.pinned:
             parts.append(self.tr("Pinned: versions are compared on it; it is never trained on"))
+        if frame.note:
+            parts.append(self.tr("Note: {text}").format(text=frame.note))
         reason = self._session.why_unreadable(frame.id)
         return "\n".join([*parts, reason] if reason else parts)
 
