@@ -58,6 +58,7 @@ class StepDelegate(QStyledItemDelegate):
         painter.setPen(ink or QColor(colours.muted if undone else colours.text))
         self._write(painter, QRect(rect.left(), rect.top(), rect.width(), half), str(index.data()))
         font.setBold(False)
+        font.setItalic(False)
         painter.setFont(font)
         painter.setPen(ink or QColor(colours.muted))
         below = QRect(rect.left(), rect.top() + half, rect.width(), rect.height() - half)

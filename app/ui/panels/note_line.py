@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from app.project import edits
 from app.project.records import ChangeSet
 from app.project.store import Store
-from app.ui import theme
 from app.ui.language import Retranslated
 from app.ui.naming import named
 from app.ui.session import Session
@@ -30,7 +29,6 @@ class NoteLine(Retranslated, QWidget):
         self._known = ""
         self.line = named(QLineEdit(), "note")
         self.line.setClearButtonEnabled(True)
-        self.line.addAction(theme.icon("note"), QLineEdit.ActionPosition.LeadingPosition)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 0)
         row.addWidget(self.line)
