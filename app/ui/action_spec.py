@@ -38,6 +38,10 @@ class When(Flag):
     """There is a frame before this one in the list."""
     HAS_NOTE = auto()
     """The frame carries a note."""
+    VERSIONS = auto()
+    """The project has a model version."""
+    GHOSTS = auto()
+    """Another version's boxes are shown."""
     SUGGESTIONS = auto()
     TARGET = auto()
     REVIEWED = auto()

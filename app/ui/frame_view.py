@@ -31,6 +31,9 @@ class FrameView(QObject):
         self._session, self._loader, self._canvas, self._display = session, loader, canvas, display
         self._image_of: int | None = None
         self._pending: Rect | None = None
+        self._ghosts: list[CanvasBox] = []
+        self._ghosts_alone = False
+        self._selected: frozenset[int] = frozenset()
         self._to_select: tuple[int, ...] = ()
         session.current_changed.connect(self._show_frame)
         session.changed.connect(self._on_changed)
@@ -64,7 +67,7 @@ class FrameView(QObject):
         if self._pending is not None:
             colour = theme.current().accent
             boxes.append(CanvasBox(_PENDING_ID, self._pending, 0, "?", colour, BoxState.SUGGESTED))
-        self._canvas.set_boxes(boxes)
+        self._canvas.set_boxes(self._ghosts if self._ghosts_alone else [*self._ghosts, *boxes])
         self._canvas.set_hint(self._hint(shown))
 
     def reload(self) -> None:
@@ -77,6 +80,18 @@ class FrameView(QObject):
             self._canvas.set_selection(box_ids)
         else:
             self._to_select = tuple(box_ids)
+
+    def set_ghosts(self, ghosts: Sequence[CanvasBox], *, alone: bool) -> None:
+        """Boxes of somebody else, below those of the project, or in their place."""
+        was_alone = self._ghosts_alone
+        if not (ghosts or self._ghosts or alone != was_alone):
+            return
+        if alone and not was_alone:
+            self._selected = self._canvas.selection()
+        self._ghosts, self._ghosts_alone = list(ghosts), alone
+        self.show_boxes()
+        if was_alone and not alone:
+            self._canvas.set_selection(self._selected)
 
     def set_pending(self, rect: Rect | None) -> None:
         """A box that waits for a class, shown although the project does not have it yet."""

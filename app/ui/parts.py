@@ -18,7 +18,10 @@ from app.ui.box_menu import BoxMenu
 from app.ui.box_settings import BoxSettings
 from app.ui.clipboard import BoxClipboard
 from app.ui.frames_grid import FramesGrid
+from app.ui.ghost_line import GhostLine
+from app.ui.ghosts import GhostsController
 from app.ui.judging_frames import JudgingFrames
+from app.ui.keys import HeldKey
 from app.ui.outside_controller import OutsideController
 from app.ui.panels.history_panel import HistoryPanel
 from app.ui.panels.note_line import NoteLine
@@ -102,10 +105,25 @@ def _make_note(bench: Workbench) -> NoteLine:
     return note
 
 
+def _make_ghosts(bench: Workbench) -> GhostsController:
+    ghosts = GhostsController(bench.session, bench.services.looking, bench.display, bench.view, bench.window)
+    ghosts.changed.connect(bench.refresh_soon)
+    return ghosts
+
+
+def _make_alone(bench: Workbench) -> HeldKey:
+    return HeldKey(bench.actions["ghosts-alone"], bench.part(GhostsController).set_alone, bench)
+
+
 PARTS: tuple[Part, ...] = (
     Part("frames", lambda bench: bench.frames, Place.LEFT, QT_TRANSLATE_NOOP("Parts", "Frames")),
     Part("review-bar", lambda bench: bench.bar, Place.UNDER_PICTURE),
     Part("reason", lambda bench: bench.reason, Place.UNDER_PICTURE),
+    Part("ghosts", _make_ghosts, Place.NOWHERE),
+    Part("ghosts-alone", _make_alone, Place.NOWHERE),
+    Part(
+        "ghost-line", lambda bench: GhostLine(bench.part(GhostsController), bench.window), Place.UNDER_PICTURE
+    ),
     Part("timeline", lambda bench: bench.timeline, Place.UNDER_PICTURE),
     Part("boxes", lambda bench: bench.box_list, Place.RIGHT, QT_TRANSLATE_NOOP("Parts", "On this frame")),
     Part("classes", lambda bench: bench.classes, Place.RIGHT, QT_TRANSLATE_NOOP("Parts", "Classes")),

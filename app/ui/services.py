@@ -13,6 +13,7 @@ from app.services.detection import DetectionService
 from app.services.detection_types import LoadDetector
 from app.services.frames import THUMBNAIL_SIDE, FrameLoader
 from app.services.lifecycle import shut_down
+from app.services.looking import LookingService
 from app.services.sources import GiantFiles, frame_readers, thumbnail_readers
 from app.services.tasks import TaskRunner
 from app.services.teaching import TeachingService
@@ -27,6 +28,7 @@ class Services:
     detection: DetectionService
     teaching: TeachingService
     comparing: ComparingService
+    looking: LookingService
 
     def shut_down(self) -> bool:
         """End them all; False if a thread is still inside a library (see `app.services.lifecycle`)."""
@@ -51,16 +53,13 @@ def make_services(
     thumbnails = thumbnail_readers(video_index_dir(), thumbnails_file(), THUMBNAIL_SIDE)
     teaching = TeachingService() if teach_command is None else TeachingService(command=teach_command)
     tasks = TaskRunner()
-    comparing = ComparingService(
-        tasks,
-        source,
-        load_detector or own_loader,
-        engine.import_engine if load_detector is None else engine.import_nothing,
-    )
+    load = load_detector or own_loader
+    prepare = engine.import_engine if load_detector is None else engine.import_nothing
     return Services(
         tasks=tasks,
         loader=FrameLoader(source, open_thumbnails=thumbnails, giants=GiantFiles()),
         detection=DetectionService(source, load_detector=load_detector, own_loader=own_loader),
         teaching=teaching,
-        comparing=comparing,
+        comparing=ComparingService(tasks, source, load, prepare),
+        looking=LookingService(tasks, source, load, prepare),
     )

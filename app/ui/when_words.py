@@ -22,6 +22,8 @@ WHY_NOT: tuple[tuple[When, str], ...] = (
     (When.NO_SELECTION, QT_TRANSLATE_NOOP("WhyNot", "A box is selected")),
     (When.LOCKED, QT_TRANSLATE_NOOP("WhyNot", "No selected box is locked")),
     (When.CLIPBOARD, QT_TRANSLATE_NOOP("WhyNot", "No boxes were copied")),
+    (When.VERSIONS, QT_TRANSLATE_NOOP("WhyNot", "The project has no model version yet")),
+    (When.GHOSTS, QT_TRANSLATE_NOOP("WhyNot", "No other version's boxes are shown")),
     (When.SUGGESTIONS, QT_TRANSLATE_NOOP("WhyNot", "No suggestion is shown")),
     (When.TARGET, QT_TRANSLATE_NOOP("WhyNot", "No box is selected or under the pointer")),
     (When.CAN_UNDO, QT_TRANSLATE_NOOP("WhyNot", "Nothing was done yet")),

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
+
 from app.ui.action_spec import EDITING, ActionSpec, Commands, Facts, When
+from app.ui.ghost_line import GhostLine
+from app.ui.ghosts import GhostsController
 from app.ui.judging_frames import JudgingFrames
+from app.ui.keys import HeldKey, shown_key
 from app.ui.panels.history_panel import HistoryPanel
 from app.ui.panels.note_line import NoteLine
 from app.ui.suggestion_steps import SuggestionSteps
@@ -119,6 +124,26 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ),
     ),
     ActionSpec(
+        "ghosts",
+        QT_TRANSLATE_NOOP("Actions", "Another &version's boxes…"),
+        lambda bench: bench.part(GhostsController).ask(bench.canvas.mapToGlobal(QPoint(16, 16))),
+        keys=("Shift+V",),
+        menu="-review",
+        when=When.FRAME | When.VERSIONS,
+        tip=QT_TRANSLATE_NOOP(
+            "Actions", "Show what another version of the model sees on this frame, painted thin"
+        ),
+    ),
+    ActionSpec(
+        "ghosts-alone",
+        QT_TRANSLATE_NOOP("Actions", "The other version's boxes a&lone"),
+        lambda bench: bench.part(HeldKey).toggle(),
+        keys=("V",),
+        menu="review",
+        when=When.FRAME | When.GHOSTS,
+        tip=QT_TRANSLATE_NOOP("Actions", "Show only what the other version sees, while the key is held"),
+    ),
+    ActionSpec(
         "note",
         QT_TRANSLATE_NOOP("Actions", "Write a &note on this frame"),
         lambda bench: _write_note(bench),
@@ -145,8 +170,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
 
 def facts(bench: Workbench) -> Facts:
     """What can be judged."""
-    frame = bench.session.frame
+    frame, store = bench.session.frame, bench.session.store
     return {
+        When.VERSIONS: store is not None and bool(store.versions()),
+        When.GHOSTS: bench.part(GhostsController).version is not None,
         When.SUGGESTIONS: bool(bench.review.acceptable),
         When.TARGET: bool(bench.review.rejectable),
         When.REVIEWED: frame is not None and frame.reviewed,
@@ -178,6 +205,7 @@ def describe(bench: Workbench) -> None:
     bench.bar.accept_button.set_words(_accept_words(bench))
     bench.bar.reject_button.set_words(translate("Commands", "Reject"))
     bench.bar.complete_button.set_words(_complete_words(bench))
+    bench.part(GhostLine).set_key(shown_key(bench.actions["ghosts-alone"]))
     frame = bench.session.frame
     bench.actions["pin"].setChecked(frame is not None and frame.pinned)
 
