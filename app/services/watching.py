@@ -21,12 +21,12 @@ class FileWatch(QObject):
     """Looks at files in tasks, all of them slowly or some at once, and watches the folder of one.
 
     Signals:
-        looked: Files were looked at; carries what was found, by id of their media.
+        looked: Files were looked at; carries what was found, by id of their media, and whether it is a part of a sweep.
         swept: All files of a sweep were looked at.
         touched: Something happened to the file watched, or in its folder.
     """
 
-    looked = Signal(object)
+    looked = Signal(object, bool)
     swept = Signal()
     touched = Signal()
 
@@ -97,7 +97,7 @@ class FileWatch(QObject):
 
         def done(found: dict[int, Looked]) -> None:
             self._at_work.remove(task)
-            self.looked.emit(found)
+            self.looked.emit(found, sweeping)
             if sweeping and self._rest is not None:
                 self._next.start()
 

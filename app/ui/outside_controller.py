@@ -60,13 +60,14 @@ class OutsideController(QObject):
         self._found: dict[int, Looked] = {}
         self._unkept: dict[int, Looked] = {}
         self._said: dict[str, frozenset[object]] = {}
+        self._asked_for = False
         self._task: Task | None = None
         self._sweep_soon = QTimer(self, singleShot=True, interval=SWEEP_AFTER_MS)
         self._sweep_soon.timeout.connect(self.look_at_all)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._look_at_current)
         self.watch.looked.connect(self._on_looked)
-        self.watch.swept.connect(self._settle)
+        self.watch.swept.connect(self._on_swept)
         self.watch.touched.connect(self._look_at_current)
         session.project_changed.connect(self._on_project_changed)
         session.current_changed.connect(self._rest.start)
@@ -79,6 +80,18 @@ class OutsideController(QObject):
         store = self._session.store
         if store is not None:
             self.watch.sweep(self._parts(store))
+
+    def look_again(self) -> None:
+        """Look at every file because a person asks for it: all is said again, also that there is nothing to say."""
+        self._asked_for = True
+        self._said.clear()
+        self.look_at_all()
+
+    def _on_swept(self) -> None:
+        self._settle()
+        if self._asked_for and not self._found and self._session.store is not None:
+            self._notices.show_notice(Notice("outside-found", self.tr("All files are where they were.")))
+        self._asked_for = False
 
     def _parts(self, store: Store) -> Iterator[Sequence[KnownFile]]:
         ids = [media.id for media in store.media() if not media.problem]
@@ -112,6 +125,7 @@ class OutsideController(QObject):
         self._found.clear()
         self._unkept.clear()
         self._said.clear()
+        self._asked_for = False
         if self._session.store is None:
             self._sweep_soon.stop()
         else:
@@ -126,7 +140,7 @@ class OutsideController(QObject):
         if len(change.media_ids) <= SOME:
             self.watch.look(self._known(store, sorted(change.media_ids)))
 
-    def _on_looked(self, looked: Mapping[int, Looked]) -> None:
+    def _on_looked(self, looked: Mapping[int, Looked], sweeping: bool) -> None:
         came_back = []
         self._unkept.update(looked)
         for media_id, found in looked.items():
@@ -135,7 +149,7 @@ class OutsideController(QObject):
             elif self._found.pop(media_id, None) is not None:
                 came_back.append(media_id)
         self._show_again(came_back)
-        if not self.watch.sweeping:
+        if not sweeping:  # What a sweep finds is said and kept once, at its end.
             self._settle()
 
     # --- keeping and saying ----------------------------------------------------------------------------------
@@ -164,7 +178,7 @@ class OutsideController(QObject):
                     seen[media.id] = ""
                 case Look.MISSING:
                     seen[media.id] = "missing"
-                case Look.REPLACED if media.seen == "missing":
+                case Look.REPLACED if media.seen == "missing" or self._asked_for:
                     seen[media.id] = ""
         self._unkept.clear()
         if seen:

@@ -139,6 +139,24 @@ def test_a_replaced_file_may_be_kept_as_it_was_and_stays_marked(opened: Hand, pi
     assert opened.bench.frames.model.index(1).data(Role.SUBTITLE) == "file was replaced"
     look(opened)
     assert opened.notice() == ""
+    opened.bench.actions["look-at-files"].trigger()
+    wait(opened)
+    assert "was replaced" in opened.notice(), "who asks is asked again"
+
+
+def test_who_asks_hears_that_all_is_well_and_closed_bars_again(opened: Hand, pictures: Path) -> None:
+    opened.settle()
+    opened.bench.actions["look-at-files"].trigger()
+    wait(opened)
+    assert opened.notice() == "All files are where they were."
+    (pictures / "find_3.png").unlink()
+    look(opened)
+    opened.bench.notices.close_current()
+    look(opened)
+    assert "find_3.png" not in opened.notice(), "it was closed"
+    opened.bench.actions["look-at-files"].trigger()
+    wait(opened)
+    assert opened.notice() == "find_3.png is not where it was."
 
 
 def test_what_replaced_a_file_may_be_no_picture(opened: Hand, pictures: Path) -> None:

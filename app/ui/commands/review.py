@@ -11,6 +11,7 @@ from app.ui.ghost_line import GhostLine
 from app.ui.ghosts import GhostsController
 from app.ui.judging_frames import JudgingFrames
 from app.ui.keys import HeldKey, shown_key
+from app.ui.outside_controller import OutsideController
 from app.ui.panels.history_panel import HistoryPanel
 from app.ui.panels.note_line import NoteLine
 from app.ui.suggestion_steps import SuggestionSteps
@@ -42,13 +43,23 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "history",
-        QT_TRANSLATE_NOOP("Actions", "&History"),
+        QT_TRANSLATE_NOOP("Actions", "Histor&y"),
         lambda bench: _show_history(bench),
         keys=("Ctrl+H",),
         icon="history",
         menu="-edit",
         when=When.PROJECT,
         tip=QT_TRANSLATE_NOOP("Actions", "Everything that was done, and the way back to any moment of it"),
+    ),
+    ActionSpec(
+        "look-at-files",
+        QT_TRANSLATE_NOOP("Actions", "Look for mo&ved and replaced files"),
+        lambda bench: bench.part(OutsideController).look_again(),
+        menu="-frame",
+        when=When.FRAMES,
+        tip=QT_TRANSLATE_NOOP(
+            "Actions", "Look whether every file is where it was and what it was, and say so"
+        ),
     ),
     ActionSpec(
         "next-suggestion",
@@ -62,7 +73,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "previous-suggestion",
-        QT_TRANSLATE_NOOP("Actions", "Pre&vious suggestion"),
+        QT_TRANSLATE_NOOP("Actions", "Prev&ious suggestion"),
         lambda bench: bench.part(SuggestionSteps).step(-1),
         keys=("Shift+S",),
         menu="review",
