@@ -50,6 +50,34 @@ def recolour_class(store: ProjectReader, class_id: int, colour: str) -> Edit | N
     return Edit(kind="recolour class", changes=(change(old, new),)) if new != old else None
 
 
+def move_class(store: ProjectReader, class_id: int, place: int) -> Edit | None:
+    """Put a class at a place in the list, from 0; ids, and what boxes mean, stay."""
+    classes = list(store.classes())
+    moved = store.class_by_id(class_id)
+    classes.remove(moved)
+    classes.insert(max(0, place), moved)
+    changes = tuple(
+        change(item, msgspec.structs.replace(item, position=position))
+        for position, item in enumerate(classes)
+        if item.position != position
+    )
+    return Edit(kind="move class", changes=changes) if changes and classes != list(store.classes()) else None
+
+
+def set_class_key(store: ProjectReader, class_id: int, key: str) -> Edit | None:
+    """Give a class a key of its own, as portable text; "" for none.
+
+    Raises:
+        ProjectError: Another class has it.
+    """
+    old = store.class_by_id(class_id)
+    owner = next((item for item in store.classes() if key and item.key == key and item.id != class_id), None)
+    if owner is not None:
+        raise ProjectError(f"The key {key} belongs to the class {owner.name} already.")
+    new = msgspec.structs.replace(old, key=key)
+    return Edit(kind="class key", changes=(change(old, new),)) if new != old else None
+
+
 def new_classes(store: Store, names: Iterable[str], colour: str = "") -> list[ObjectClass]:
     """Rows for classes that the project lacks, at the end of the list; names are taken as they are."""
     names = list(names)

@@ -124,6 +124,21 @@ class Mirror:
             for row in self._connection.execute(SELECT["box"] + " WHERE class_id = ?", (class_id,))
         ]
 
+    def frames_of_class(self, class_id: int) -> dict[int, BoxCounts]:
+        """How many boxes of a class there are on each frame that has any; reads only the index of classes."""
+        sql = (
+            "SELECT frame_id, sum(state = 'suggested'), sum(state = 'confirmed'), sum(state = 'rejected') "
+            "FROM box WHERE class_id = ? GROUP BY frame_id"
+        )
+        rows = self._connection.execute(sql, (class_id,))
+        return {frame_id: BoxCounts(*counts) for frame_id, *counts in rows}
+
+    def locked_of_class(self, class_id: int) -> int:
+        """How many boxes of a class are locked."""
+        sql = "SELECT count(*) FROM box WHERE class_id = ? AND state = 'confirmed' AND locked"
+        (count,) = self._connection.execute(sql, (class_id,)).fetchone()
+        return int(count)
+
     def judged_boxes(self) -> list[Box]:
         """All confirmed and rejected boxes."""
         return [

@@ -143,6 +143,16 @@ class ProjectReader:
             raise KeyError(box_id)
         return found
 
+    def boxes_of_class(self, class_id: int) -> dict[int, BoxCounts]:
+        """How many boxes of a class there are on each frame that has any, by frame id."""
+        with self._reading():
+            return self._mirror.frames_of_class(class_id)
+
+    def locked_of_class(self, class_id: int) -> int:
+        """How many boxes of a class are locked."""
+        with self._reading():
+            return self._mirror.locked_of_class(class_id)
+
     def judged_boxes(self) -> list[Box]:
         """All confirmed and rejected boxes of the project, in one go."""
         with self._reading():

@@ -14,6 +14,7 @@ from typing import Self
 
 import msgspec
 
+from app.project.class_aliases import MERGED, became, by_present_classes
 from app.project.database import Database
 from app.project.editing import ProjectEditor
 from app.project.errors import ProjectError
@@ -101,14 +102,20 @@ class Store(ProjectEditor):
     def set_suggestions(self, results: Sequence[FrameSuggestions], initiator: object = None) -> ChangeSet:
         """Put what a detector found in place of older model suggestions on those frames, in one transaction.
 
-        Confirmed and rejected boxes are never touched. Not on the journal; a redo that refers to a suggestion
-        that goes is forgotten. Frames that are gone meanwhile are passed over.
+        Confirmed and rejected boxes are never touched. What was learned as a class that became part of
+        another counts as that. Not on the journal; a redo that refers to a suggestion that goes is forgotten. Frames
+        that are gone meanwhile are passed over.
 
         Raises:
             ProjectError: It cannot be written; nothing changed.
         """
         self.check_writable()
-        latest = {found.frame_id: found for found in results if found.frame_id in self._mirror.frames}
+        merged = became(self.setting(MERGED), self._mirror.classes.keys())
+        latest = {
+            found.frame_id: by_present_classes(found, merged)
+            for found in results
+            if found.frame_id in self._mirror.frames
+        }
         deltas: list[Delta] = []
         now = time.time()
         with self._reading():
