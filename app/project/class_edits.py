@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -76,6 +76,36 @@ def set_class_key(store: ProjectReader, class_id: int, key: str) -> Edit | None:
         raise ProjectError(f"The key {key} belongs to the class {owner.name} already.")
     new = msgspec.structs.replace(old, key=key)
     return Edit(kind="class key", changes=(change(old, new),)) if new != old else None
+
+
+def import_classes(store: Store, listed: Sequence[tuple[str, str, str]]) -> Edit | None:
+    """Classes from a list, in its order: those that the project lacks are added, the others look as the list says.
+
+    Args:
+        store: The project.
+        listed: (name, colour, key) of each; "" where the list does not say. A key that a class has which is not in
+            the list, or which came before in the list, is left out: give those that nothing else has.
+
+    Raises:
+        ProjectError: A name is empty or a colour is none.
+    """
+    wanted = {clean_name(name): (colour, key) for name, colour, key in listed}
+    known = {item.name: item for item in store.classes()}
+    added = new_classes(store, [name for name in wanted if name not in known])
+    keys = {item.key for item in store.classes() if item.name not in wanted} - {""}
+    changes = []
+    there = [known[name] for name in wanted if name in known]
+    for before, item in [*zip(there, there, strict=True), *((None, item) for item in added)]:
+        colour, key = wanted[item.name]
+        key = key or item.key
+        key = "" if key in keys else key
+        keys |= {key} - {""}
+        after = msgspec.structs.replace(
+            item, colour=_checked_colour(colour) if colour else item.colour, key=key
+        )
+        if after != before:
+            changes.append(change(before, after))
+    return Edit(kind="import classes", changes=tuple(changes), count=len(added)) if changes else None
 
 
 def new_classes(store: Store, names: Iterable[str], colour: str = "") -> list[ObjectClass]:

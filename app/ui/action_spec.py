@@ -51,6 +51,10 @@ class When(Flag):
     DETECT_IDLE = auto()
     TEACHING = auto()
     TEACH_IDLE = auto()
+    CLASSES = auto()
+    SEVERAL_CLASSES = auto()
+    CLASS_IDLE = auto()
+    """No class is being deleted or merged."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ MENUS: tuple[tuple[str, str], ...] = (
     ("file", QT_TRANSLATE_NOOP("Actions", "&File")),
     ("edit", QT_TRANSLATE_NOOP("Actions", "&Edit")),
     ("frame", QT_TRANSLATE_NOOP("Actions", "F&rame")),
+    ("class", QT_TRANSLATE_NOOP("Actions", "&Class")),
     ("review", QT_TRANSLATE_NOOP("Actions", "&Review")),
     ("detect", QT_TRANSLATE_NOOP("Actions", "&Detect")),
     ("teach", QT_TRANSLATE_NOOP("Actions", "&Teach")),

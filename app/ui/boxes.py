@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.project import edits
 from app.project.records import Box
 from app.ui.canvas import Canvas
+from app.ui.class_keys import class_of_digit
 from app.ui.display import DisplayFilter
 from app.ui.session import Session
 from app.ui.words import pick
@@ -90,10 +91,10 @@ class BoxesController(QObject):
             self._canvas.zoom_to_box(box.id)
 
     def choose_class(self, number: int) -> None:
-        """What a digit does: the selected boxes get the class at this position, else new boxes will."""
-        classes = self._session.classes
-        if 0 <= number < len(classes):
-            self.apply_class(classes[number].id)
+        """What a digit does: the selected boxes get the class that has it, else new boxes will."""
+        chosen = class_of_digit(self._session.classes, number)
+        if chosen is not None:
+            self.apply_class(chosen.id)
 
     def apply_class(self, class_id: int) -> None:
         """The selected boxes get this class; without a selection, new boxes will."""

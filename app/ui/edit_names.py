@@ -76,6 +76,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "delete class": (QT_TRANSLATE_NOOP("EditNames", "deleting a class"),) * 2,
     "move class": (QT_TRANSLATE_NOOP("EditNames", "moving a class"),) * 2,
     "class key": (QT_TRANSLATE_NOOP("EditNames", "giving a class a key"),) * 2,
+    "import classes": (QT_TRANSLATE_NOOP("EditNames", "importing a list of classes"),) * 2,
     "add media": (
         QT_TRANSLATE_NOOP("EditNames", "adding a file"),
         QT_TRANSLATE_NOOP("EditNames", "adding %Ln files"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -62,6 +62,10 @@ class Keymap(QObject):
 
     Signals:
         changed: Actions have other keys.
+
+    Attributes:
+        lent: Who has a key besides actions and the picture: a class of the open project. No action gets such a key;
+            one that has it already keeps it.
     """
 
     changed = Signal()
@@ -71,6 +75,7 @@ class Keymap(QObject):
     ) -> None:
         super().__init__(parent)
         self._settings = settings
+        self.lent: Callable[[str], Owner | None] = lambda _key: None
         self._specs = {spec.id: spec for spec in specs}
         self._usual = {spec.id: tuple(map(portable, spec.keys)) for spec in self._specs.values()}
         self._keys: dict[str, tuple[str, ...]] = {}
@@ -100,6 +105,10 @@ class Keymap(QObject):
 
     def owner(self, key: str, apart_from: str = "") -> Owner | None:
         """Who has a key, apart from one action; None if it is free."""
+        return self.fixed_or_action(key, apart_from) or self.lent(portable(key))
+
+    def fixed_or_action(self, key: str, apart_from: str = "") -> Owner | None:
+        """Who has a key whatever project is open, apart from one action; None if nobody."""
         key = portable(key)
         action_id = self._owners.get(key, "")
         if action_id and action_id != apart_from:
@@ -150,7 +159,9 @@ class Keymap(QObject):
         own = [name for name in self._specs if name in given]
         for name in (*own, *(name for name in self._specs if name not in given)):
             asked = tuple(map(portable, given[name])) if name in given else self._usual[name]
-            free = tuple(key for key in dict.fromkeys(asked) if key and self.owner(key, name) is None)
+            free = tuple(
+                key for key in dict.fromkeys(asked) if key and self.fixed_or_action(key, name) is None
+            )
             self._keys[name] = free
             self._owners |= dict.fromkeys(free, name)
 

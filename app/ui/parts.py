@@ -16,6 +16,9 @@ from PySide6.QtCore import QObject
 
 from app.ui.box_menu import BoxMenu
 from app.ui.box_settings import BoxSettings
+from app.ui.class_keys import ClassKeys
+from app.ui.class_lists import ClassLists
+from app.ui.classes_controller import ClassesController
 from app.ui.clipboard import BoxClipboard
 from app.ui.frames_grid import FramesGrid
 from app.ui.ghost_line import GhostLine
@@ -23,6 +26,7 @@ from app.ui.ghosts import GhostsController
 from app.ui.judging_frames import JudgingFrames
 from app.ui.keys import HeldKey
 from app.ui.outside_controller import OutsideController
+from app.ui.overview.panel import OverviewPanel
 from app.ui.panels.history_panel import HistoryPanel
 from app.ui.panels.note_line import NoteLine
 from app.ui.suggestion_steps import SuggestionSteps
@@ -143,7 +147,18 @@ PARTS: tuple[Part, ...] = (
         behind="boxes",
         begins_open=False,
     ),
+    Part(
+        "overview",
+        lambda bench: OverviewPanel(bench.session, bench.frames, bench.services.tasks),
+        Place.RIGHT,
+        QT_TRANSLATE_NOOP("Parts", "Overview"),
+        behind="teach",
+        begins_open=False,
+    ),
     Part("travel-progress", travel_progress, Place.NOWHERE),
+    Part("class-keys", ClassKeys, Place.NOWHERE),
+    Part("class-edits", ClassesController, Place.NOWHERE),
+    Part("class-lists", ClassLists, Place.NOWHERE),
     Part("clipboard", _make_clipboard, Place.NOWHERE),
     Part("box-menu", BoxMenu, Place.NOWHERE),
     Part("frames-grid", _make_grid, Place.NOWHERE),

@@ -32,6 +32,9 @@ WHY_NOT: tuple[tuple[When, str], ...] = (
     (When.DETECT_IDLE, QT_TRANSLATE_NOOP("WhyNot", "The detector is at work")),
     (When.TEACHING, QT_TRANSLATE_NOOP("WhyNot", "Nothing is being taught")),
     (When.TEACH_IDLE, QT_TRANSLATE_NOOP("WhyNot", "A teaching is at work")),
+    (When.CLASSES, QT_TRANSLATE_NOOP("WhyNot", "There are no classes yet")),
+    (When.SEVERAL_CLASSES, QT_TRANSLATE_NOOP("WhyNot", "There is only one class")),
+    (When.CLASS_IDLE, QT_TRANSLATE_NOOP("WhyNot", "A class is being deleted or merged")),
 )
 """The one that explains the others comes first."""
 

@@ -72,6 +72,7 @@ class Workbench(QObject):
 
     # Declared here because the tables of actions and parts refer to them.
     settings: Settings
+    services: Services
     window: Window
     session: Session
     display: DisplayFilter
@@ -167,7 +168,7 @@ class Workbench(QObject):
             self.window,
         )
         self.box_list = BoxesPanel(self.session, self.display, self.boxes, self.view)
-        self.classes = ClassesPanel(self.session, self.display, self.boxes)
+        self.classes = ClassesPanel(self.session, self.display, self.boxes, self.keymap)
         self.bar = ReviewBar(
             self.display, actions["accept"], actions["reject"], actions["complete"], self.window
         )

@@ -291,3 +291,16 @@ def test_versions_know_a_class_by_its_id(store: Store) -> None:
         save_info(folder, ModelInfo(network=preset("lite"), classes=known))
     assert versions_that_know(store.models_dir, (1, 2, 3), {DOG}) == (2,)
     assert versions_that_know(store.models_dir, (1, 2, 3), {CAT, DOG}) == (1, 2)
+
+
+def test_a_list_of_classes_adds_and_dresses(store: Store) -> None:
+    listed = [("dog", "#111111", "Q"), ("cat", "", "Q"), ("bird", "", "B"), ("fish", "#222222", "")]
+    undo_and_redo(store, lambda: apply(store, class_edits.import_classes(store, listed)))
+    cat, dog, bird, fish = store.classes()
+    assert (cat.name, cat.key) == ("cat", ""), "the key was given before"
+    assert (dog.colour, dog.key) == ("#111111", "Q")
+    assert (bird.name, bird.key) == ("bird", "B")
+    assert (fish.name, fish.colour) == ("fish", "#222222")
+    assert class_edits.import_classes(store, [("dog", "", ""), ("fish", "#222222", "")]) is None
+    with pytest.raises(ProjectError, match="red is not a colour"):
+        class_edits.import_classes(store, [("ant", "red", "")])

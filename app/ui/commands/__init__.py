@@ -6,7 +6,20 @@ The order here is the order within menus that several subjects share.
 from __future__ import annotations
 
 from app.ui.action_spec import ActionSpec, Commands
-from app.ui.commands import boxes, detect, edit, file, frames, help, picture, review, teach, view
+from app.ui.commands import (
+    boxes,
+    classes,
+    detect,
+    edit,
+    file,
+    frames,
+    help,
+    overview,
+    picture,
+    review,
+    teach,
+    view,
+)
 
 SUBJECTS: tuple[Commands, ...] = (
     file.COMMANDS,
@@ -14,9 +27,11 @@ SUBJECTS: tuple[Commands, ...] = (
     picture.COMMANDS,
     boxes.COMMANDS,
     frames.COMMANDS,
+    classes.COMMANDS,
     review.COMMANDS,
     detect.COMMANDS,
     teach.COMMANDS,
+    overview.COMMANDS,
     view.COMMANDS,
     help.COMMANDS,
 )

@@ -2,85 +2,61 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QColorDialog,
-    QHeaderView,
+    QDialog,
     QLabel,
     QLineEdit,
-    QMenu,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from app.project import edits
-from app.project.records import ChangeSet
-from app.ui import theme
+from app.project.records import ChangeSet, ObjectClass
 from app.ui.boxes import BoxesController
 from app.ui.display import DisplayFilter
-from app.ui.key_buttons import CAP_HEIGHT, paint_cap
-from app.ui.marks import paint_swatch
+from app.ui.keymap import Keymap
+from app.ui.language import Retranslated
 from app.ui.naming import named
 from app.ui.panels.classes_model import ClassesModel, Column
+from app.ui.panels.classes_table import ClassesTable
 from app.ui.session import Session
 
-ROW_HEIGHT = 32
-_Index = QModelIndex | QPersistentModelIndex
+__all__ = ["ClassesPanel", "Column"]
 
 
-class SwatchDelegate(QStyledItemDelegate):
-    """Paints a class's colour."""
+class ClassesPanel(Retranslated, QWidget):
+    """The table of classes and a line to add one.
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """A square in the middle of the cell."""
-        colour = index.data(Qt.ItemDataRole.DecorationRole)
-        centre = QRectF(option.rect).center()
-        paint_swatch(painter, QRectF(centre.x() - 8, centre.y() - 8, 16, 16), colour.name())
+    Signals:
+        menu_wanted: What can be done with the chosen class is asked for; carries the place on the screen (QPoint).
+        asked: A key asks for something to be done with the chosen class: "delete", "up" or "down".
+        chosen_changed: Another row is the one at hand.
+    """
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
-        """A square with room round it."""
-        return QSize(26, ROW_HEIGHT)
-
-
-class KeyDelegate(QStyledItemDelegate):
-    """Paints the number key of a class as a key."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """The key in the middle of the cell."""
-        key = index.data()
-        if key:
-            centre = QRectF(option.rect).center()
-            cap = QRectF(centre.x() - CAP_HEIGHT / 2, centre.y() - CAP_HEIGHT / 2, CAP_HEIGHT, CAP_HEIGHT)
-            paint_cap(painter, cap, str(key), QColor(theme.current().muted))
-
-
-class ClassesPanel(QWidget):
-    """The table of classes and a line to add one."""
+    menu_wanted = Signal(object)
+    asked = Signal(str)
+    chosen_changed = Signal()
 
     def __init__(
-        self, session: Session, display: DisplayFilter, boxes: BoxesController, parent: QWidget | None = None
+        self,
+        session: Session,
+        display: DisplayFilter,
+        boxes: BoxesController,
+        keymap: Keymap,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("classesPanel")
         self._session, self._boxes = session, boxes
-        self.model = ClassesModel(session, display, self)
-        self.table = self._make_table()
-        self.hint = named(
-            QLabel(
-                self.tr("A class is a kind of thing to find, such as “cell” or “car”. Add the first one."),
-                wordWrap=True,
-            ),
-            "classesHint",
-        )
+        self.model = ClassesModel(session, display, keymap, self)
+        self.table = ClassesTable(self.model, self)
+        self.hint = named(QLabel(wordWrap=True), "classesHint")
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.adding = named(QLineEdit(), "addClass")
-        self.adding.setPlaceholderText(self.tr("Add a class"))
-        self.adding.setAccessibleName(self.tr("Name of a new class"))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 12, 8)
         column.setSpacing(6)
@@ -90,44 +66,42 @@ class ClassesPanel(QWidget):
         self.adding.returnPressed.connect(self._add)
         self.model.renamed.connect(self._rename)
         self.table.clicked.connect(self._on_clicked)
-        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.table.asked.connect(self._on_asked)
+        self.table.customContextMenuRequested.connect(self._on_menu_wanted)
+        self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self.chosen_changed.emit())
         session.project_changed.connect(self.refresh)
         session.changed.connect(self._on_changed)
         session.draw_class_changed.connect(self.refresh)
         display.changed.connect(self.refresh)
+        keymap.changed.connect(self.refresh)
+        self.say()
+
+    def say(self) -> None:
+        """Set all fixed words, in the language of now."""
+        self.hint.setText(
+            self.tr("A class is a kind of thing to find, such as “cell” or “car”. Add the first one.")
+        )
+        self.table.setAccessibleName(self.tr("Classes"))
+        self.table.setAccessibleDescription(
+            self.tr("Enter uses a class, F2 renames it, Delete removes it, Alt with an arrow moves it")
+        )
+        self.adding.setPlaceholderText(self.tr("Add a class"))
+        self.adding.setAccessibleName(self.tr("Name of a new class"))
         self.refresh()
 
-    def _make_table(self) -> QTableView:
-        table = named(QTableView(), "classesTable")
-        table.setAccessibleName(self.tr("Classes"))
-        table.setModel(self.model)
-        table.setItemDelegateForColumn(Column.COLOUR, SwatchDelegate(table))
-        table.setItemDelegateForColumn(Column.KEY, KeyDelegate(table))
-        table.horizontalHeader().hide()
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        table.setShowGrid(False)
-        table.setFrameShape(QTableView.Shape.NoFrame)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        table.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setTabKeyNavigation(False)
-        table.setMinimumHeight(2 * ROW_HEIGHT)
-        header = table.horizontalHeader()
-        header.setMinimumSectionSize(20)
-        for column, width in ((Column.SHOWN, 28), (Column.COLOUR, 28), (Column.KEY, 32)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            table.setColumnWidth(column, width)
-        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(Column.COUNT, QHeaderView.ResizeMode.ResizeToContents)
-        return table
+    @property
+    def chosen(self) -> ObjectClass | None:
+        """The class at hand: that of the row the keys are on, else the one that new boxes get."""
+        row = self.table.currentIndex().row()
+        return self.model.class_at(row) if 0 <= row < self.model.rowCount() else self._session.draw_class
 
     def refresh(self) -> None:
         """Show the classes as they are."""
+        kept = self.chosen if self.table.currentIndex().isValid() else None
         self.model.refresh()
+        row = self.model.row_of(kept.id) if kept is not None else None
+        if row is not None and row != self.table.currentIndex().row():
+            self.table.setCurrentIndex(self.model.index(row, Column.NAME))
         some = self.model.rowCount() > 0
         self.hint.setVisible(not some and self._session.writable)
         self.table.setVisible(some)
@@ -135,15 +109,32 @@ class ClassesPanel(QWidget):
 
     def edit_name(self, row: int) -> None:
         """Type another name in place."""
-        self.table.edit(self.model.index(row, Column.NAME))
+        self._edit(row, Column.NAME)
+
+    def edit_key(self, row: int) -> None:
+        """Press another key in place."""
+        self._edit(row, Column.KEY)
+
+    def _edit(self, row: int, column: Column) -> None:
+        """What is being typed in another cell is kept first."""
+        self.table.setFocus()
+        if self.table.state() is not QAbstractItemView.State.EditingState:
+            self.table.edit(self.model.index(row, column))
+
+    def row_of(self, class_id: int) -> int:
+        """The row of a class that there is, made the one at hand and brought into sight."""
+        row = self.model.row_of(class_id) or 0
+        self.table.setCurrentIndex(self.model.index(row, Column.NAME))
+        return row
 
     def recolour(self, row: int) -> None:
         """Choose another colour."""
         item = self.model.class_at(row)
-        chosen = QColorDialog.getColor(
-            QColor(item.colour), self, self.tr("Colour of {name}").format(name=item.name)
-        )
-        if chosen.isValid() and chosen.name() != item.colour.lower():
+        dialog = named(QColorDialog(QColor(item.colour), self), "classColour")
+        dialog.setWindowTitle(self.tr("Colour of {name}").format(name=item.name))
+        decided, chosen = dialog.exec() == QDialog.DialogCode.Accepted, dialog.currentColor()
+        dialog.deleteLater()
+        if decided and chosen.name() != item.colour.lower():
             self._session.perform(lambda store: edits.recolour_class(store, item.id, chosen.name()))
 
     def _on_changed(self, change: ChangeSet) -> None:
@@ -166,15 +157,20 @@ class ClassesPanel(QWidget):
         elif index.column() in (Column.NAME, Column.KEY):
             self._boxes.apply_class(self.model.class_at(index.row()).id)
 
-    def _show_menu(self, at: QPoint) -> None:
-        index = self.table.indexAt(at)
-        if not index.isValid() or not self._session.writable:
+    def _on_asked(self, what: str) -> None:
+        chosen = self.chosen
+        if chosen is None:
             return
-        menu = QMenu(self)
-        rename = menu.addAction(self.tr("Rename"))
-        recolour = menu.addAction(self.tr("Change colour…"))
-        chosen = menu.exec(self.table.viewport().mapToGlobal(at))
-        if chosen is rename:
-            self.edit_name(index.row())
-        elif chosen is recolour:
-            self.recolour(index.row())
+        if what == "use":
+            self._boxes.apply_class(chosen.id)
+        elif self._session.writable:
+            if what == "rename":
+                self.edit_name(self.table.currentIndex().row())
+            else:
+                self.asked.emit(what)
+
+    def _on_menu_wanted(self, at: QPoint) -> None:
+        index = self.table.indexAt(at)
+        if index.isValid():
+            self.table.setCurrentIndex(index)
+            self.menu_wanted.emit(self.table.viewport().mapToGlobal(at))
