@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import numpy as np
@@ -18,6 +19,7 @@ from app.project.store import Store
 from app.project.suggestions import SAME_THING, is_proposal
 
 _COMPARED_AT_ONCE = 256
+_FEW = 64
 
 
 def half_reviewed(store: ProjectReader, one: int, other: int) -> list[int]:
@@ -67,7 +69,7 @@ class ClassGoing:
             raise ProjectError("The class is not there any more; look again and repeat it.")
         self._store, self._class_id, self._into, self._complete = store, class_id, into, complete
         self._initiator = initiator
-        frames = dict.fromkeys(store.boxes_of_class(class_id))
+        frames = dict.fromkeys(store.frames_of_class(class_id))
         if into is not None:
             frames |= dict.fromkeys(half_reviewed(store, class_id, into))
         self._left = deque(frames)
@@ -93,7 +95,7 @@ class ClassGoing:
             changes += self._changes_of(piece[-1])
         if not left:
             # A detector, or the person, may have put boxes of the class elsewhere meanwhile.
-            for frame_id in store.boxes_of_class(self._class_id).keys() - piece:
+            for frame_id in set(store.frames_of_class(self._class_id)).difference(piece):
                 changes += self._changes_of(frame_id)
             changes.append(change(store.class_by_id(self._class_id), None))
             kept = store.setting(MERGED)
@@ -145,12 +147,26 @@ def _said_twice(moved: list[Box], others: list[Box]) -> set[int]:
         return twice
     for start in range(0, len(moved), _COMPARED_AT_ONCE):
         part = moved[start : start + _COMPARED_AT_ONCE]
-        shares = overlaps([box.rect for box in part], [box.rect for box in others])
-        for row, column in np.argwhere(shares >= SAME_THING).tolist():
-            needless = _needless(part[row], others[column])
+        for one, other in _alike(part, others):
+            needless = _needless(one, other)
             if needless is not None:
                 twice.add(needless.id)
     return twice
+
+
+def _alike(first: Sequence[Box], second: Sequence[Box]) -> Iterator[tuple[Box, Box]]:
+    """Pairs that are about the same thing."""
+    if len(first) * len(second) < _FEW:  # Most frames: arrays would take longer to make than to use.
+        near = [(one, other) for one in first for other in second if _touch(one, other)]
+        yield from (pair for pair in near if overlaps([pair[0].rect], [pair[1].rect])[0, 0] >= SAME_THING)
+        return
+    shares = overlaps([box.rect for box in first], [box.rect for box in second])
+    for row, column in np.argwhere(shares >= SAME_THING).tolist():
+        yield first[row], second[column]
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return one.x1 < other.x2 and other.x1 < one.x2 and one.y1 < other.y2 and other.y1 < one.y2
 
 
 def _needless(one: Box, other: Box) -> Box | None:

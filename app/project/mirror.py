@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar, cast
 
-from app.project.records import Box, BoxCounts, BoxState, Frame, FrameTotals, Media, ObjectClass
+from app.project.records import Box, BoxCounts, BoxState, ClassTotals, Frame, FrameTotals, Media, ObjectClass
 from app.project.rows import SELECT, Delta, box_of, class_of, frame_of, media_of
 
 R = TypeVar("R", Frame, Media, ObjectClass)
@@ -124,20 +124,31 @@ class Mirror:
             for row in self._connection.execute(SELECT["box"] + " WHERE class_id = ?", (class_id,))
         ]
 
-    def frames_of_class(self, class_id: int) -> dict[int, BoxCounts]:
-        """How many boxes of a class there are on each frame that has any; reads only the index of classes."""
-        sql = (
-            "SELECT frame_id, sum(state = 'suggested'), sum(state = 'confirmed'), sum(state = 'rejected') "
-            "FROM box WHERE class_id = ? GROUP BY frame_id"
-        )
-        rows = self._connection.execute(sql, (class_id,))
-        return {frame_id: BoxCounts(*counts) for frame_id, *counts in rows}
+    def frames_of_class(self, class_id: int, state: BoxState | None = None) -> list[int]:
+        """Ids of the frames with boxes of a class, in order; reads only the index of classes."""
+        sql, values = "SELECT DISTINCT frame_id FROM box WHERE class_id = ?", [class_id]
+        if state is None:
+            rows = self._connection.execute(f"{sql} ORDER BY frame_id", values)
+        else:
+            rows = self._connection.execute(f"{sql} AND state = ? ORDER BY frame_id", [*values, state])
+        return [frame_id for (frame_id,) in rows]
 
-    def locked_of_class(self, class_id: int) -> int:
-        """How many boxes of a class are locked."""
-        sql = "SELECT count(*) FROM box WHERE class_id = ? AND state = 'confirmed' AND locked"
-        (count,) = self._connection.execute(sql, (class_id,)).fetchone()
-        return int(count)
+    def class_totals(self, class_id: int) -> ClassTotals:
+        """What there is of a class, counted by SQLite: there may be very much of it."""
+        run, counts = self._connection.execute, [0, 0, 0]
+        for state, count in run(
+            "SELECT state, count(*) FROM box WHERE class_id = ? GROUP BY state", (class_id,)
+        ):
+            counts[_FIELD[state]] = count
+        (locked,) = run(
+            "SELECT count(*) FROM box WHERE class_id = ? AND state = 'confirmed' AND locked", (class_id,)
+        ).fetchone()
+        frames = run(
+            "SELECT count(*), coalesce(sum(reviewed), 0), coalesce(sum(pinned), 0) FROM frame "
+            "WHERE id IN (SELECT frame_id FROM box WHERE class_id = ?)",
+            (class_id,),
+        ).fetchone()
+        return ClassTotals(BoxCounts(*counts), locked, *frames)
 
     def judged_boxes(self) -> list[Box]:
         """All confirmed and rejected boxes."""

@@ -17,7 +17,18 @@ from app.project.history import Entry, Journal
 from app.project.learned import SNAPSHOT, Corrections, learned, learned_frames
 from app.project.media_paths import Locator
 from app.project.mirror import Mirror
-from app.project.records import Box, BoxCounts, Edit, Frame, FrameTotals, Media, ObjectClass, Version
+from app.project.records import (
+    Box,
+    BoxCounts,
+    BoxState,
+    ClassTotals,
+    Edit,
+    Frame,
+    FrameTotals,
+    Media,
+    ObjectClass,
+    Version,
+)
 from app.project.rows import version_of
 from app.project.schema import damaged_sentence
 
@@ -143,15 +154,15 @@ class ProjectReader:
             raise KeyError(box_id)
         return found
 
-    def boxes_of_class(self, class_id: int) -> dict[int, BoxCounts]:
-        """How many boxes of a class there are on each frame that has any, by frame id."""
+    def frames_of_class(self, class_id: int, state: BoxState | None = None) -> list[int]:
+        """Ids of the frames with boxes of a class, of one state or any, in order."""
         with self._reading():
-            return self._mirror.frames_of_class(class_id)
+            return self._mirror.frames_of_class(class_id, state)
 
-    def locked_of_class(self, class_id: int) -> int:
-        """How many boxes of a class are locked."""
+    def class_totals(self, class_id: int) -> ClassTotals:
+        """What there is of a class."""
         with self._reading():
-            return self._mirror.locked_of_class(class_id)
+            return self._mirror.class_totals(class_id)
 
     def judged_boxes(self) -> list[Box]:
         """All confirmed and rejected boxes of the project, in one go."""

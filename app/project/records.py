@@ -159,6 +159,22 @@ class BoxCounts(NamedTuple):
     rejected: int = 0
 
 
+class ClassTotals(NamedTuple):
+    """What there is of a class.
+
+    Attributes:
+        boxes: By state.
+        locked: How many of the confirmed ones are locked.
+        frames, reviewed, pinned: How many frames carry boxes of it, and how many of those have each mark.
+    """
+
+    boxes: BoxCounts = BoxCounts()
+    locked: int = 0
+    frames: int = 0
+    reviewed: int = 0
+    pinned: int = 0
+
+
 class FrameTotals(NamedTuple):
     """How many frames a project has, and how many of them carry each mark."""
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ACTIVITY = "class"
 NOTICE = "class"
-ROWS_AT_ONCE = 400
+ROWS_AT_ONCE = 250
 """What one piece changes, about; the window lives between two of them."""
 
 MENU = (

@@ -12,7 +12,7 @@ from app.project.class_aliases import MERGED, became, pack, unpack, with_class_g
 from app.project.class_going import ClassGoing, half_reviewed
 from app.project.class_impact import class_impact, versions_that_know
 from app.project.errors import ProjectError
-from app.project.records import Box, BoxCounts, BoxState, ObjectClass, Suggestion
+from app.project.records import Box, BoxCounts, BoxState, ClassTotals, ObjectClass, Suggestion
 from app.project.store import Store
 from retinanet_core.checkpoint import ModelInfo, save_info
 from retinanet_core.config import preset
@@ -157,7 +157,7 @@ def test_it_goes_piece_by_piece_as_one_step(store: Store) -> None:
     suggest(store, store.frame_ids()[0], Suggestion(DOG, 300, 300, 350, 350, 0.7))
     assert [going.go_on(3), going.go_on(3)] == [True, False]
     assert classes(store) == {CAT: "cat"}
-    assert not store.boxes_of_class(DOG)
+    assert not store.frames_of_class(DOG)
     assert len(store.history()) == steps + 1
     assert_same_on_disk(store)
     store.undo()
@@ -185,7 +185,7 @@ def test_a_person_who_does_something_between_two_pieces_keeps_it(store: Store) -
     assert store.box(drawn).class_id == DOG
     store.undo()
     store.undo()
-    assert len(store.boxes_of_class(DOG)) == 3
+    assert len(store.frames_of_class(DOG)) == 3
 
 
 def test_a_class_that_is_not_there_is_refused(store: Store) -> None:
@@ -259,25 +259,25 @@ def test_the_impact_counts_what_there_is_of_a_class(store: Store) -> None:
     apply(store, edits.pin_frames(store, [first]))
     suggest(store, second, Suggestion(DOG, 1, 1, 20, 20, 0.9))
     impact = class_impact(store, DOG)
-    assert impact.boxes == BoxCounts(suggested=1, confirmed=2)
-    assert (impact.locked, impact.frames, impact.reviewed, impact.pinned) == (1, 2, 1, 1)
+    boxes = BoxCounts(suggested=1, confirmed=2)
+    assert impact.totals == ClassTotals(boxes, locked=1, frames=2, reviewed=1, pinned=1)
     assert impact.samples == (first,)
     assert impact.learned_as == {DOG}
     go(store, CAT, DOG)
     assert class_impact(store, DOG).learned_as == {CAT, DOG}
-    assert class_impact(store, DOG).boxes.confirmed == 3
+    assert class_impact(store, DOG).totals.boxes.confirmed == 3
 
 
 def test_there_is_nothing_of_a_new_class(store: Store) -> None:
     impact = class_impact(store, DOG)
-    assert impact.boxes == BoxCounts()
+    assert impact.totals == ClassTotals()
     assert impact.samples == ()
 
 
 def test_samples_come_from_all_over(store: Store) -> None:
     for frame_id in add_images(store, 20):
         draw(store, frame_id, DOG)
-    there = list(store.boxes_of_class(DOG))
+    there = store.frames_of_class(DOG)
     samples = class_impact(store, DOG, samples=4).samples
     assert len(set(samples)) == 4
     assert (samples[0], samples[-1]) == (there[0], there[-1])

@@ -171,7 +171,7 @@ class ClassImpactDialog(Retranslated, QDialog):
         column.addWidget(self.undo)
         column.addStretch(1)
         column.addWidget(self.buttons)
-        some = self._impact.frames > 0
+        some = self._impact.totals.frames > 0
         self.samples.setVisible(some)
         for widget in (self.delete, self.merge, self.target):
             widget.setVisible(bool(self._others))
@@ -219,8 +219,8 @@ class ClassImpactDialog(Retranslated, QDialog):
         self._follow()
 
     def _rows(self) -> list[tuple[int, str]]:
-        impact = self._impact
-        boxes = impact.boxes
+        totals = self._impact.totals
+        boxes = totals.boxes
         rows = [(boxes.confirmed, self._confirmed_words())]
         if boxes.suggested:
             rows.append(
@@ -230,13 +230,15 @@ class ClassImpactDialog(Retranslated, QDialog):
             rows.append(
                 (boxes.rejected, pick(boxes.rejected, self.tr("rejected box"), self.tr("rejected boxes")))
             )
-        if impact.frames:
-            rows.append((impact.frames, self._frame_words()))
+        if totals.frames:
+            rows.append((totals.frames, self._frame_words()))
         return rows
 
     def _confirmed_words(self) -> str:
-        words = pick(self._impact.boxes.confirmed, self.tr("confirmed box"), self.tr("confirmed boxes"))
-        locked = self._impact.locked
+        words = pick(
+            self._impact.totals.boxes.confirmed, self.tr("confirmed box"), self.tr("confirmed boxes")
+        )
+        locked = self._impact.totals.locked
         if not locked:
             return words
         return (
@@ -246,14 +248,14 @@ class ClassImpactDialog(Retranslated, QDialog):
         )
 
     def _frame_words(self) -> str:
-        impact = self._impact
-        parts = [pick(impact.frames, self.tr("frame shows it"), self.tr("frames show it"))]
-        if impact.reviewed:
+        totals = self._impact.totals
+        parts = [pick(totals.frames, self.tr("frame shows it"), self.tr("frames show it"))]
+        if totals.reviewed:
             parts.append(
-                pick(impact.reviewed, self.tr("1 reviewed"), self.tr("%Ln reviewed", "", impact.reviewed))
+                pick(totals.reviewed, self.tr("1 reviewed"), self.tr("%Ln reviewed", "", totals.reviewed))
             )
-        if impact.pinned:
-            parts.append(pick(impact.pinned, self.tr("1 pinned"), self.tr("%Ln pinned", "", impact.pinned)))
+        if totals.pinned:
+            parts.append(pick(totals.pinned, self.tr("1 pinned"), self.tr("%Ln pinned", "", totals.pinned)))
         return ", ".join(parts)
 
     # --- the choice ------------------------------------------------------------------------------------------
@@ -272,7 +274,7 @@ class ClassImpactDialog(Retranslated, QDialog):
         """What the button says, and what else the choice means."""
         chosen = self.target.currentData() if self.merge.isChecked() else None
         into = next((item for item in self._others if item.id == chosen), None)
-        name, boxes = self._going.name, sum(self._impact.boxes)
+        name, boxes = self._going.name, sum(self._impact.totals.boxes)
         if into is not None:
             words = self.tr("Merge {name} into {other}").format(name=name, other=into.name)
         elif boxes:

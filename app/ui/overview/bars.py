@@ -15,7 +15,14 @@ LEAST = 2.0
 
 
 class Columns(Plot):
-    """Bars beside each other over an axis, with the highest count written at the left."""
+    """Bars beside each other over an axis, with the highest count written at the left.
+
+    Labels stand below the middles of their bars, or, with `at_edges`, where these begin.
+    """
+
+    def __init__(self, name: str, *, at_edges: bool = False) -> None:
+        super().__init__(name)
+        self._at_edges = at_edges
 
     def plot_height(self) -> int:
         """Bars, and the labels below them."""
@@ -73,7 +80,8 @@ class Columns(Plot):
             if not bar.label:
                 continue
             width = painter.fontMetrics().horizontalAdvance(bar.label) + 2
-            middle = self.place(number).center().x()
+            room = self.place(number)
+            middle = room.left() if self._at_edges else room.center().x()
             left = min(max(plot.left() - GAP, middle - width / 2), plot.right() - width + GAP)
             if left >= free:
                 room = QRectF(left, plot.bottom() + 1, width, self.line)

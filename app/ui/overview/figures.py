@@ -135,7 +135,7 @@ def _aspects(bars: Bars) -> Figure:
 
 def _ratio(share: float) -> str:
     """Width to height, the lesser as 1."""
-    digits = QLocale().toString(max(share, 1 / share), "f", 1)
+    digits = QLocale().toString(max(share, 1 / share), "g", 2)
     return f"{digits}:1" if share >= 1 else f"1:{digits}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -34,8 +35,10 @@ from retinanet_core.errors import PlainError
 
 log = logging.getLogger(__name__)
 
-WAIT_MS = 300
-"""After a change, so that many of them are counted once."""
+WAIT_MS, WAIT_AT_MOST_MS = 300, 10_000
+"""After a change, so that many of them are counted once; longer where counting takes long."""
+_REST = 4
+"""It waits so many times as long as it counted, so that it never takes much from what goes on meanwhile."""
 COLUMN_WIDTH = 300
 """A plot is at least so wide where several are beside each other."""
 
@@ -55,6 +58,7 @@ class OverviewPanel(Retranslated, QWidget):
         self._counted = Counted.BOTH
         self._task: Task | None = None
         self._stale, self._columns = True, 0
+        self._begun: float | None = None
         self.room: dict[QDockWidget, int] = {}
         self.state = named(QComboBox(), "overviewState")
         self.of_class = named(QComboBox(), "overviewClass")
@@ -64,9 +68,9 @@ class OverviewPanel(Retranslated, QWidget):
             Subject.PROGRESS: Rows("overviewProgress"),
             Subject.CLASSES: Rows("overviewClasses"),
             Subject.PER_FRAME: Columns("overviewPerFrame"),
-            Subject.SIZES: Columns("overviewSizes"),
+            Subject.SIZES: Columns("overviewSizes", at_edges=True),
             Subject.ASPECTS: Columns("overviewAspects"),
-            Subject.SCORES: Columns("overviewScores"),
+            Subject.SCORES: Columns("overviewScores", at_edges=True),
             Subject.POSITIONS: CellMap("overviewPositions", GRID),
         }
         self._later = QTimer(self, singleShot=True, interval=WAIT_MS)
@@ -199,6 +203,8 @@ class OverviewPanel(Retranslated, QWidget):
 
     def _count(self) -> None:
         self._later.stop()
+        if self._begun is None:
+            self._begun = time.monotonic()
         keeper, store = self._frames.keeper, self._session.store
         if store is None:
             return
@@ -225,6 +231,9 @@ class OverviewPanel(Retranslated, QWidget):
 
     def _take(self, counted: Counted, seen: Overview) -> None:
         self._task = None
+        if self._begun is not None:
+            spent, self._begun = time.monotonic() - self._begun, None
+            self._later.setInterval(round(min(WAIT_AT_MOST_MS, max(WAIT_MS, 1000 * _REST * spent))))
         self._seen, self._counted = seen, counted
         self._show()
 
@@ -265,8 +274,7 @@ class OverviewPanel(Retranslated, QWidget):
         if asked is None:
             frames.show_only(behind, self._why(subject, bar))
             return
-        frames.list_all()
-        frames.bar.set_asked(asked)
+        frames.ask(asked)
         here = self._session.frame
         if behind and (here is None or here.id not in behind):
             self._session.go_to(behind[0])

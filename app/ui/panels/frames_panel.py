@@ -130,6 +130,13 @@ class FramesPanel(Retranslated, QWidget):
         self.bar.clear()
         self.show_all()
 
+    def ask(self, asked: Filter) -> None:
+        """List the frames that pass this, whatever was asked before."""
+        self._queue.show(None)
+        if not self.chosen.isHidden():
+            self.show_all()
+        self.bar.set_asked(asked)
+
     def begin_filter(self) -> None:
         """Let a person type a filter."""
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
@@ -15,6 +17,7 @@ SMALLEST, LARGEST, STEP = 80, 400, 20
 
 _BEYOND = 8
 _CORNER = QPoint(8, 4)
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class FramesView(QListView):
@@ -77,6 +80,10 @@ class FramesView(QListView):
         across = self._tiles.fit(self.viewport().width()) if self._grid else 1
         lines = self.viewport().height() // tile.height() + 1
         return range(start, min(start + across * lines + _BEYOND, self.model().rowCount()))
+
+    def dataChanged(self, first: _Index, last: _Index, roles: Sequence[int] = ()) -> None:  # noqa: N802
+        """Paint again; all rows are of one size, but Qt's own list would ask for the place of each of them anew."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """With Ctrl: larger or smaller tiles."""
