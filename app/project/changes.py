@@ -68,11 +68,12 @@ def replayed(
     taught since are not pinned again: that is for a person to decide who was told what it means.
     """
     present = current_rows(mirror, entry)
+    own = {delta.id for delta in entry if delta.table == "box"}
     deltas: list[Delta] = []
     for table, before, after in entry:
         wanted = before if backwards else after
         now = present.get((table, cast("Row", before or after).id))
-        if isinstance(wanted, Box) and _comes_back_twice(mirror, wanted, cast("Box | None", now)):
+        if isinstance(wanted, Box) and _comes_back_twice(mirror, wanted, cast("Box | None", now), own):
             wanted = None
         wanted = _keep_pin(
             now, keep_facts(now, wanted), (before, after) if backwards else (after, before), measured
@@ -148,10 +149,13 @@ def change_set(deltas: Iterable[Delta], initiator: object) -> ChangeSet:
     )
 
 
-def _comes_back_twice(mirror: Mirror, wanted: Box, now: Box | None) -> bool:
+def _comes_back_twice(mirror: Mirror, wanted: Box, now: Box | None, own: Collection[int]) -> bool:
+    """`own`: ids of the boxes that the same entry puts back, which is no later detection."""
     if not is_proposal(wanted) or (now is not None and is_proposal(now)):
         return False
-    return wanted.frame_id in mirror.frames and proposed_again(wanted, mirror.boxes(wanted.frame_id))
+    if wanted.frame_id not in mirror.frames:
+        return False
+    return proposed_again(wanted, [box for box in mirror.boxes(wanted.frame_id) if box.id not in own])
 
 
 def _check_boxes(mirror: Mirror, deltas: Sequence[Delta]) -> None:

@@ -39,6 +39,7 @@ class ClassGoing:
     rejected box where the other class is confirmed.
 
     Attributes:
+        class_id, into: The class that goes, and the one that its boxes get; None where they are deleted.
         total, done: Frames that change, and those that have.
     """
 
@@ -67,7 +68,7 @@ class ClassGoing:
         present = {item.id for item in store.classes()}
         if class_id not in present or (into is not None and into not in present - {class_id}):
             raise ProjectError("The class is not there any more; look again and repeat it.")
-        self._store, self._class_id, self._into, self._complete = store, class_id, into, complete
+        self._store, self.class_id, self.into, self._complete = store, class_id, into, complete
         self._initiator = initiator
         frames = dict.fromkeys(store.frames_of_class(class_id))
         if into is not None:
@@ -79,7 +80,7 @@ class ClassGoing:
     @property
     def kind(self) -> str:
         """What the step is called in the journal."""
-        return "delete class" if self._into is None else "merge classes"
+        return "delete class" if self.into is None else "merge classes"
 
     def go_on(self, most: int | None = None) -> bool:
         """Change the next frames, about `most` rows; all of them if that is None. False: the class is gone.
@@ -95,11 +96,11 @@ class ClassGoing:
             changes += self._changes_of(piece[-1])
         if not left:
             # A detector, or the person, may have put boxes of the class elsewhere meanwhile.
-            for frame_id in set(store.frames_of_class(self._class_id)).difference(piece):
+            for frame_id in set(store.frames_of_class(self.class_id)).difference(piece):
                 changes += self._changes_of(frame_id)
-            changes.append(change(store.class_by_id(self._class_id), None))
+            changes.append(change(store.class_by_id(self.class_id), None))
             kept = store.setting(MERGED)
-            store.set_setting(MERGED, with_class_gone(kept, self._class_id, self._into))
+            store.set_setting(MERGED, with_class_gone(kept, self.class_id, self.into))
         self._write(changes)
         self._left, self.done = left, self.done + len(piece)
         return bool(left)
@@ -109,12 +110,12 @@ class ClassGoing:
         if not store.has_frame(frame_id):
             return []
         boxes = store.boxes(frame_id)
-        if self._into is None:
-            return [change(box, None) for box in boxes if box.class_id == self._class_id]
-        return merged(boxes, self._class_id, self._into) + self._review(store.frame(frame_id), self._into)
+        if self.into is None:
+            return [change(box, None) for box in boxes if box.class_id == self.class_id]
+        return merged(boxes, self.class_id, self.into) + self._review(store.frame(frame_id), self.into)
 
     def _review(self, frame: Frame, into: int) -> list[RowChange]:
-        both = {self._class_id, into}
+        both = {self.class_id, into}
         asked = id_sets.unpack(frame.reviewed_classes)
         if not frame.reviewed or len(both & asked) != 1:
             return []

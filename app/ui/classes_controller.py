@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QPoint, Qt, QTimer, Signal
@@ -222,10 +223,19 @@ class ClassesController(QObject):
         self._cursor = store.cursor
         if not more:
             self._end()
+            self._mend_filter(going)
             return
         text = self._words.format(done=QLocale().toString(going.done))
         self._bench.activity.show_activity(ACTIVITY, text, going.done / max(1, going.total), self.stop)
         self._next.start()
+
+    def _mend_filter(self, gone: ClassGoing) -> None:
+        """The list of frames asks no longer for a class that is not there, but for what became of it."""
+        bar = self._bench.frames.bar
+        classes = bar.asked.classes
+        if gone.class_id in classes:
+            became = set() if gone.into is None else {gone.into}
+            bar.set_asked(replace(bar.asked, classes=classes - {gone.class_id} | became))
 
     def _end(self) -> None:
         self._going = self._store = None

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.project import class_edits, edits, review
 from app.project.class_aliases import MERGED, became, pack, unpack, with_class_gone
@@ -17,7 +20,16 @@ from app.project.store import Store
 from retinanet_core.checkpoint import ModelInfo, save_info
 from retinanet_core.config import preset
 from retinanet_core.types import ObjectClass as ModelClass
-from tests.project.building import add_images, apply, assert_same_on_disk, content, draw, suggest
+from tests.project.building import (
+    add_images,
+    apply,
+    assert_same_on_disk,
+    content,
+    draw,
+    new_store,
+    suggest,
+    temporary_folder,
+)
 
 CAT, DOG = 1, 2
 
@@ -304,3 +316,52 @@ def test_a_list_of_classes_adds_and_dresses(store: Store) -> None:
     assert class_edits.import_classes(store, [("dog", "", ""), ("fish", "#222222", "")]) is None
     with pytest.raises(ProjectError, match="red is not a colour"):
         class_edits.import_classes(store, [("ant", "red", "")])
+
+
+BOX = st.tuples(
+    st.integers(0, 2), st.sampled_from((CAT, DOG, 3)), st.sampled_from((0, 4, 100)), st.integers(40, 44),
+    st.sampled_from(("draw", "lock", "suggest", "reject")),
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(BOX, max_size=14), st.sampled_from((None, CAT, DOG)), st.integers(1, 6), st.booleans())
+def test_whatever_goes_in_pieces_of_any_size_comes_back(
+    boxes: list[tuple[int, int, int, int, str]], into: int | None, most: int, complete: bool
+) -> None:
+    with temporary_folder() as name, new_store(Path(name), ("cat", "dog", "bird")) as store:
+        found: dict[int, list[Suggestion]] = {frame_id: [] for frame_id in store.frame_ids()}
+        for number, class_id, left, side, how in boxes:
+            frame_id = store.frame_ids()[number]
+            rect = (left, 0, left + side, side)
+            if how in ("suggest", "reject"):
+                found[frame_id].append(Suggestion(class_id, *rect, 0.5 + side / 100))
+            elif how == "lock":
+                apply(store, edits.lock_boxes(store, [draw(store, frame_id, class_id, rect)]))
+            else:
+                draw(store, frame_id, class_id, rect)
+        for frame_id, suggestions in found.items():
+            ids = suggest(store, frame_id, *suggestions)
+            if ids and suggestions[0].class_id == 3:
+                apply(store, edits.reject_boxes(store, ids[:1]))
+        before, steps = content(store), len(store.history())
+        person = judged(store)
+        going = ClassGoing(store, 3, into, complete=complete)
+        while going.go_on(most):
+            assert_same_on_disk(store)
+        assert len(store.history()) == steps + 1
+        assert 3 not in classes(store)
+        if into is not None:
+            assert judged(store) == {key: into if kind == 3 else kind for key, kind in person.items()}
+        after = content(store)
+        store.undo()
+        assert content(store) == before
+        store.redo()
+        assert content(store) == after
+        assert_same_on_disk(store)
+
+
+def judged(store: Store) -> dict[int, int]:
+    """The class of each confirmed box: none of them may go or change otherwise when classes are merged."""
+    every = (box for frame_id in store.frame_ids() for box in store.boxes(frame_id))
+    return {box.id: box.class_id for box in every if box.state is BoxState.CONFIRMED}

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from app.project import class_edits, edits, review
 from app.project.errors import ProjectError
+from app.project.frame_filter import Filter
 from app.ui import classes_controller
 from app.ui.class_keys import ClassKeys
 from app.ui.classes_controller import ClassesController
@@ -308,3 +309,15 @@ def test_the_menu_of_a_class_is_about_it(opened: Hand) -> None:
     assert words[0] == "Rename crab"
     assert words[-2:] == ["Merge crab into another…", "Delete crab…"]
     menu.deleteLater()
+
+
+def test_a_filter_for_a_class_that_goes_asks_for_what_became_of_it(labelled: Hand) -> None:
+    shell, crab = labelled.store.classes()
+    bar = labelled.bench.frames.bar
+    bar.set_asked(Filter(classes=frozenset({shell.id})))
+    decide(labelled, labelled.bench.actions["class-merge"].trigger, press=["classGo"])
+    assert bar.asked.classes == {crab.id}
+    labelled.bench.part(ClassesController).let_go(
+        labelled.store.class_by_id(crab.id), Going(None, complete=False)
+    )
+    assert bar.asked.classes == frozenset()

@@ -24,6 +24,7 @@ from app.ui.class_keys import keys_of
 from app.ui.display import DisplayFilter
 from app.ui.keymap import Keymap, native
 from app.ui.session import Session
+from app.ui.words import pick
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -216,5 +217,6 @@ class ClassesModel(QAbstractTableModel):
             return self.tr("Show {name}").format(name=item.name)
         text = self._text(item, column) or ""
         if column == Column.COUNT:
-            return self.tr("{count} confirmed boxes").format(count=text)
+            count = self._counts.get(item.id, 0)
+            return pick(count, self.tr("1 confirmed box"), self.tr("%Ln confirmed boxes", "", count))
         return self.tr("Key {key}").format(key=text) if column == Column.KEY and text else text
