@@ -78,6 +78,9 @@ class Dock(Retranslated, QDockWidget):
         """It was closed, which is more than being hidden with the project."""
         self.wanted = False
         super().closeEvent(event)
+        front = self.window().findChild(QDockWidget, self.behind) if self.behind else None
+        if front is not None and not front.isHidden():
+            front.raise_()
 
 
 def dock_name(part_name: str) -> str:

@@ -98,8 +98,8 @@ _NAMES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("EditNames", "importing %Ln boxes"),
     ),
     "import labels": (
-        QT_TRANSLATE_NOOP("EditNames", "importing a box"),
-        QT_TRANSLATE_NOOP("EditNames", "importing %Ln boxes"),
+        QT_TRANSLATE_NOOP("EditNames", "importing the labels of a frame"),
+        QT_TRANSLATE_NOOP("EditNames", "importing the labels of %Ln frames"),
     ),
 }
 

@@ -113,6 +113,21 @@ def test_a_project_that_is_gone_is_said(make_hand: MakeHand, pictures: Path) -> 
     assert second.bench.session.store is None
 
 
+def test_what_stands_behind_a_closed_panel_is_the_one_it_was_put_behind(hand: Hand, pictures: Path) -> None:
+    hand.open(pictures)
+    window = hand.bench.window
+    window.resize(1400, 1000)
+    hand.settle()
+    overview, teach = window.dock("overview"), window.dock("teach")
+    overview.show()
+    overview.raise_()
+    hand.settle()
+    assert teach.visibleRegion().isEmpty()
+    overview.close()
+    hand.settle()
+    assert not teach.visibleRegion().isEmpty()
+
+
 def test_all_panels_go_back_to_where_they_began(with_extra: Hand, pictures: Path) -> None:
     bench = with_extra.bench
     window = bench.window
