@@ -91,9 +91,8 @@ def test_going_on_can_be_switched_off(opened: Hand) -> None:
 
 def test_judging_what_was_not_selected_selects_nothing(opened: Hand) -> None:
     opened.suggest()
-    opened.move(50, 50)
-    opened.settle()
-    opened.bench.actions["reject"].trigger()
+    opened.bench.canvas.hovered.emit(opened.boxes[0].id)
+    opened.bench.review.reject()
     assert BoxState.REJECTED in opened.states()
     assert opened.bench.boxes.selected == ()
 
