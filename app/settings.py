@@ -103,6 +103,14 @@ SNAP = Setting(
     QT_TRANSLATE_NOOP("Settings", "Edges go to the border of the picture when they are near it"),
     QT_TRANSLATE_NOOP("Settings", "Holding Alt leaves them where the pointer is."),
 )
+MAGNIFIER = Setting(
+    "magnifier",
+    False,
+    Truth(),
+    BOXES,
+    QT_TRANSLATE_NOOP("Settings", "Magnify around the pointer while boxes are drawn"),
+    QT_TRANSLATE_NOOP("Settings", "At any other time the loupe is there as long as its key is held."),
+)
 ADVANCE = Setting(
     "advance_after_verdict",
     True,
@@ -140,7 +148,6 @@ RECENT = Setting[tuple[str, ...]]("recent_projects", (), Texts())
 
 # Nothing goes by these yet: whoever makes something do so gives the row its group and its words.
 FONT_SCALE = Setting("font_scale", 1.0, Number(0.8, 2.0, 0.1))
-MAGNIFIER = Setting("magnifier", False, Truth())
 KEYS = Setting[Mapping[str, tuple[str, ...]]]("keys", MappingProxyType({}), TextLists())
 
 SETTINGS: tuple[Setting[Any], ...] = (

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from app.setting import Setting
-from app.settings import MIN_SIDE, SNAP, Settings
+from app.settings import MAGNIFIER, MIN_SIDE, SNAP, Settings
 from app.ui.canvas import Canvas
 
 
@@ -21,9 +21,10 @@ class BoxSettings(QObject):
         self._bring()
 
     def _on_changed(self, setting: Setting[Any]) -> None:
-        if setting in (MIN_SIDE, SNAP):
+        if setting in (MAGNIFIER, MIN_SIDE, SNAP):
             self._bring()
 
     def _bring(self) -> None:
         self._canvas.set_min_side(self._settings.get(MIN_SIDE))
         self._canvas.set_snap(self._settings.get(SNAP))
+        self._canvas.set_magnified_drawing(self._settings.get(MAGNIFIER))

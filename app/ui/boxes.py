@@ -34,6 +34,7 @@ class BoxesController(QObject):
         super().__init__(parent)
         self._session, self._canvas, self._display = session, canvas, display
         self._drawing = False
+        self._selected: tuple[tuple[Box, ...], frozenset[int], tuple[Box, ...]] = ((), frozenset(), ())
         canvas.box_drawn.connect(self._on_drawn)
         canvas.boxes_changed.connect(self._on_boxes_changed)
         canvas.delete_requested.connect(self.delete)
@@ -49,8 +50,14 @@ class BoxesController(QObject):
     @property
     def selected(self) -> tuple[Box, ...]:
         """The boxes that are selected."""
-        chosen = self._canvas.selection()
-        return tuple(box for box in self._session.boxes if box.id in chosen)
+        boxes, chosen = self._session.boxes, self._canvas.selection()
+        if self._selected[0] is not boxes or self._selected[1] is not chosen:
+            self._selected = (
+                boxes,
+                chosen,
+                tuple(box for box in boxes if box.id in chosen) if chosen else (),
+            )
+        return self._selected[2]
 
     @property
     def shown(self) -> tuple[Box, ...]:
@@ -132,6 +139,11 @@ class BoxesController(QObject):
         ids = [box.id for box in self.selected]
         self.select(())
         self._display.hide_boxes(ids)
+
+    def hide_others(self) -> None:
+        """Show only the selected boxes until all are shown again; nothing about the others changes."""
+        if self.selected:
+            self._display.hide_others((box.id for box in self.selected), self._session.boxes)
 
     def step(self, offset: int) -> None:
         """Select the next or the previous of the boxes shown, round the end, and bring it into view."""

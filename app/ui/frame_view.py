@@ -14,6 +14,7 @@ from app.ui.canvas import Canvas, CanvasBox
 from app.ui.display import DisplayFilter
 from app.ui.sentences import said
 from app.ui.session import Session
+from app.ui.splicing import same_ends
 from app.ui.words import pick, score_text, size_text
 from retinanet_core.types import Image
 
@@ -35,6 +36,8 @@ class FrameView(QObject):
         self._ghosts_alone = False
         self._selected: frozenset[int] = frozenset()
         self._to_select: tuple[int, ...] = ()
+        self._made: tuple[tuple[Box, ...], dict[int, ObjectClass], list[CanvasBox]] = ((), {}, [])
+        canvas.set_tips(self._tip)
         session.current_changed.connect(self._show_frame)
         session.changed.connect(self._on_changed)
         display.changed.connect(self.show_boxes)
@@ -63,10 +66,10 @@ class FrameView(QObject):
         self._canvas.set_show_rejected(self._display.rejected_shown)
         class_of = {item.id: item for item in self._session.classes}
         shown = self._display.shown(self._session.boxes)
-        boxes = [self._canvas_box(box, class_of[box.class_id]) for box in shown]
+        boxes = self._canvas_boxes(shown, class_of)
         if self._pending is not None:
             colour = theme.current().accent
-            boxes.append(CanvasBox(_PENDING_ID, self._pending, 0, "?", colour, BoxState.SUGGESTED))
+            boxes = [*boxes, CanvasBox(_PENDING_ID, self._pending, 0, "?", colour, BoxState.SUGGESTED)]
         self._canvas.set_boxes(self._ghosts if self._ghosts_alone else [*self._ghosts, *boxes])
         self._canvas.set_hint(self._hint(shown))
 
@@ -103,7 +106,8 @@ class FrameView(QObject):
         frame = self._session.frame
         if frame is None or shown:
             return ""
-        hidden = sum(map(self._display.conceals, self._session.boxes))
+        sifted = self._display.sifted(self._session.boxes)
+        hidden = sifted.concealed
         if hidden:
             one = self.tr("1 box is hidden. Shift+H shows it.")
             return pick(hidden, one, self.tr("%Ln boxes are hidden. Shift+H shows them.", "", hidden))
@@ -112,7 +116,7 @@ class FrameView(QObject):
         if frame.detected_by is None:
             return ""
         words = self.tr("Nothing found above {score}").format(score=score_text(self._display.threshold))
-        below = sum(self._display.below(box) for box in self._session.boxes)
+        below = sifted.below
         return f"{words}; {self.tr('%Ln below the slider', '', below)}." if below else f"{words}."
 
     def _show_frame(self) -> None:
@@ -172,23 +176,24 @@ class FrameView(QObject):
         if frame is not None and (frame.id in change.frame_ids or change.class_ids):
             self.show_boxes()
 
-    def _canvas_box(self, box: Box, found: ObjectClass) -> CanvasBox:
-        return CanvasBox(
-            id=box.id,
-            rect=box.rect,
-            class_id=box.class_id,
-            class_name=found.name,
-            colour=found.colour,
-            state=box.state,
-            score=box.score if box.state is BoxState.SUGGESTED else None,
-            tooltip=self._tooltip(box, found.name),
-            locked=box.locked,
-        )
+    def _canvas_boxes(self, boxes: tuple[Box, ...], class_of: dict[int, ObjectClass]) -> list[CanvasBox]:
+        """The boxes for the canvas; those that did not change are the same objects as the last time."""
+        before, classes, made = self._made
+        first, last = same_ends(before, boxes) if classes == class_of else (0, 0)
+        new = [_canvas_box(box, class_of[box.class_id]) for box in boxes[first : len(boxes) - last]]
+        made = made[:first] + new + made[len(made) - last :]
+        self._made = (boxes, class_of, made)
+        return made
 
-    def _tooltip(self, box: Box, class_name: str) -> str:
+    def _tip(self, box_id: int) -> str:
+        """What hovering over a box says."""
+        box = next((box for box in self._session.boxes if box.id == box_id), None)
+        if box is None:
+            return ""
+        name = next(item.name for item in self._session.classes if item.id == box.class_id)
         size = size_text(round(box.x2 - box.x1), round(box.y2 - box.y1))
         locked = f"\n{self.tr('locked')}" if box.locked else ""
-        return f"{class_name}\n{self.who(box)}\n{size}{locked}"
+        return f"{name}\n{self.who(box)}\n{size}{locked}"
 
     def who(self, box: Box) -> str:
         """Who says so, in words."""
@@ -206,3 +211,16 @@ class FrameView(QObject):
         if box.origin is BoxOrigin.IMPORT:
             return self.tr("changed by you") if box.edited else self.tr("imported")
         return self.tr("corrected by you") if box.edited else self.tr("accepted by you")
+
+
+def _canvas_box(box: Box, found: ObjectClass) -> CanvasBox:
+    return CanvasBox(
+        id=box.id,
+        rect=box.rect,
+        class_id=box.class_id,
+        class_name=found.name,
+        colour=found.colour,
+        state=box.state,
+        score=box.score if box.state is BoxState.SUGGESTED else None,
+        locked=box.locked,
+    )

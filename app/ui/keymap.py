@@ -28,6 +28,14 @@ FIXED: tuple[FixedKeys, ...] = (
         ("Shift+Left", "Shift+Right", "Shift+Up", "Shift+Down"),
         QT_TRANSLATE_NOOP("Keymap", "Move the selected box by 10 px"),
     ),
+    FixedKeys(
+        ("Ctrl+Left", "Ctrl+Right", "Ctrl+Up", "Ctrl+Down"),
+        QT_TRANSLATE_NOOP("Keymap", "Move the right or lower edge of the selected box; with Shift by 10 px"),
+    ),
+    FixedKeys(
+        ("Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down"),
+        QT_TRANSLATE_NOOP("Keymap", "Move the left or upper edge of the selected box; with Shift by 10 px"),
+    ),
     FixedKeys(DIGITS, QT_TRANSLATE_NOOP("Keymap", "Class by its number")),
     FixedKeys(("Return", "Enter"), QT_TRANSLATE_NOOP("Keymap", "Press the button that has the focus")),
 )

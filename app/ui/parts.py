@@ -25,6 +25,7 @@ from app.ui.ghost_line import GhostLine
 from app.ui.ghosts import GhostsController
 from app.ui.judging_frames import JudgingFrames
 from app.ui.keys import HeldKey
+from app.ui.loupe import Loupe
 from app.ui.outside_controller import OutsideController
 from app.ui.overview.panel import OverviewPanel
 from app.ui.panels.history_panel import HistoryPanel
@@ -163,6 +164,7 @@ PARTS: tuple[Part, ...] = (
     Part("box-menu", BoxMenu, Place.NOWHERE),
     Part("frames-grid", _make_grid, Place.NOWHERE),
     Part("box-settings", lambda bench: BoxSettings(bench.settings, bench.canvas, bench), Place.NOWHERE),
+    Part("loupe", Loupe, Place.NOWHERE),
     Part("suggestion-steps", _make_steps, Place.NOWHERE),
     Part("note", _make_note, Place.NOWHERE),
     Part("outside", _make_outside, Place.NOWHERE),

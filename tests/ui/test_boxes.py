@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.project.records import BoxOrigin, BoxState
-from app.settings import MIN_SIDE
+from app.settings import MAGNIFIER, MIN_SIDE
 from app.ui.box_menu import BoxMenu
 from tests.ui.conftest import Hand
 
@@ -116,6 +116,42 @@ def test_boxes_hide_while_e_is_held(opened: Hand) -> None:
     opened.settle()
     assert without != with_box
     assert canvas.grab().toImage() == with_box
+
+
+def test_the_loupe_is_there_while_m_is_held_and_while_drawing_if_so_set(opened: Hand) -> None:
+    canvas = opened.bench.canvas
+    opened.activate()
+    opened.move(100, 100)
+    plain = canvas.grab().toImage()
+    QTest.keyPress(canvas, Qt.Key.Key_M)
+    opened.settle()
+    assert canvas.grab().toImage() != plain
+    QTest.keyRelease(canvas, Qt.Key.Key_M)
+    opened.settle()
+    assert canvas.grab().toImage() == plain
+    opened.key(Qt.Key.Key_W)
+    opened.settle()
+    drawing = canvas.grab().toImage()
+    opened.bench.settings.set(MAGNIFIER, True)
+    assert canvas.grab().toImage() != drawing, "at once"
+
+
+def test_all_but_the_selected_boxes_are_hidden_until_all_are_shown(opened: Hand) -> None:
+    opened.draw(20, 20, 80, 80)
+    opened.draw(120, 40, 200, 120)
+    opened.draw(20, 120, 80, 180)
+    first = opened.boxes[0]
+    opened.click(50, 50)
+    opened.settle()
+    opened.bench.actions["hide-others"].trigger()
+    opened.settle()
+    assert [box.id for box in opened.bench.canvas.boxes()] == [first.id]
+    assert "2 hidden" in opened.bench.box_list.header.text()
+    assert len(opened.boxes) == 3
+    opened.bench.actions["show-all"].trigger()
+    opened.settle()
+    assert len(opened.bench.canvas.boxes()) == 3
+    assert opened.bench.canvas.selection() == {first.id}
 
 
 def test_arrows_move_a_selected_box_instead(opened: Hand) -> None:

@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QPointF, QRect, QRectF
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QColor, QWindow
 from PySide6.QtWidgets import QAccessibleWidget
 
+from app.ui.canvas.box_canvas import BoxCanvas
 from app.ui.canvas.describe import describe_box
-from app.ui.canvas.view import CanvasView
 
 MOST_KEPT = 4096
 """Children that were asked for; beyond that those of boxes that are gone are forgotten."""
@@ -23,7 +23,7 @@ MOST_KEPT = 4096
 class AccessibleBox(QAccessibleInterface):
     """One box, by its id: what it is may change while somebody holds this."""
 
-    def __init__(self, canvas: AccessibleCanvas, view: CanvasView, box_id: int) -> None:
+    def __init__(self, canvas: AccessibleCanvas, view: BoxCanvas, box_id: int) -> None:
         super().__init__()
         self._canvas, self._view, self.box_id = canvas, view, box_id
 
@@ -104,7 +104,7 @@ class AccessibleBox(QAccessibleInterface):
 class AccessibleCanvas(QAccessibleWidget):
     """The canvas as a list of boxes."""
 
-    def __init__(self, view: CanvasView) -> None:
+    def __init__(self, view: BoxCanvas) -> None:
         super().__init__(view, QAccessible.Role.List)
         self._view = view
         self._made: dict[int, AccessibleBox] = {}
@@ -159,7 +159,7 @@ _canvases: dict[int, AccessibleCanvas] = {}
 
 
 def _factory(kind: str, thing: QObject | None) -> QAccessibleInterface | None:
-    if not isinstance(thing, CanvasView):
+    if not isinstance(thing, BoxCanvas):
         return None
     key = id(thing)
     if key not in _canvases:

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.project.records import BoxState
-from app.ui.canvas.boxes import CanvasBox
+from app.ui.canvas.boxes import CONFIRMED, SUGGESTED, BoxTable, CanvasBox
 
 
-def describe_selection(selected: Sequence[CanvasBox], shown: Sequence[CanvasBox], locale: QLocale) -> str:
-    """One or two sentences: the selected box with its place in the list, or how many boxes there are."""
+def describe_selection(
+    table: BoxTable, shown: NDArray[np.bool_], chosen: frozenset[int], locale: QLocale
+) -> str:
+    """One or two sentences: the selected box with its place among those shown, or how many boxes there are."""
+    selected = [n for n in map(table.index, chosen) if shown[n]]
     if len(selected) > 1:
         return QCoreApplication.translate("Canvas", "%n box(es) selected.", None, len(selected))
     if not selected:
-        suggested = sum(box.state is BoxState.SUGGESTED for box in shown)
-        confirmed = sum(box.state is BoxState.CONFIRMED for box in shown)
+        suggested, confirmed = (
+            int(np.count_nonzero(table.states[shown] == state)) for state in (SUGGESTED, CONFIRMED)
+        )
         text = QCoreApplication.translate("Canvas", "{suggested} suggested, {confirmed} confirmed.")
         return text.format(suggested=locale.toString(suggested), confirmed=locale.toString(confirmed))
-    positions = {shown_box.id: n for n, shown_box in enumerate(shown, start=1)}
     text = QCoreApplication.translate("Canvas", "{box}. Box {position} of {total}.")
     return text.format(
-        box=describe_box(selected[0], locale),
-        position=locale.toString(positions.get(selected[0].id, 0)),
-        total=locale.toString(len(shown)),
+        box=describe_box(table.boxes[selected[0]], locale),
+        position=locale.toString(int(np.count_nonzero(shown[: selected[0] + 1]))),
+        total=locale.toString(int(np.count_nonzero(shown))),
     )
 
 

@@ -32,3 +32,16 @@ class DeviceView:
     def px(self, logical: float) -> int:
         """A length in logical pixels as whole device pixels, at least one."""
         return max(1, round(logical * self.ratio))
+
+    def shift_from(self, old: DeviceView | None) -> tuple[int, int] | None:
+        """By how many pixels what `old` shows is moved in this one; None where nothing of it can be kept."""
+        if old is None or (old.transform.scale, old.width, old.height, old.ratio) != (
+            self.transform.scale,
+            self.width,
+            self.height,
+            self.ratio,
+        ):
+            return None
+        dx = round(self.transform.dx - old.transform.dx)
+        dy = round(self.transform.dy - old.transform.dy)
+        return (dx, dy) if abs(dx) < self.width and abs(dy) < self.height else None

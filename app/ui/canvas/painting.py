@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -20,8 +19,10 @@ from app.ui.canvas.geometry import Point, Rect, handle_points, outline
 from app.ui.canvas.gestures import Band, Change, Nudge, Place
 from app.ui.canvas.image_layer import ImageLayer
 from app.ui.canvas.interaction import Interaction
-from app.ui.canvas.render import BoxPainter, paint_halo, paint_handles
-from app.ui.canvas.scene_layer import SceneLayer
+from app.ui.canvas.magnifier import paint_loupe
+from app.ui.canvas.render import BoxPainter, boxes_in, paint_halo, paint_handles, paint_outlines
+from app.ui.canvas.scene import Scene
+from app.ui.canvas.scene_layer import STILL_SECONDS, SceneLayer
 from app.ui.canvas.strokes import device_edges
 from app.ui.canvas.viewport import Viewport
 
@@ -34,7 +35,6 @@ class Shown:
     """What the canvas is to show; the widget changes it, the painter reads it."""
 
     table: BoxTable = field(default_factory=BoxTable)
-    revision: int = 0
     selection: frozenset[int] = frozenset()
     hovered: int | None = None
     boxes_hidden: bool = False
@@ -47,14 +47,20 @@ class Shown:
     said: str = ""
     busy_text: str = ""
     focus_ring: bool = False
+    magnified: bool = False
+    magnified_drawing: bool = False
 
     def visible(self) -> NDArray[np.bool_]:
-        """(N,) the boxes that are painted and can be hit."""
+        """(N,) the boxes that are painted."""
         if self.boxes_hidden:
             return np.zeros(len(self.table), np.bool_)
         if self.show_rejected:
             return np.ones(len(self.table), np.bool_)
         return np.not_equal(self.table.states, REJECTED)
+
+    def selectable(self) -> NDArray[np.bool_]:
+        """(N,) the boxes that are painted and can be hit: ghosts cannot."""
+        return self.visible() & ~self.table.ghosts
 
 
 class Look(Protocol):
@@ -75,19 +81,20 @@ class CanvasPainter:
 
     def paint(
         self, painter: QPainter, shown: Shown, viewport: Viewport, interaction: Interaction, look: Look
-    ) -> bool:
+    ) -> float | None:
         """Paint everything.
 
         Returns:
-            False if parts of the picture are still coarse, so that it should be painted again soon.
+            After how many seconds it should be painted again, because parts of the picture are still coarse or
+            its boxes only sketched; None if all is as it should be.
         """
         colours = theme.current()
         size = (viewport.view_width, viewport.view_height)
-        complete = True
+        again: float | None = None
         if viewport.image_width:
             view = DeviceView.of(viewport.transform, *size, viewport.ratio)
             self._boxes.tags.set_font(look.font(), look.locale(), view.ratio)
-            complete = self._paint_layers(painter, shown, view, interaction, colours)
+            again = self._paint_layers(painter, shown, view, interaction, colours)
             painter.save()
             painter.scale(1 / view.ratio, 1 / view.ratio)
             if not shown.boxes_hidden:
@@ -95,6 +102,8 @@ class CanvasPainter:
             self._paint_gesture(painter, shown, view, viewport, interaction)
             painter.restore()
             self._paint_notes(painter, shown, viewport, interaction, look)
+            if not self._paint_loupe(painter, shown, view, viewport, interaction):
+                again = 0.0
         else:
             painter.fillRect(0, 0, int(size[0]) + 1, int(size[1]) + 1, QColor(colours.canvas))
             if shown.message is not None:
@@ -105,7 +114,7 @@ class CanvasPainter:
             overlay.paint_hint(painter, shown.said or shown.hint, size, look.font(), top=False)
         if shown.focus_ring:
             overlay.paint_focus(painter, size)
-        return complete
+        return again
 
     def _paint_layers(
         self,
@@ -114,26 +123,16 @@ class CanvasPainter:
         view: DeviceView,
         interaction: Interaction,
         colours: theme.Palette,
-    ) -> bool:
+    ) -> float | None:
         below, complete = self.image_layer.pixmap(view, colours.canvas)
         active = _active(shown, interaction)
-        key: Hashable = (
-            view,
-            shown.revision,
-            active,
-            shown.boxes_hidden,
-            shown.show_rejected,
-            colours.scheme,
-        )
+        passive = shown.visible() & ~shown.table.mask(active)
+        look = (colours.scheme, self._boxes.tags.made_for, self.image_layer.number)
+        scene = Scene(self._boxes, shown.table, passive, view, look)
+        painter.drawPixmap(0, 0, self._scene.pixmap(below, complete, scene))
         if not complete:
-            self._scene.forget()
-
-        def paint_boxes(on: QPainter) -> None:
-            passive = shown.visible() & ~shown.table.mask(active)
-            self._boxes.paint(on, shown.table, passive, view)
-
-        painter.drawPixmap(0, 0, self._scene.pixmap(below, view.ratio, key, paint_boxes))
-        return complete
+            return 0.0
+        return STILL_SECONDS if self._scene.sketched else None
 
     def _paint_active(
         self,
@@ -168,13 +167,31 @@ class CanvasPainter:
     ) -> None:
         gesture, drawn = interaction.gesture, interaction.drawn
         if drawn is not None:
-            box = CanvasBox(_NEW_BOX, drawn, 0, shown.draw_name, shown.draw_colour, BoxState.CONFIRMED)
-            self._paint_one(painter, box, view, halo=_NONE)
+            self._paint_one(painter, _new_box(drawn, shown), view, halo=_NONE)
         elif isinstance(gesture, Band):
             overlay.paint_band(painter, gesture.rect, view)
         at = _crosshair(shown, viewport, interaction)
         if at is not None:
             overlay.paint_crosshair(painter, at, view)
+
+    def _paint_loupe(
+        self, painter: QPainter, shown: Shown, view: DeviceView, viewport: Viewport, interaction: Interaction
+    ) -> bool:
+        """The loupe with the picture and the outlines of its boxes; False if the picture in it is still coarse."""
+        at = _loupe(shown, viewport, interaction)
+        if at is None:
+            return True
+
+        def inside(on: QPainter, seen: DeviceView) -> bool:
+            complete = self.image_layer.paint_apart(on, seen, theme.current().canvas)
+            table = shown.table if interaction.preview is None else shown.table.moved(*interaction.preview)
+            paint_outlines(on, table, *boxes_in(table, shown.visible(), seen), seen)
+            if interaction.drawn is not None:
+                new = BoxTable((_new_box(interaction.drawn, shown),))
+                paint_outlines(on, new, *boxes_in(new, np.ones(1, np.bool_), seen), seen)
+            return complete
+
+        return paint_loupe(painter, at, (viewport.view_width, viewport.view_height), view, inside)
 
     def _paint_one(self, painter: QPainter, box: CanvasBox, view: DeviceView, *, halo: int) -> None:
         self._paint_some(painter, BoxTable((box,)), np.ones(1, np.bool_), view, halo=halo)
@@ -218,6 +235,23 @@ def _crosshair(shown: Shown, viewport: Viewport, interaction: Interaction) -> Po
     if isinstance(interaction.gesture, Place):
         return viewport.transform.to_view(*interaction.gesture.cursor)
     return shown.pointer
+
+
+def _loupe(shown: Shown, viewport: Viewport, interaction: Interaction) -> Point | None:
+    """What the loupe is for, in the view: while it is asked for, and while drawing if a person wants that."""
+    if shown.magnified_drawing:
+        at = _crosshair(shown, viewport, interaction)
+        if at is not None:
+            return at
+    if not shown.magnified:
+        return None
+    if isinstance(interaction.gesture, Place):
+        return viewport.transform.to_view(*interaction.gesture.cursor)
+    return shown.pointer or (viewport.view_width / 2, viewport.view_height / 2)
+
+
+def _new_box(rect: Rect, shown: Shown) -> CanvasBox:
+    return CanvasBox(_NEW_BOX, rect, 0, shown.draw_name, shown.draw_colour, BoxState.CONFIRMED)
 
 
 def _same_size(gesture: Change | Nudge) -> bool:

@@ -1,5 +1,7 @@
 """Painting boxes: solid when confirmed, dashed when suggested, thin and crossed when rejected, dots when tiny.
 
+Ghosts, which are not of the project, are thin and finely dashed, with their tags below them.
+
 Everything is painted in device pixels. Each outline has a casing that is light on dark colours and dark on
 light ones, so that one of the two is seen on any picture; no state is told by colour alone.
 """
@@ -10,7 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from app.ui import theme
@@ -24,12 +26,14 @@ from app.ui.canvas.strokes import (
     draw_lines,
     fill_bars,
     solid_bars,
+    square_bars,
     stamp,
 )
-from app.ui.canvas.tags import TagPainter
+from app.ui.canvas.tags import Tag, TagPainter
 
 LINE, CASING, DASH, GAP = 2.0, 1.0, 7.0, 5.0
 _THIN = 1.0
+_GHOST, _GHOST_DASH, _GHOST_GAP = 3, 4.0, 4.0
 _MARK = 9.0
 _MARK_FROM = 20.0
 DOT_BELOW = 6.0
@@ -61,27 +65,82 @@ class BoxPainter:
         every_tag: bool = False,
     ) -> None:
         """Paint the boxes where `shown` is True, as far as they are in the view."""
-        transform = view.transform
-        edges = device_edges(table.rects, transform.scale, transform.dx, transform.dy)
-        margin = view.px(DASH)
-        inside = (
-            shown
-            & (edges[:, 2] >= -margin)
-            & (edges[:, 0] <= view.width + margin)
-            & (edges[:, 3] >= -margin)
-            & (edges[:, 1] <= view.height + margin)
-        )
-        indices = np.flatnonzero(inside)
-        if not len(indices):
-            return
-        edges = edges[indices]
-        longest = np.maximum(edges[:, 2] - edges[:, 0], edges[:, 3] - edges[:, 1])
-        dots = longest < DOT_BELOW * view.ratio
-        parts = _Parts(table, indices[~dots], edges[~dots], view)
-        parts.paint_casings(painter)
-        parts.paint_cores(painter)
-        _paint_dots(painter, table, indices[dots], edges[dots], view)
-        self.tags.paint(painter, table, indices[~dots], edges[~dots], view, all_of_them=every_tag)
+        indices, edges = boxes_in(table, shown, view)
+        if len(indices):
+            paint_outlines(painter, table, indices, edges, view)
+            self.tags.paint(painter, self.placed_tags(table, indices, edges, view, every_tag=every_tag))
+
+    def placed_tags(
+        self,
+        table: BoxTable,
+        indices: NDArray[np.intp],
+        edges: NDArray[np.float64],
+        view: DeviceView,
+        *,
+        every_tag: bool = False,
+    ) -> list[Tag]:
+        """The tags of boxes with their places; dots have none."""
+        large = ~_tiny(edges, view)
+        return self.tags.placed(table, indices[large], edges[large], view, all_of_them=every_tag)
+
+
+def paint_outlines(
+    painter: QPainter,
+    table: BoxTable,
+    indices: NDArray[np.intp],
+    edges: NDArray[np.float64],
+    view: DeviceView,
+) -> None:
+    """Paint the boxes at `indices`, whose (N, 4) edges on the device are given, without their tags."""
+    dots = _tiny(edges, view)
+    parts = _Parts(table, indices[~dots], edges[~dots], view)
+    parts.paint_casings(painter)
+    parts.paint_cores(painter)
+    _paint_dots(painter, table, indices[dots], edges[dots], view)
+
+
+def paint_sketch(
+    painter: QPainter,
+    table: BoxTable,
+    indices: NDArray[np.intp],
+    edges: NDArray[np.float64],
+    view: DeviceView,
+) -> None:
+    """Paint them as plain outlines in the colours of their classes, for a moment."""
+    tiny = _tiny(edges, view)
+    outlines, squares = (
+        solid_bars(edges[~tiny], view.px(LINE)),
+        square_bars(edges[tiny], view.px(2 * _DOT_RADIUS)),
+    )
+    bars = np.concatenate([outlines, squares])
+    numbers = table.colour_numbers[indices]
+    numbers = np.concatenate([np.tile(numbers[~tiny], 4), numbers[tiny]])
+    for number, colour in enumerate(table.colours):
+        fill_bars(painter, bars[numbers == number], QColor(colour))
+
+
+def boxes_in(
+    table: BoxTable, shown: NDArray[np.bool_], view: DeviceView, area: QRect | None = None
+) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """Which of the boxes touch an area of the device (the whole view if None), and their (N, 4) edges on it."""
+    area = area or QRect(0, 0, view.width, view.height)
+    transform, margin = view.transform, view.px(DASH)
+    edges = device_edges(table.rects, transform.scale, transform.dx, transform.dy)
+    inside = (
+        shown
+        & (edges[:, 2] >= area.left() - margin)
+        & (edges[:, 0] <= area.right() + 1 + margin)
+        & (edges[:, 3] >= area.top() - margin)
+        & (edges[:, 1] <= area.bottom() + 1 + margin)
+    )
+    indices = np.flatnonzero(inside)
+    return indices, edges[indices]
+
+
+def _tiny(edges: NDArray[np.float64], view: DeviceView) -> NDArray[np.bool_]:
+    """Which of the boxes become dots."""
+    longest = np.maximum(edges[:, 2] - edges[:, 0], edges[:, 3] - edges[:, 1])
+    return np.less(longest, DOT_BELOW * view.ratio)
 
 
 class _Parts:
@@ -93,7 +152,7 @@ class _Parts:
         self._view = view
         self._edges = edges
         self._colours = table.colours
-        self._states = table.states[indices]
+        self._states = np.where(table.ghosts[indices], _GHOST, table.states[indices])
         self._numbers = table.colour_numbers[indices]
 
     def paint_casings(self, painter: QPainter) -> None:
@@ -125,6 +184,9 @@ class _Parts:
         fill_bars(painter, solid_bars(rejected, thin, grow), colour)
         crosses = np.concatenate([rejected, rejected[:, [0, 3, 2, 1]]]) + 0.5
         draw_lines(painter, crosses, colour, thin + 2 * grow)
+        ghosts = self._edges[chosen & (self._states == _GHOST)]
+        dash, gap = view.px(_GHOST_DASH), view.px(_GHOST_GAP)
+        fill_bars(painter, dashed_bars(ghosts, thin, dash, gap, (view.width, view.height), grow), colour)
 
 
 def _paint_dots(

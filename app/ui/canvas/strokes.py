@@ -22,8 +22,8 @@ _Value = TypeVar("_Value")
 
 
 def device_edges(rects: NDArray[np.float64], scale: float, dx: float, dy: float) -> NDArray[np.float64]:
-    """(N, 4) frame rectangles in device pixels, every edge on a whole one."""
-    edges: NDArray[np.float64] = np.rint(rects * scale + np.array([dx, dy, dx, dy]))
+    """(N, 4) frame rectangles in device pixels, every edge on a whole one; the same ones wherever they are moved."""
+    edges: NDArray[np.float64] = np.floor(rects * scale + 0.5) + np.array([dx, dy, dx, dy])
     return edges
 
 
@@ -83,12 +83,18 @@ def _dashes(
     edge = np.repeat(np.arange(len(start)), many)
     nth = np.arange(len(edge)) - np.repeat(np.cumsum(many) - many, many) + first[edge]
     before, after = width // 2, width - width // 2 - 1
-    middle = np.rint(start[edge] + nth * step[edge])
+    middle = start[edge] + np.floor(nth * step[edge] + 0.5)
     low = np.maximum(middle - dash // 2, start[edge] - before)
     high = np.minimum(middle - dash // 2 + dash - 1, end[edge] + after)
     level = cross[edge]
     bars = np.stack([low - grow, level - before - grow, high + grow, level + after + grow], 1)
     return bars.astype(np.int32)
+
+
+def square_bars(edges: NDArray[np.float64], side: int) -> Bars:
+    """One square per box, in its middle."""
+    corner = np.floor((edges[:, :2] + edges[:, 2:] - side) / 2).astype(np.int32)
+    return np.concatenate([corner, corner + (side - 1)], 1)
 
 
 def corner_bars(edges: NDArray[np.float64], leg: int, width: int, grow: int = 0) -> Bars:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLocale, QPointF, QRectF, Qt
+from PySide6.QtCore import QLocale, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from app.project.records import BoxState
@@ -28,6 +29,16 @@ class _TagKey(NamedTuple):
     colour: str
     state: BoxState
     locked: bool = False
+    ghost: bool = False
+
+
+class Tag(NamedTuple):
+    """A tag and its place: its upper left corner and its width in device pixels."""
+
+    x: int
+    y: int
+    width: int
+    key: _TagKey
 
 
 class TagPainter:
@@ -43,6 +54,8 @@ class TagPainter:
         self._family = QFont()
         self._locale = QLocale()
         self.height = 1
+        self.made_for = 0
+        """Rises with every other font, locale or device pixel ratio."""
 
     def set_font(self, font: QFont, locale: QLocale, ratio: float) -> None:
         """The widget's font and locale, and the device pixel ratio; tags made for others are dropped."""
@@ -56,6 +69,7 @@ class TagPainter:
         self._font.setHintingPreference(QFont.HintingPreference.PreferFullHinting)
         self._metrics = QFontMetricsF(self._font)
         self.height = round(self._metrics.height() + 2 * ratio)
+        self.made_for += 1
         self._pixmaps.clear()
         self._widths.clear()
         self._scores.clear()
@@ -69,20 +83,19 @@ class TagPainter:
             self._scores[hundredths] = self._locale.toString(hundredths / 100, "f", 2)
         return f"{box.class_name} {self._scores[hundredths]}"
 
-    def paint(
+    def placed(
         self,
-        painter: QPainter,
         table: BoxTable,
         indices: NDArray[np.intp],
         edges: NDArray[np.float64],
         view: DeviceView,
         *,
         all_of_them: bool = False,
-    ) -> None:
-        """Paint the tags of the boxes at `indices`, whose (N, 4) edges on the device are given.
+    ) -> list[Tag]:
+        """Which of the boxes at `indices`, whose (N, 4) edges on the device are given, get a tag, and where.
 
         Those that would lie on another tag are left out, in an order that does not depend on the view, so that
-        panning does not make tags flicker; `all_of_them` paints every one.
+        panning does not make tags flicker; `all_of_them` leaves none out.
         """
         order = np.argsort(table.label_rank[indices])
         if not all_of_them:
@@ -94,11 +107,22 @@ class TagPainter:
         widths = np.array(
             [self._width(text) + room * box.locked for box, text in zip(boxes, texts, strict=True)], np.int64
         )
-        places = self._places(edges[order], widths, view)
+        places = self._places(edges[order], widths, table.ghosts[chosen], view)
         taken = _Occupied(self.height)
-        for box, text, width, (x, y) in zip(boxes, texts, widths.tolist(), places.tolist(), strict=True):
-            if all_of_them or taken.claim(x, y, width):
-                painter.drawPixmap(x, y, self._pixmap(_TagKey(text, box.colour, box.state, box.locked)))
+        return [
+            Tag(x, y, width, _TagKey(text, box.colour, box.state, box.locked, box.ghost))
+            for box, text, width, (x, y) in zip(boxes, texts, widths.tolist(), places.tolist(), strict=True)
+            if all_of_them or taken.claim(x, y, width)
+        ]
+
+    def paint(self, painter: QPainter, tags: Iterable[Tag]) -> None:
+        """Paint tags where they are placed."""
+        for tag in tags:
+            painter.drawPixmap(tag.x, tag.y, self._pixmap(tag.key))
+
+    def rect(self, tag: Tag) -> QRect:
+        """What a tag covers, in device pixels."""
+        return QRect(tag.x, tag.y, tag.width, self.height)
 
     def _thinned(
         self, order: NDArray[np.intp], edges: NDArray[np.float64], view: DeviceView, *, crowded: bool
@@ -116,14 +140,22 @@ class TagPainter:
         return order[np.sort(first)]
 
     def _places(
-        self, edges: NDArray[np.float64], widths: NDArray[np.int64], view: DeviceView
+        self,
+        edges: NDArray[np.float64],
+        widths: NDArray[np.int64],
+        ghosts: NDArray[np.bool_],
+        view: DeviceView,
     ) -> NDArray[np.int64]:
-        """(N, 2) above the upper left corners; inside, or along the view's border, where that is not seen."""
+        """(N, 2) above the upper left corners; inside, or along the view's border, where that is not seen.
+
+        Those of ghosts are below the lower left corners, so that they do not hide whose ghost it may be.
+        """
         outside = view.px(1)
         x = np.maximum(np.minimum(edges[:, 0] - outside, view.width - widths), 0)
         above = edges[:, 1] - self.height
         y = np.where(above < 0, np.maximum(edges[:, 1] + outside, 0), above)
-        return np.stack([x, np.minimum(y, view.height - self.height)], 1).astype(np.int64)
+        y = np.where(ghosts, edges[:, 3] + outside, y)
+        return np.stack([x, np.clip(y, 0, view.height - self.height)], 1).astype(np.int64)
 
     def _width(self, text: str) -> int:
         width = self._widths.get(text)
@@ -152,7 +184,7 @@ class TagPainter:
         pixmap = QPixmap(self._width(key.text) + self._lock_room() * key.locked, self.height)
         pixmap.fill(Qt.GlobalColor.transparent)
         palette = theme.current()
-        confirmed = key.state is BoxState.CONFIRMED
+        confirmed = key.state is BoxState.CONFIRMED and not key.ghost
         ground = key.colour if confirmed else palette.shade
         ink = palette.on_shade
         if confirmed:
@@ -183,6 +215,12 @@ class TagPainter:
             painter.setPen(QPen(QColor(ink), max(1.0, ratio)))
             middle = round(baseline - self._metrics.xHeight() / 2)
             painter.drawLine(QPointF(start, middle), QPointF(whole.right() - _PADDING * ratio, middle))
+        if key.ghost:
+            pen = QPen(QColor(key.colour), max(1.0, ratio), Qt.PenStyle.DashLine)
+            painter.setPen(pen)
+            painter.drawLine(
+                QPointF(start, whole.bottom() - ratio), QPointF(whole.right(), whole.bottom() - ratio)
+            )
         painter.end()
         return pixmap
 

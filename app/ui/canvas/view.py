@@ -1,10 +1,10 @@
-"""The canvas without its events: what is shown, selected and seen, and the signals that tell others."""
+"""The canvas as something to look at: a picture with boxes, or a message, and what part of it is seen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Sequence
 
-import numpy as np
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -12,10 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.ui import theme
 from app.ui.canvas.boxes import BoxTable, CanvasBox
 from app.ui.canvas.describe import describe_selection
-from app.ui.canvas.geometry import Handle, Point, Rect, Rects, handle_at, handle_points, stack_at, touching
-from app.ui.canvas.gestures import Change, Nudge, Place, Refusal
 from app.ui.canvas.interaction import Interaction
-from app.ui.canvas.keyboard import KeyboardHand
 from app.ui.canvas.painting import CanvasPainter, Shown
 from app.ui.canvas.tiles import CoarseImage, TiledImage
 from app.ui.canvas.viewport import Viewport
@@ -24,26 +21,16 @@ from retinanet_core.types import Image
 
 _HINT_AFTER_MS = 100
 _SAID_FOR_MS = 3000
-_TARGET = 12.0
-_REACH = 3.0
 
 
 class CanvasView(Retranslated, QWidget):
     """Shows one frame with boxes, fitted, zoomed or panned."""
 
-    box_drawn = Signal(object)
-    """(x1, y1, x2, y2) of a new box, in the frame's pixels."""
-    boxes_changed = Signal(object)
-    """dict of ids and new (x1, y1, x2, y2) of the boxes that one gesture moved or resized."""
-    selection_changed = Signal()
-    delete_requested = Signal(object)
-    """frozenset of box ids."""
-    hovered = Signal(object)
-    """Id of the box under the pointer, or None."""
-    cursor_moved = Signal(object)
-    """QPointF in the frame's pixels, or None outside it."""
     zoom_changed = Signal(float)
     """Device pixels per frame pixel."""
+
+    _interaction: Interaction
+    """Made by the class that is its host."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,8 +38,6 @@ class CanvasView(Retranslated, QWidget):
         self._image: TiledImage | CoarseImage | None = None
         self._shown = Shown()
         self._painter = CanvasPainter()
-        self._interaction = Interaction(self)
-        self._keyboard = KeyboardHand(self, self._interaction)
         self._told_zoom = 0.0
         self._busy_text = ""
         self._busy = QTimer(self, singleShot=True, interval=_HINT_AFTER_MS)
@@ -60,7 +45,7 @@ class CanvasView(Retranslated, QWidget):
         self._saying = QTimer(self, singleShot=True, interval=_SAID_FOR_MS)
         self._saying.timeout.connect(lambda: self.say_briefly(""))
         self._whole = True
-        self._refine = QTimer(self, singleShot=True, interval=0)
+        self._refine = QTimer(self, singleShot=True)
         self._refine.timeout.connect(self.update)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -131,7 +116,7 @@ class CanvasView(Retranslated, QWidget):
 
     @property
     def painted_whole(self) -> bool:
-        """The last painting was final: no part of the picture was still coarse."""
+        """The last painting was final: no part of the picture was still coarse, and no box only sketched."""
         return self._whole
 
     def set_hint(self, text: str) -> None:
@@ -153,28 +138,9 @@ class CanvasView(Retranslated, QWidget):
         """The sentence that is shown for a moment, or ""."""
         return self._shown.said
 
-    def set_min_side(self, pixels: float) -> None:
-        """The smallest side of a box that can be drawn or left by resizing, in frame pixels."""
-        self._interaction.min_side = float(pixels)
-
-    def set_snap(self, snap: bool) -> None:
-        """Whether edges that are dragged near the border of the frame go to it."""
-        self._interaction.snap = snap
-
     def set_boxes(self, boxes: Sequence[CanvasBox]) -> None:
-        """Show these boxes instead of the ones before; the last one is painted on top.
-
-        Selected ids stay selected. A gesture goes on unless its box has gone.
-        """
-        self._shown.table = BoxTable(boxes)
-        self._shown.revision += 1
-        gesture = self._interaction.gesture
-        if isinstance(gesture, Change | Nudge) and not all(i in self._shown.table for i in gesture.ids):
-            self._interaction.cancel()
-        if self._shown.hovered is not None and self._shown.hovered not in self._shown.table:
-            self._set_hovered(None)
-        if not self.select(self._shown.selection):
-            self._describe()
+        """Show these boxes instead of the ones before; the last one is painted on top."""
+        self._shown.table = BoxTable(boxes, self._shown.table)
         self.update()
 
     @property
@@ -186,37 +152,19 @@ class CanvasView(Retranslated, QWidget):
         """The boxes as they were set."""
         return self._shown.table.boxes
 
-    def set_selection(self, ids: Iterable[int]) -> None:
-        """Select the boxes of these ids; unknown ones are passed over."""
-        self._interaction.finish_nudge()
-        self._interaction.forget_click()
-        self.select(frozenset(ids))
-
-    def selection(self) -> frozenset[int]:
-        """Ids of the selected boxes."""
-        return self._shown.selection
-
     def set_boxes_hidden(self, hidden: bool) -> None:
         """Hide every box, to see what is under them."""
         self._shown.boxes_hidden = hidden
         self.update()
 
-    def set_show_rejected(self, shown: bool) -> None:
-        """Show rejected boxes too, thin and crossed."""
-        self._shown.show_rejected = shown
-        if not shown:
-            self.select(self._shown.selection & self._visible_ids())
+    def set_magnified(self, magnified: bool) -> None:
+        """Show a loupe beside the pointer or the cursor of the keyboard."""
+        self._shown.magnified = magnified
         self.update()
 
-    def set_draw_class(self, name: str, colour: str) -> None:
-        """The class, and its `#rrggbb`, that a box has while it is drawn."""
-        self._shown.draw_name, self._shown.draw_colour = name, colour
-        self.update()
-
-    def set_read_only(self, read_only: bool) -> None:
-        """Boxes can be selected and looked at, but not drawn, changed or deleted."""
-        self._interaction.cancel()
-        self._interaction.read_only = read_only
+    def set_magnified_drawing(self, magnified: bool) -> None:
+        """Show the loupe always while boxes are drawn."""
+        self._shown.magnified_drawing = magnified
         self.update()
 
     # How it is seen
@@ -273,113 +221,12 @@ class CanvasView(Retranslated, QWidget):
 
     def selection_text(self) -> str:
         """The selection in words."""
-        table = self._shown.table
-        visible = [table.boxes[i] for i in np.flatnonzero(self._shown.visible())]
-        chosen = [box for box in visible if box.id in self._shown.selection]
-        return describe_selection(chosen, visible, self.locale())
+        shown = self._shown
+        return describe_selection(shown.table, shown.selectable(), shown.selection, self.locale())
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """A size at which a picture can be worked on."""
         return QSize(800, 600)
-
-    # What the gestures ask for (interaction.InteractionHost)
-
-    def stack_under(self, at: Point) -> list[int]:
-        """Ids of the boxes under a view point, smallest first; tiny ones are easier to hit than they look."""
-        table, transform = self._shown.table, self.viewport.transform
-        visible = np.flatnonzero(self._shown.visible())
-        rects = table.rects[visible]
-        room = _TARGET / transform.scale
-        spare = np.maximum(
-            0.0, (room - np.stack([rects[:, 2] - rects[:, 0], rects[:, 3] - rects[:, 1]], 1)) / 2
-        )
-        hit = rects + np.concatenate([-spare, spare], 1)
-        x, y = transform.to_image(*at)
-        found = stack_at(hit, x, y)
-        if not len(found):
-            found = stack_at(hit, x, y, _REACH / transform.scale)
-        return [table.boxes[i].id for i in visible[found]]
-
-    def handle_under(self, at: Point) -> Handle | None:
-        """The handle under a view point, if just one box is selected and the boxes are seen."""
-        if len(self._shown.selection) != 1 or self._shown.boxes_hidden:
-            return None
-        (box_id,) = self._shown.selection
-        if self._shown.table.box(box_id).locked:
-            return None
-        seen = self.viewport.transform.rect_to_view(self._shown.table.box(box_id).rect)
-        points = handle_points(seen, self.viewport.view_width, self.viewport.view_height)
-        return handle_at(points, *at)
-
-    def boxes_touching(self, band: Rect) -> frozenset[int]:
-        """Ids of the visible boxes that a band, in view coordinates, touches."""
-        table = self._shown.table
-        visible = np.flatnonzero(self._shown.visible())
-        found = touching(table.rects[visible], self.viewport.transform.rect_to_image(band))
-        return frozenset(table.boxes[i].id for i in visible[found])
-
-    def box(self, box_id: int) -> CanvasBox:
-        """The box of that id. Raises: KeyError."""
-        return self._shown.table.box(box_id)
-
-    def select_under(self) -> bool:
-        """Select the next of the boxes that lie on each other, at the pointer, else where the selected one is.
-
-        False if there is no other.
-        """
-        at = self._shown.pointer
-        if (at is None or not self.stack_under(at)) and self._shown.selection:
-            x1, y1, x2, y2 = self._shown.table.box(min(self._shown.selection)).rect
-            at = self.viewport.transform.to_view((x1 + x2) / 2, (y1 + y2) / 2)
-        return at is not None and not self.loading and self._interaction.select_under(at)
-
-    def select(self, box_ids: frozenset[int]) -> bool:
-        """Select just those boxes; True if that changed anything."""
-        chosen = frozenset(box_id for box_id in box_ids if box_id in self._shown.table)
-        if chosen == self._shown.selection:
-            return False
-        self._shown.selection = chosen
-        self._describe()
-        self.update()
-        self.selection_changed.emit()
-        return True
-
-    def commit_draw(self, rect: Rect) -> None:
-        """Hand over a new box."""
-        self.box_drawn.emit(rect)
-
-    def commit_changes(self, rects: dict[int, Rect]) -> None:
-        """Hand over moved or resized boxes."""
-        self.boxes_changed.emit(rects)
-
-    def rects_of(self, box_ids: tuple[int, ...]) -> Rects:
-        """(N, 4) the rectangles of those boxes. Raises: KeyError."""
-        table = self._shown.table
-        return table.rects[[table.index(box_id) for box_id in box_ids]]
-
-    def refuse(self, why: Refusal, rect: Rect | None = None) -> None:
-        """Say why a gesture did nothing."""
-        if why is Refusal.LOCKED:
-            self.say_briefly(self.tr("Locked boxes stay as they are."))
-        elif rect is not None:
-            least = self.locale().toString(self._interaction.min_side, "g", 3)
-            text = self.tr("Too small to be kept: a box has at least {least} pixels on each side.")
-            self.say_briefly(text.format(least=least))
-
-    def follow(self, rect: Rect) -> None:
-        """The keyboard is at work there: bring it into view and say where it is."""
-        if isinstance(self._interaction.gesture, Place):
-            x, y = self._interaction.gesture.cursor
-            self.viewport.reveal((x, y, x, y))
-        else:
-            self.viewport.reveal(rect)
-        x1, y1, x2, y2 = (self.locale().toString(round(value)) for value in rect)
-        if rect[:2] == rect[2:]:
-            text = self.tr("Cursor at {x}, {y}.").format(x=x1, y=y1)
-        else:
-            text = self.tr("From {x1}, {y1} to {x2}, {y2}.").format(x1=x1, y1=y1, x2=x2, y2=y2)
-        self.setAccessibleDescription(text)
-        self._touched()
 
     def pan(self, dx: float, dy: float) -> None:
         """Move the picture by view pixels."""
@@ -392,10 +239,11 @@ class CanvasView(Retranslated, QWidget):
         """Paint what the event asks for."""
         self._measure()
         painter = QPainter(self)
-        self._whole = self._painter.paint(painter, self._shown, self.viewport, self._interaction, self)
+        again = self._painter.paint(painter, self._shown, self.viewport, self._interaction, self)
         painter.end()
-        if not self._whole:
-            self._refine.start()
+        self._whole = again is None
+        if again is not None:
+            self._refine.start(math.ceil(1000 * again))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Stay fitted, or keep the middle in the middle."""
@@ -417,16 +265,6 @@ class CanvasView(Retranslated, QWidget):
 
     def _describe(self) -> None:
         self.setAccessibleDescription(self.selection_text())
-
-    def _set_hovered(self, box_id: int | None) -> None:
-        if box_id != self._shown.hovered:
-            self._shown.hovered = box_id
-            self.hovered.emit(box_id)
-            self.update()
-
-    def _visible_ids(self) -> frozenset[int]:
-        table = self._shown.table
-        return frozenset(table.boxes[i].id for i in np.flatnonzero(self._shown.visible()))
 
     def _show_busy(self) -> None:
         self._shown.busy_text = self._busy_text

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QCursor
 
 from app.ui.action_spec import EDITING, ActionSpec, Commands, Facts, When
+from app.ui.loupe import Loupe
 from app.ui.words import QT_TRANSLATE_NOOP, translate
 
 if TYPE_CHECKING:
@@ -113,6 +114,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         tip=QT_TRANSLATE_NOOP("Actions", "See what is under the boxes, as long as the key is held"),
     ),
     ActionSpec(
+        "magnify",
+        QT_TRANSLATE_NOOP("Actions", "&Magnify while held"),
+        lambda bench: bench.part(Loupe).toggle(),
+        keys=("M",),
+        menu="view",
+        when=When.FRAME,
+        tip=QT_TRANSLATE_NOOP("Actions", "A loupe beside the pointer, as long as the key is held"),
+    ),
+    ActionSpec(
         "hide-selected",
         QT_TRANSLATE_NOOP("Actions", "H&ide selected boxes"),
         lambda bench: bench.boxes.hide_selected(),
@@ -120,6 +130,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         menu="view",
         when=When.FRAME | When.SELECTION,
         tip=QT_TRANSLATE_NOOP("Actions", "Until all are shown again; the boxes stay what they are"),
+    ),
+    ActionSpec(
+        "hide-others",
+        QT_TRANSLATE_NOOP("Actions", "Hide all b&ut selected boxes"),
+        lambda bench: bench.boxes.hide_others(),
+        keys=("Ctrl+Shift+H",),
+        menu="view",
+        when=When.FRAME | When.SELECTION,
+        tip=QT_TRANSLATE_NOOP("Actions", "See only what is selected, until all are shown again"),
     ),
     ActionSpec(
         "show-all",
@@ -163,7 +182,7 @@ def facts(bench: Workbench) -> Facts:
         When.SELECTION: bool(selected),
         When.NO_SELECTION: not selected,
         When.MULTI: len(selected) > 1,
-        When.LOCKED: bool(selected) and any(box.locked for box in bench.session.boxes if box.id in selected),
+        When.LOCKED: bool(selected) and any(box.locked for box in bench.boxes.selected),
     }
 
 

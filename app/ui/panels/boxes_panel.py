@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from itertools import groupby
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
-    QSize,
     Qt,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHeaderView,
     QLabel,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from app.project.records import Box, BoxOrigin, BoxState, ChangeSet, ObjectClass
+from app.project.records import ChangeSet
 from app.ui import theme
 from app.ui.boxes import BoxesController
 from app.ui.display import DisplayFilter
@@ -37,74 +34,16 @@ from app.ui.frame_view import FrameView
 from app.ui.language import Retranslated
 from app.ui.marks import paint_box_sample
 from app.ui.naming import named
+from app.ui.panels.boxes_model import BOX, BoxesModel
 from app.ui.session import Session
 from app.ui.words import score_text
 
-BOX = Qt.ItemDataRole.UserRole
 ROW_HEIGHT = 30
 _Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_RANK = {BoxState.SUGGESTED: 0, BoxState.CONFIRMED: 1, BoxState.REJECTED: 2}
-
-
-class BoxesModel(QAbstractListModel):
-    """The boxes of the frame that the filters let through: suggestions first, best first, then confirmed."""
-
-    def __init__(self, session: Session, view: FrameView, parent: QObject) -> None:
-        super().__init__(parent)
-        self._session, self._view = session, view
-        self._boxes: tuple[Box, ...] = ()
-        self._classes: dict[int, ObjectClass] = {}
-
-    def show_boxes(self, boxes: Sequence[Box]) -> None:
-        """Show these."""
-        ranked = sorted(boxes, key=lambda box: (_RANK[box.state], -(box.score or 0.0), box.id))
-        self.beginResetModel()
-        self._boxes = tuple(ranked)
-        self._classes = {item.id: item for item in self._session.classes}
-        self.endResetModel()
-
-    @property
-    def boxes(self) -> tuple[Box, ...]:
-        """What is shown, in order."""
-        return self._boxes
-
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802
-        """One row for each box."""
-        return 0 if parent.isValid() else len(self._boxes)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  (Qt's signature)
-        """One fact about a box."""
-        if not index.isValid():
-            return None
-        box = self._boxes[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._classes[box.class_id].name
-        if role == BOX:
-            return (box, self._classes[box.class_id].colour, self._by(box))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._classes[box.class_id].name}, {self._view.who(box)}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._view.who(box)
-        return None
-
-    def _by(self, box: Box) -> str:
-        """The short answer to "who says so"."""
-        if box.state is BoxState.SUGGESTED:
-            return self.tr("import") if box.score is None else score_text(box.score)
-        if box.state is BoxState.REJECTED:
-            return self.tr("rejected")
-        if box.origin is BoxOrigin.IMPORT and not box.edited:
-            return self.tr("import")
-        return self.tr("you")
 
 
 class BoxDelegate(QStyledItemDelegate):
     """Paints a sample of the box, its class, and who says so."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
-        """All rows are equally high."""
-        return QSize(80, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """One row."""
@@ -132,6 +71,22 @@ class BoxDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+def _rows_only() -> QTableView:
+    """A list, as a table of one column: a list view asks for every row anew whenever one has changed."""
+    view = QTableView()
+    view.setFrameShape(QTableView.Shape.NoFrame)
+    view.setShowGrid(False)
+    view.setTabKeyNavigation(False)
+    view.setCornerButtonEnabled(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.horizontalHeader().setStretchLastSection(True)
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    view.horizontalHeader().hide()
+    view.verticalHeader().hide()
+    return view
+
+
 class BoxesPanel(Retranslated, QWidget):
     """Counts, list, and what the filters keep back."""
 
@@ -148,12 +103,10 @@ class BoxesPanel(Retranslated, QWidget):
         self._session, self._display, self._controller = session, display, boxes
         self.model = BoxesModel(session, view, self)
         self.header = named(QLabel(wordWrap=True), "boxesHeader")
-        self.list = named(QListView(), "boxesList")
+        self.list = named(_rows_only(), "boxesList")
         self.list.setModel(self.model)
         self.list.setItemDelegate(BoxDelegate(self.list))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setUniformItemSizes(True)
-        self.list.setFrameShape(QListView.Shape.NoFrame)
         self.list.setMinimumHeight(2 * ROW_HEIGHT)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 0, 12, 8)
@@ -173,6 +126,7 @@ class BoxesPanel(Retranslated, QWidget):
     def say(self) -> None:
         """The name of the list, and what is said of the boxes."""
         self.list.setAccessibleName(self.tr("Boxes on this frame"))
+        self.list.viewport().update()
         self.refresh()
 
     def add_line(self, line: QWidget) -> None:
@@ -195,18 +149,13 @@ class BoxesPanel(Retranslated, QWidget):
         frame, boxes = self._session.frame, self._session.boxes
         if frame is None:
             return self.tr("No frame is open.")
-        shown = self._display.shown(boxes)
-        suggested = sum(box.state is BoxState.SUGGESTED for box in shown)
-        confirmed = sum(box.state is BoxState.CONFIRMED for box in shown)
-        below = sum(self._display.below(box) for box in boxes)
-        hidden = sum(map(self._display.conceals, boxes))
-        parts = [
-            self._found(suggested, confirmed, frame.reviewed and not hidden, frame.detected_by is not None)
-        ]
-        if below:
-            parts.append(self.tr("%Ln below the slider", "", below))
-        if hidden:
-            parts.append(self.tr("%Ln hidden", "", hidden))
+        found = self._display.sifted(boxes)
+        empty = frame.reviewed and not found.concealed
+        parts = [self._found(found.suggested, found.confirmed, empty, frame.detected_by is not None)]
+        if found.below:
+            parts.append(self.tr("%Ln below the slider", "", found.below))
+        if found.concealed:
+            parts.append(self.tr("%Ln hidden", "", found.concealed))
         return "; ".join(parts) + "."
 
     def _found(self, suggested: int, confirmed: int, reviewed: bool, detected: bool) -> str:
@@ -230,20 +179,20 @@ class BoxesPanel(Retranslated, QWidget):
             self.refresh()
 
     def _follow_selection(self) -> None:
-        chosen = {box.id for box in self._controller.selected}
+        rows = self.model.rows_of(self._controller.selected)
         wanted = QItemSelection()
-        for row, box in enumerate(self.model.boxes):
-            if box.id in chosen:
-                index = self.model.index(row)
-                wanted.select(index, index)
+        for _, run in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+            together = [row for _, row in run]
+            wanted.select(self.model.index(together[0]), self.model.index(together[-1]))
         self._following = True
         self.list.selectionModel().select(wanted, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self._following = False
-        if wanted.indexes():
-            self.list.scrollTo(wanted.indexes()[0])
+        if rows:
+            self.list.scrollTo(self.model.index(rows[0]))
 
     def _on_selected(self) -> None:
         if self._following:
             return
-        rows = [index.row() for index in self.list.selectionModel().selectedIndexes()]
+        ranges = self.list.selectionModel().selection()
+        rows = [row for part in ranges.toList() for row in range(part.top(), part.bottom() + 1)]
         self._controller.select([self.model.boxes[row].id for row in rows])

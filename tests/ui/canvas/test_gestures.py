@@ -330,3 +330,17 @@ def test_nothing_can_be_edited_while_another_frame_is_on_its_way(
     canvas.zoom_to(2.0)
     person.drag((10, 10), (60, 60))
     assert len(heard["drawn"]) == 1
+
+
+def test_ghosts_are_neither_hit_nor_selected(canvas: Canvas, person: Person, heard: Heard) -> None:
+    canvas.set_boxes([make_box(1, (50, 50, 100, 100)), make_box(2, (40, 40, 110, 110), ghost=True)])
+    person.move(45, 45)
+    person.click(45, 45)
+    canvas.set_selection({2})
+    assert canvas.selection() == frozenset()
+    assert heard["hovered"] == []
+    person.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert canvas.selection() == {1}
+    assert "1 confirmed" not in canvas.accessibleDescription()
+    canvas.set_selection(())
+    assert "1 confirmed" in canvas.accessibleDescription()

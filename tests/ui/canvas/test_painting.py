@@ -177,3 +177,18 @@ def test_a_dashed_box_larger_than_the_view_is_dashed_where_it_is_seen() -> None:
     pixels = paint([make_box(1, (-3000, 50, 30000, 250), BoxState.SUGGESTED)], scale=1.0)
     row = is_colour(pixels, RED)[250, 20:380]
     assert 0.3 < row.mean() < 0.8
+
+
+@pytest.mark.parametrize("ratio", RATIOS)
+def test_a_ghost_is_thinner_than_any_box_and_dashed_and_has_its_tag_below(ratio: float) -> None:
+    rect = (50.0, 50.0, 250.0, 250.0)
+    pixels = paint([make_box(1, rect, ghost=True)], ratio)
+    dashed = edge_row(pixels, ratio)
+    assert 0.3 < dashed.mean() < 0.7
+    assert np.count_nonzero(np.diff(dashed.astype(int))) >= 30
+    middle = round(150 * ratio)
+    beside = is_colour(pixels, RED)[middle - 20 : middle + 20, : round(60 * ratio)]
+    assert beside.sum(1).max() == max(1, round(ratio))
+    ground = is_colour(pixels, "#808080")
+    assert ground[round(20 * ratio) : round(46 * ratio), round(60 * ratio)].all(), "nothing above it"
+    assert not ground[round(255 * ratio) : round(265 * ratio), round(60 * ratio)].all()
