@@ -80,12 +80,12 @@ def paste_boxes(
     now, placed = time.time(), []
     for frame_id in dict.fromkeys(frame_ids):
         frame = store.frame(frame_id)
-        there = [box for box in store.boxes(frame_id) if box.state is not BoxState.REJECTED]
+        there = _Places(box for box in store.boxes(frame_id) if box.state is not BoxState.REJECTED)
         wanted = [(class_ids[copy.class_name], _fitted(copy, frame)) for copy in copies]
         if beside:
             wanted = _moved_aside(wanted, there, frame)
         for class_id, rect in wanted:
-            if rect is not None and not _is_there(class_id, rect, there):
+            if rect is not None and not there.has(class_id, rect):
                 placed.append((frame_id, class_id, rect))
     ids = store.new_ids("box", len(placed)) if placed else []
     changes = [
@@ -121,16 +121,27 @@ def _fitted(copy: Copied, frame: Frame) -> Rect | None:
         return None
 
 
-def _is_there(class_id: int, rect: Rect, there: Iterable[Box]) -> bool:
-    return any(
-        box.class_id == class_id
-        and all(abs(one - other) < _SAME_PLACE for one, other in zip(box.rect, rect, strict=True))
-        for box in there
-    )
+class _Places:
+    """Where the boxes of a frame are, found by their upper left corners: there may be thousands."""
+
+    def __init__(self, boxes: Iterable[Box]) -> None:
+        self._rects: dict[tuple[int, int, int], list[Rect]] = {}
+        for box in boxes:
+            self._rects.setdefault((box.class_id, int(box.x1), int(box.y1)), []).append(box.rect)
+
+    def has(self, class_id: int, rect: Rect) -> bool:
+        """Whether a box of that class is at that place, within half a pixel."""
+        left, top = int(rect[0]), int(rect[1])
+        return any(
+            all(abs(one - other) < _SAME_PLACE for one, other in zip(found, rect, strict=True))
+            for x in (left - 1, left, left + 1)
+            for y in (top - 1, top, top + 1)
+            for found in self._rects.get((class_id, x, y), ())
+        )
 
 
 def _moved_aside(
-    wanted: list[tuple[int, Rect | None]], there: Sequence[Box], frame: Frame
+    wanted: list[tuple[int, Rect | None]], there: _Places, frame: Frame
 ) -> list[tuple[int, Rect | None]]:
     """All of them by the same step to the lower right, where one is there already; else to the upper left."""
     for step in (STEP, -STEP):
@@ -140,7 +151,7 @@ def _moved_aside(
                 rect is None for (_, rect), (_, was) in zip(moved, wanted, strict=True) if was is not None
             ):
                 break
-            if not any(rect is not None and _is_there(class_id, rect, there) for class_id, rect in moved):
+            if not any(rect is not None and there.has(class_id, rect) for class_id, rect in moved):
                 return moved
     return wanted
 

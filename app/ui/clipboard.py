@@ -6,11 +6,12 @@ import msgspec
 from PySide6.QtCore import QByteArray, QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from app.project.copying import Copied, copied, copy_boxes, paste_boxes
+from app.project.copying import Copied, copied, copy_boxes
 from app.ui.boxes import BoxesController
 from app.ui.canvas import Canvas
 from app.ui.frame_view import FrameView
 from app.ui.navigation import FrameOrder
+from app.ui.pasting import Pasting
 from app.ui.session import Session
 from app.ui.words import pick
 
@@ -33,11 +34,12 @@ class BoxClipboard(QObject):
         boxes: BoxesController,
         view: FrameView,
         order: FrameOrder,
+        pasting: Pasting,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session, self._canvas, self._boxes = session, canvas, boxes
-        self._view, self._order = view, order
+        self._view, self._order, self._pasting = view, order, pasting
         self._filled = False
         QGuiApplication.clipboard().dataChanged.connect(self._look)
         self._look()
@@ -70,22 +72,25 @@ class BoxClipboard(QObject):
     def paste(self) -> None:
         """Put the boxes of the clipboard onto this frame, beside those that are there already, and select them."""
         frame, copies = self._session.frame, self._read()
-        if frame is None or not copies or not self._session.writable:
+        if frame is None or not copies or not self._ready():
             return
         before = {box.id for box in self._session.boxes}
-        if self._session.perform(lambda store: paste_boxes(store, copies, [frame.id], "paste", beside=True)):
-            self._select_new(before)
+
+        def select() -> None:
+            if self._session.frame is not None and self._session.frame.id == frame.id:
+                self._select_new(before)
+
+        self._pasting.paste(copies, [frame.id], beside=True, done=select)
 
     def paste_onto(self, frame_ids: list[int]) -> None:
         """Put the boxes of the clipboard onto many frames, at the same place; what is there already stays once."""
         copies = self._read()
-        if not copies or not self._session.writable:
+        if not copies or not self._ready():
             return
-        done = self._session.perform(lambda store: paste_boxes(store, copies, frame_ids, "paste"))
         number = len(frame_ids)
-        if done:
-            one = self.tr("Pasted onto 1 frame.")
-            self._canvas.say_briefly(pick(number, one, self.tr("Pasted onto %Ln frames.", "", number)))
+        one = self.tr("Pasted onto 1 frame.")
+        text = pick(number, one, self.tr("Pasted onto %Ln frames.", "", number))
+        self._pasting.paste(copies, frame_ids, beside=False, done=lambda: self._canvas.say_briefly(text))
 
     def duplicate_to_next(self) -> None:
         """Put the selected boxes onto the next frame of the list, go there and select them."""
@@ -106,6 +111,12 @@ class BoxClipboard(QObject):
     def _select_new(self, before: set[int]) -> None:
         """Select what was not there before, as soon as the canvas shows it."""
         self._view.select_when_shown([box.id for box in self._session.boxes if box.id not in before])
+
+    def _ready(self) -> bool:
+        """The frames may be changed, and no other boxes are still being put there."""
+        if self._pasting.busy:
+            self._canvas.say_briefly(self.tr("Boxes are still being pasted."))
+        return self._session.writable and not self._pasting.busy
 
     def _read(self) -> list[Copied]:
         """What is on the clipboard; nothing where it is not ours or damaged."""

@@ -30,6 +30,7 @@ from app.ui.outside_controller import OutsideController
 from app.ui.overview.panel import OverviewPanel
 from app.ui.panels.history_panel import HistoryPanel
 from app.ui.panels.note_line import NoteLine
+from app.ui.pasting import Pasting
 from app.ui.suggestion_steps import SuggestionSteps
 from app.ui.travel_progress import travel_progress
 from app.ui.words import QT_TRANSLATE_NOOP
@@ -69,7 +70,10 @@ class Part:
 
 
 def _make_clipboard(bench: Workbench) -> BoxClipboard:
-    clipboard = BoxClipboard(bench.session, bench.canvas, bench.boxes, bench.view, bench.frames.model, bench)
+    pasting = Pasting(bench.session, bench.activity, bench)
+    clipboard = BoxClipboard(
+        bench.session, bench.canvas, bench.boxes, bench.view, bench.frames.model, pasting, bench
+    )
     clipboard.changed.connect(bench.refresh_soon)
     return clipboard
 

@@ -74,3 +74,14 @@ def test_another_size_scales_and_another_project_goes_by_names(store: Store) -> 
     assert (box.rect, box.class_id) == ((0, 0, 5, 2.5), store.classes()[1].id)
     with pytest.raises(ProjectError, match="no class “worm”"):
         paste_boxes(store, [Copied(1, "worm", (0, 0, 9, 9), 100, 100)], [frame.id], "paste")
+
+
+@pytest.mark.parametrize(("shift", "there"), [(0.49, True), (-0.49, True), (0.51, False), (-0.51, False)])
+@pytest.mark.parametrize("x", [10.0, 10.3, 10.99])
+def test_half_a_pixel_is_the_same_place_also_across_whole_pixels(
+    store: Store, shift: float, there: bool, x: float
+) -> None:
+    first, second, *_ = store.frame_ids()
+    draw(store, first, 1, (x, 20, 30, 40))
+    draw(store, second, 1, (x + shift, 20 + shift, 30 + shift, 40 + shift))
+    assert (copy_boxes(store, store.boxes(first), [second], "duplicate") is None) == there

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QByteArray, QItemSelectionModel, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -91,3 +92,48 @@ def test_a_foreign_or_damaged_clipboard_changes_nothing(opened: Hand) -> None:
     opened.key(Qt.Key.Key_V, CONTROL)
     assert "no class “worm”" in opened.notice()
     assert opened.boxes == ()
+
+
+def test_many_boxes_are_pasted_piece_by_piece_as_one_step(
+    opened: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.ui.pasting.BOXES_AT_ONCE", 2)
+    for n in range(5):
+        opened.draw(20 + 30 * n, 20, 40 + 30 * n, 80)
+    select_all(opened)
+    opened.key(Qt.Key.Key_C, CONTROL)
+    opened.go_to(2)
+    seen: list[int] = []
+    opened.bench.session.changed.connect(lambda _change: seen.append(len(opened.boxes)))
+    opened.bench.actions["paste"].trigger()
+    assert "40 % done" in opened.bench.activity.running["paste"]
+    opened.qtbot.waitUntil(lambda: len(opened.boxes) == 5)
+    opened.settle()
+    assert "paste" not in opened.bench.activity.running
+    assert seen == [2, 4, 5]
+    assert opened.bench.canvas.selection() == {box.id for box in opened.boxes}
+    opened.bench.actions["undo"].trigger()
+    opened.qtbot.waitUntil(lambda: not opened.boxes)
+    opened.settle()
+    opened.bench.actions["redo"].trigger()
+    opened.qtbot.waitUntil(lambda: len(opened.boxes) == 5)
+
+
+def test_undo_while_boxes_are_still_being_pasted_ends_that(
+    opened: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.ui.pasting.BOXES_AT_ONCE", 1)
+    for n in range(5):
+        opened.draw(20 + 30 * n, 20, 40 + 30 * n, 80)
+    select_all(opened)
+    opened.key(Qt.Key.Key_C, CONTROL)
+    opened.go_to(2)
+    opened.bench.actions["paste"].trigger()
+    assert len(opened.boxes) == 1
+    opened.bench.actions["paste"].trigger()
+    assert "still being pasted" in opened.bench.canvas.said()
+    opened.bench.session.undo()
+    opened.settle()
+    opened.settle()
+    assert places(opened, 2) == []
+    assert len(places(opened, 0)) == 5
