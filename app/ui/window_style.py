@@ -46,7 +46,7 @@ QToolButton[bare="true"]::menu-indicator { image: none; }
 QTableView#numbersTable QHeaderView { background: $window; border-bottom: 1px solid $border; }
 QTableView#comparisonTable::item, QTableView#numbersTable::item { padding: 0 5px; }
 QTableView#comparisonTable QHeaderView::section, QTableView#numbersTable QHeaderView::section { padding: 6px; }
-QTableView#classesTable:!focus { selection-background-color: transparent; selection-color: $text; }
+QMainWindow > QTabBar::tab { padding: 6px 7px; }
 QTableView { selection-background-color: $soft; selection-color: $on_soft; }
 QDockWidget > QWidget#framesPanel, QDockWidget > QWidget#boxesPanel { background: $window; }
 """)

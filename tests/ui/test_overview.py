@@ -51,8 +51,9 @@ def filled(labelled: Hand) -> Hand:
 
 
 def test_it_opens_and_closes_by_its_key(filled: Hand) -> None:
-    panel = panel_of(filled)
+    panel, teach = panel_of(filled), filled.bench.teach_panel
     assert not panel.isVisible()
+    assert not teach.visibleRegion().isEmpty()
     plots = look(filled)
     assert panel.isVisible()
     assert counts(plots[Subject.CLASSES]) == [5, 0]
@@ -61,6 +62,7 @@ def test_it_opens_and_closes_by_its_key(filled: Hand) -> None:
     QApplication.processEvents()
     assert not panel.isVisible()
     assert QApplication.focusWidget() is filled.bench.canvas
+    assert not teach.visibleRegion().isEmpty(), "what was in front is again"
 
 
 def test_the_plots_say_what_they_show(filled: Hand) -> None:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from app.ui.workbench import Workbench
 
 
-_SHARE = 0.6
-"""Of the height of the window, which it gets where it stands below other docks."""
+_SHARE, _WIDTH = 0.6, 380
+"""Of the height of the window, which it gets where it stands below other docks; and how wide it is at least."""
 
 
 def _toggle(bench: Workbench) -> None:
@@ -25,14 +25,19 @@ def _toggle(bench: Workbench) -> None:
     dock = window.dock("overview")
     if panel.isVisible() and not panel.visibleRegion().isEmpty():
         dock.close()
-        window.resizeDocks(list(panel.room), list(panel.room.values()), Qt.Orientation.Vertical)
+        docks, sizes = list(panel.room), list(panel.room.values())
+        window.resizeDocks(docks, [size.width() for size in sizes], Qt.Orientation.Horizontal)
+        window.resizeDocks(docks, [size.height() for size in sizes], Qt.Orientation.Vertical)
+        for other in docks:  # Those that were in front of their tabs are again.
+            other.raise_()
         bench.canvas.setFocus()
         return
     others = [other for other in window.docks if other.isVisible() and not other.isFloating()]
-    panel.room = {other: other.height() for other in others if not other.visibleRegion().isEmpty()}
+    panel.room = {other: other.size() for other in others if not other.visibleRegion().isEmpty()}
     dock.show()
     dock.raise_()
     if not dock.isFloating():
+        window.resizeDocks([dock], [max(_WIDTH, dock.width())], Qt.Orientation.Horizontal)
         window.resizeDocks([dock], [round(_SHARE * window.height())], Qt.Orientation.Vertical)
     panel.plots[Subject.PROGRESS].setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -6,7 +6,7 @@ import logging
 import time
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -47,7 +47,7 @@ class OverviewPanel(Retranslated, QWidget):
     """Plots that are counted beside the window while the panel is seen, and anew when the project changes.
 
     Attributes:
-        room: How high other docks were before it was opened.
+        room: How large other docks were before it was opened.
     """
 
     def __init__(self, session: Session, frames: FramesPanel, tasks: TaskRunner) -> None:
@@ -59,7 +59,7 @@ class OverviewPanel(Retranslated, QWidget):
         self._task: Task | None = None
         self._stale, self._columns = True, 0
         self._begun: float | None = None
-        self.room: dict[QDockWidget, int] = {}
+        self.room: dict[QDockWidget, QSize] = {}
         self.state = named(QComboBox(), "overviewState")
         self.of_class = named(QComboBox(), "overviewClass")
         self.nothing = named(QLabel(wordWrap=True), "overviewNothing")

@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -41,6 +42,15 @@ _OWN_KEYS = {
     (Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Down): "down",
 }
 _Index = QModelIndex | QPersistentModelIndex
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Marks the row that the keys are on only while they are on it."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802
+        """No mark where the keys are elsewhere."""
+        super().initStyleOption(option, index)
+        _unmark(option)
 
 
 class SwatchDelegate(QStyledItemDelegate):
@@ -121,10 +131,14 @@ class KeyDelegate(QStyledItemDelegate):
 
 def _paint_ground(painter: QPainter, option: QStyleOptionViewItem) -> None:
     """What the style paints below a cell: the mark of the row that the keys are on."""
-    style = option.widget.style()
-    style.drawControl(
-        style.ControlElement.CE_ItemViewItem, QStyleOptionViewItem(option), painter, option.widget
-    )
+    style, bare = option.widget.style(), QStyleOptionViewItem(option)
+    _unmark(bare)
+    style.drawControl(style.ControlElement.CE_ItemViewItem, bare, painter, option.widget)
+
+
+def _unmark(option: QStyleOptionViewItem) -> None:
+    if not option.widget.hasFocus():
+        option.state &= ~QStyle.StateFlag.State_Selected
 
 
 class ClassesTable(QTableView):
@@ -140,6 +154,7 @@ class ClassesTable(QTableView):
         super().__init__(parent)
         self.setObjectName("classesTable")
         self.setModel(model)
+        self.setItemDelegate(RowDelegate(self))
         self.setItemDelegateForColumn(Column.COLOUR, SwatchDelegate(self))
         self.setItemDelegateForColumn(Column.KEY, KeyDelegate(self))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
