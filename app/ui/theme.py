@@ -253,7 +253,19 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $acce
 QLineEdit:disabled { background: $window; color: $disabled; border-color: $border; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-height: 0;
   background: transparent; }
-QComboBox, QAbstractSpinBox { min-height: 28px; }
+QAbstractSpinBox QLineEdit { padding-left: 6px; }
+QComboBox, QAbstractSpinBox { background: $surface; color: $text; border: 1px solid $outline; border-radius: 6px;
+  padding: 3px 7px; min-height: 22px; selection-background-color: $accent; selection-color: $on_accent; }
+QComboBox { background: $raised; }
+QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 2px 6px; }
+QComboBox:disabled, QAbstractSpinBox:disabled { background: $window; color: $disabled; border-color: $border; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow, QAbstractSpinBox::down-arrow {
+  image: url("$indicators/down-$scheme.svg"); width: 14px; height: 14px; }
+QAbstractSpinBox::up-arrow { image: url("$indicators/up-$scheme.svg"); width: 14px; height: 14px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 20px; background: transparent; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
 QCheckBox, QRadioButton { min-height: 28px; spacing: 8px; }
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator, QGroupBox::indicator {
   width: 14px; height: 14px; border: 1px solid $outline; border-radius: 4px; background: $surface; }

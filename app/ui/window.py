@@ -111,6 +111,9 @@ class Window(Retranslated, QMainWindow):
         ):
             self.setCorner(corner, area)
         self.setTabPosition(RIGHT, QTabWidget.TabPosition.North)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._show_focus)
         self.say()
 
     def say(self) -> None:
@@ -202,6 +205,12 @@ class Window(Retranslated, QMainWindow):
         room = QWidget()
         room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.toolbar.addWidget(room)
+
+    def _show_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Qt lets Tab walk into docks behind another's tab: the one that has the focus comes to the front."""
+        for dock in self.docks if now is not None else ():
+            if dock.isAncestorOf(now) and dock.visibleRegion().isEmpty():
+                dock.raise_()
 
     # --- arranging ---------------------------------------------------------------------------------------
 
