@@ -253,7 +253,6 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $acce
 QLineEdit:disabled { background: $window; color: $disabled; border-color: $border; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit { border: none; padding: 0; min-height: 0;
   background: transparent; }
-QAbstractSpinBox QLineEdit { padding-left: 6px; }
 QComboBox, QAbstractSpinBox { background: $surface; color: $text; border: 1px solid $outline; border-radius: 6px;
   padding: 3px 7px; min-height: 22px; selection-background-color: $accent; selection-color: $on_accent; }
 QComboBox { background: $raised; }

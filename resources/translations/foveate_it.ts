@@ -64,7 +64,7 @@
         </message>
         <message>
             <source>&amp;Choose a class…</source>
-            <translation>S&amp;cegli una classe…</translation>
+            <translation>Sce&amp;gli una classe…</translation>
         </message>
         <message>
             <source>&amp;Close project</source>
@@ -100,7 +100,7 @@
         </message>
         <message>
             <source>&amp;Export labels…</source>
-            <translation>&amp;Esporta etichette…</translation>
+            <translation>Es&amp;porta etichette…</translation>
         </message>
         <message>
             <source>&amp;File</source>
@@ -208,7 +208,7 @@
         </message>
         <message>
             <source>All &amp;keys…</source>
-            <translation>Tutti i &amp;tasti…</translation>
+            <translation>Tutti i t&amp;asti…</translation>
         </message>
         <message>
             <source>All panels &amp;where they were</source>
@@ -228,7 +228,7 @@
         </message>
         <message>
             <source>Colours as the &amp;system</source>
-            <translation>Colori del s&amp;istema</translation>
+            <translation>Colori del sist&amp;ema</translation>
         </message>
         <message>
             <source>Confirm the selected suggestions, or all above the slider</source>
@@ -272,7 +272,7 @@
         </message>
         <message>
             <source>Dra&amp;w boxes</source>
-            <translation>&amp;Disegna riquadri</translation>
+            <translation>Dis&amp;egna riquadri</translation>
         </message>
         <message>
             <source>Draw</source>
@@ -292,7 +292,7 @@
         </message>
         <message>
             <source>H&amp;ide selected boxes</source>
-            <translation>N&amp;ascondi i riquadri selezionati</translation>
+            <translation>Nasc&amp;ondi i riquadri selezionati</translation>
         </message>
         <message>
             <source>Hold what the version in use finds against your boxes, which stay as they are</source>
@@ -388,7 +388,7 @@
         </message>
         <message>
             <source>Open &amp;folder…</source>
-            <translation>Apri &amp;cartella…</translation>
+            <translation>Apri car&amp;tella…</translation>
         </message>
         <message>
             <source>Open &amp;pictures…</source>
@@ -460,11 +460,11 @@
         </message>
         <message>
             <source>Select &amp;all boxes</source>
-            <translation>Seleziona &amp;tutti i riquadri</translation>
+            <translation>Seleziona t&amp;utti i riquadri</translation>
         </message>
         <message>
             <source>Select &amp;nothing</source>
-            <translation>Seleziona n&amp;iente</translation>
+            <translation>Seleziona &amp;niente</translation>
         </message>
         <message>
             <source>Select what lies &amp;under</source>
@@ -520,7 +520,7 @@
         </message>
         <message>
             <source>What &amp;teaches most first</source>
-            <translation>&amp;Prima ciò che insegna di più</translation>
+            <translation>Prima ciò che inse&amp;gna di più</translation>
         </message>
         <message>
             <source>Write the confirmed boxes as COCO, Pascal VOC or YOLO files</source>
@@ -2373,7 +2373,7 @@
         </message>
         <message>
             <source>On this frame</source>
-            <translation>Su questo fotogramma</translation>
+            <translation>Riquadri</translation>
         </message>
         <message>
             <source>Teach</source>

@@ -34,6 +34,7 @@ from app.ui.words import translate
 
 SIZE = (620, 580)
 FIELD_WIDTH = 200
+SPIN_MARGINS = (5, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -194,6 +195,7 @@ class SettingsDialog(Retranslated, QDialog):
         box.setSingleStep(kind.step)
         box.setDecimals(2 if kind.step < 0.1 else 1 if kind.step < 1 or kind.low % 1 else 0)
         box.setKeyboardTracking(False)
+        box.lineEdit().setTextMargins(*SPIN_MARGINS)
         box.valueChanged.connect(lambda value: self._set(setting, value))
         return Field(box, box.setValue)
 

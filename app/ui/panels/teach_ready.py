@@ -60,6 +60,7 @@ class TeachReady(Retranslated, QScrollArea):
     def _make_minutes(self, minutes: float) -> QDoubleSpinBox:
         field = named(QDoubleSpinBox(minimum=0.1, maximum=600.0, decimals=1), "teachMinutes")
         field.setValue(minutes)
+        field.lineEdit().setTextMargins(5, 0, 0, 0)
         field.valueChanged.connect(self.minutes_changed)
         field.lineEdit().returnPressed.connect(field.clearFocus)
         return field
