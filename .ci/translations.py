@@ -59,7 +59,8 @@ NOBODY_IS_TOLD = {
     "reading frame {0} of {1}", "exit code {0}", "ended by signal or exception {0}", "file {0}", "missing {0}",
     "unexpected {0}", "shape {0}, expected {1}", "type {0}", "{0}: not finite", "{0}: shape {1}, expected {2}",
     "not dense", "on the device {0}", "{0}, OpenVINO {1}", "{0}, PyTorch {1}", "half size",
-    "On pinned frames the new version finds",
+    "On pinned frames the new version finds", "AND state = 'confirmed' AND locked", "GROUP BY state", "delete class",
+    "merge classes", "relink media", "replace media",
 }  # fmt: skip
 """Prose of databases, logs and tables."""
 SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|FROM|WHERE|ORDER BY)\b")

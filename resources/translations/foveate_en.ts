@@ -101,6 +101,71 @@
         </message>
     </context>
     <context>
+        <name>ClassImpactDialog</name>
+        <message numerus="yes">
+            <source>%Ln frames were reviewed for only one of the two; they will not count as complete for {other}.</source>
+            <translation>
+                <numerusform>%Ln frame was reviewed for only one of the two; it will not count as complete for {other}.</numerusform>
+                <numerusform>%Ln frames were reviewed for only one of the two; they will not count as complete for {other}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln of them locked</source>
+            <translation>
+                <numerusform>%Ln of them locked</numerusform>
+                <numerusform>%Ln of them locked</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln pinned</source>
+            <translation>
+                <numerusform>%Ln pinned</numerusform>
+                <numerusform>%Ln pinned</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln reviewed</source>
+            <translation>
+                <numerusform>%Ln reviewed</numerusform>
+                <numerusform>%Ln reviewed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete {name} and %Ln boxes</source>
+            <translation>
+                <numerusform>Delete {name} and %Ln box</numerusform>
+                <numerusform>Delete {name} and %Ln boxes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassLists</name>
+        <message numerus="yes">
+            <source>%Ln classes of {file} were added.</source>
+            <translation>
+                <numerusform>%Ln class of {file} was added.</numerusform>
+                <numerusform>%Ln classes of {file} were added.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Wrote %Ln classes to {file}.</source>
+            <translation>
+                <numerusform>Wrote %Ln class to {file}.</numerusform>
+                <numerusform>Wrote %Ln classes to {file}.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassesModel</name>
+        <message numerus="yes">
+            <source>%Ln confirmed boxes</source>
+            <translation>
+                <numerusform>%Ln confirmed box</numerusform>
+                <numerusform>%Ln confirmed boxes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Commands</name>
         <message numerus="yes">
             <source>Accept %Ln selected</source>
@@ -313,6 +378,13 @@
                 <numerusform>unpinning %Ln frames</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>using %Ln files that were replaced</source>
+            <translation>
+                <numerusform>using %Ln file that was replaced</numerusform>
+                <numerusform>using %Ln files that were replaced</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>FrameView</name>
@@ -355,6 +427,50 @@
             <translation>
                 <numerusform>%Ln shown</numerusform>
                 <numerusform>%Ln shown</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>GhostsController</name>
+        <message numerus="yes">
+            <source>{name} sees %Ln boxes here, painted thin.</source>
+            <translation>
+                <numerusform>{name} sees %Ln box here, painted thin.</numerusform>
+                <numerusform>{name} sees %Ln boxes here, painted thin.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryModel</name>
+        <message numerus="yes">
+            <source>%Ln frames</source>
+            <translation>
+                <numerusform>%Ln frame</numerusform>
+                <numerusform>%Ln frames</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>JudgingFrames</name>
+        <message numerus="yes">
+            <source>%Ln frames</source>
+            <translation>
+                <numerusform>%Ln frame</numerusform>
+                <numerusform>%Ln frames</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln suggestions accepted on {frames}.</source>
+            <translation>
+                <numerusform>%Ln suggestion accepted on {frames}.</numerusform>
+                <numerusform>%Ln suggestions accepted on {frames}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln suggestions rejected on {frames}.</source>
+            <translation>
+                <numerusform>%Ln suggestion rejected on {frames}.</numerusform>
+                <numerusform>%Ln suggestions rejected on {frames}.</numerusform>
             </translation>
         </message>
     </context>
@@ -434,6 +550,64 @@
             <translation>
                 <numerusform>%Ln more</numerusform>
                 <numerusform>%Ln more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OutsideController</name>
+        <message numerus="yes">
+            <source>and %Ln more</source>
+            <translation>
+                <numerusform>and %Ln more</numerusform>
+                <numerusform>and %Ln more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OutsideWords</name>
+        <message numerus="yes">
+            <source>%Ln files are not where they were.</source>
+            <translation>
+                <numerusform>%Ln file is not where it was.</numerusform>
+                <numerusform>%Ln files are not where they were.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln files were replaced by others; their boxes may not fit any more.</source>
+            <translation>
+                <numerusform>%Ln file was replaced by another; its boxes may not fit any more.</numerusform>
+                <numerusform>%Ln files were replaced by others; their boxes may not fit any more.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>All %Ln files were found again.</source>
+            <translation>
+                <numerusform>%Ln file was found again.</numerusform>
+                <numerusform>All %Ln files were found again.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Overview</name>
+        <message numerus="yes">
+            <source>%Ln boxes</source>
+            <translation>
+                <numerusform>%Ln box</numerusform>
+                <numerusform>%Ln boxes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln frames</source>
+            <translation>
+                <numerusform>%Ln frame</numerusform>
+                <numerusform>%Ln frames</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln suggested</source>
+            <translation>
+                <numerusform>%Ln suggested</numerusform>
+                <numerusform>%Ln suggested</numerusform>
             </translation>
         </message>
     </context>

@@ -55,6 +55,10 @@
             <translation>&amp;Dimensioni reali</translation>
         </message>
         <message>
+            <source>&amp;Add a class…</source>
+            <translation>&amp;Aggiungi una classe…</translation>
+        </message>
+        <message>
             <source>&amp;Cancel detection</source>
             <translation>A&amp;nnulla rilevamento</translation>
         </message>
@@ -65,6 +69,10 @@
         <message>
             <source>&amp;Choose a class…</source>
             <translation>Sce&amp;gli una classe…</translation>
+        </message>
+        <message>
+            <source>&amp;Class</source>
+            <translation>&amp;Classe</translation>
         </message>
         <message>
             <source>&amp;Close project</source>
@@ -87,6 +95,10 @@
             <translation>E&amp;limina i riquadri selezionati</translation>
         </message>
         <message>
+            <source>&amp;Delete the class…</source>
+            <translation>&amp;Elimina la classe…</translation>
+        </message>
+        <message>
             <source>&amp;Detect</source>
             <translation>Ri&amp;leva</translation>
         </message>
@@ -97,6 +109,10 @@
         <message>
             <source>&amp;Edit</source>
             <translation>&amp;Modifica</translation>
+        </message>
+        <message>
+            <source>&amp;Export classes…</source>
+            <translation>Es&amp;porta classi…</translation>
         </message>
         <message>
             <source>&amp;Export labels…</source>
@@ -123,6 +139,10 @@
             <translation>&amp;Adatta</translation>
         </message>
         <message>
+            <source>&amp;Grid of frames</source>
+            <translation>&amp;Griglia di fotogrammi</translation>
+        </message>
+        <message>
             <source>&amp;Help</source>
             <translation>&amp;Aiuto</translation>
         </message>
@@ -133,6 +153,10 @@
         <message>
             <source>&amp;Import a model…</source>
             <translation>&amp;Importa un modello…</translation>
+        </message>
+        <message>
+            <source>&amp;Import classes…</source>
+            <translation>&amp;Importa classi…</translation>
         </message>
         <message>
             <source>&amp;Import labels…</source>
@@ -147,6 +171,10 @@
             <translation>&amp;Blocca i riquadri selezionati</translation>
         </message>
         <message>
+            <source>&amp;Merge the class into another…</source>
+            <translation>&amp;Unisci la classe a un’altra…</translation>
+        </message>
+        <message>
             <source>&amp;New project…</source>
             <translation>&amp;Nuovo progetto…</translation>
         </message>
@@ -157,6 +185,10 @@
         <message>
             <source>&amp;Next frame</source>
             <translation>Fotogramma &amp;seguente</translation>
+        </message>
+        <message>
+            <source>&amp;Overview</source>
+            <translation>&amp;Panoramica</translation>
         </message>
         <message>
             <source>&amp;Paste boxes</source>
@@ -187,6 +219,10 @@
             <translation>&amp;Ripeti</translation>
         </message>
         <message>
+            <source>&amp;Rename the class</source>
+            <translation>&amp;Rinomina la classe</translation>
+        </message>
+        <message>
             <source>&amp;Review</source>
             <translation>&amp;Revisione</translation>
         </message>
@@ -207,12 +243,28 @@
             <translation>&amp;Visualizza</translation>
         </message>
         <message>
+            <source>Accept on selected &amp;frames</source>
+            <translation>Accetta sui fotogrammi sele&amp;zionati</translation>
+        </message>
+        <message>
+            <source>Add the classes that a .txt, .yaml or .json file lists</source>
+            <translation>Aggiungi le classi elencate in un file .txt, .yaml o .json</translation>
+        </message>
+        <message>
             <source>All &amp;keys…</source>
             <translation>Tutti i t&amp;asti…</translation>
         </message>
         <message>
+            <source>All its boxes become boxes of another class</source>
+            <translation>Tutti i suoi riquadri diventano di un’altra classe</translation>
+        </message>
+        <message>
             <source>All panels &amp;where they were</source>
-            <translation>Tutti i &amp;pannelli dov’erano</translation>
+            <translation>Tutti i panne&amp;lli dov’erano</translation>
+        </message>
+        <message>
+            <source>Another &amp;version's boxes…</source>
+            <translation>Riquadri di un’altra &amp;versione…</translation>
         </message>
         <message>
             <source>Anything by its name: what to do, a picture, a class, a project</source>
@@ -227,12 +279,24 @@
             <translation>&amp;Mal posizionati</translation>
         </message>
         <message>
+            <source>Change the &amp;colour of the class…</source>
+            <translation>Ca&amp;mbia il colore della classe…</translation>
+        </message>
+        <message>
+            <source>Classes, sizes, positions, scores and review as plots that lead to frames</source>
+            <translation>Classi, dimensioni, posizioni, punteggi e revisione come grafici che portano ai fotogrammi</translation>
+        </message>
+        <message>
             <source>Colours as the &amp;system</source>
             <translation>Colori del sist&amp;ema</translation>
         </message>
         <message>
             <source>Confirm the selected suggestions, or all above the slider</source>
             <translation>Conferma le proposte selezionate, oppure tutte quelle sopra il cursore</translation>
+        </message>
+        <message>
+            <source>Confirm what the slider shows on every frame that is selected in the list, as one step</source>
+            <translation>Conferma ciò che il cursore mostra su ogni fotogramma selezionato nell’elenco, in un solo passo</translation>
         </message>
         <message>
             <source>Cu&amp;t boxes</source>
@@ -283,6 +347,10 @@
             <translation>Disegna riquadri della classe scelta; Invio ne comincia uno da tastiera, Esc torna indietro</translation>
         </message>
         <message>
+            <source>Everything that was done, and the way back to any moment of it</source>
+            <translation>Tutto ciò che è stato fatto, e la via per tornare a qualsiasi momento</translation>
+        </message>
+        <message>
             <source>F&amp;rame</source>
             <translation>F&amp;otogramma</translation>
         </message>
@@ -291,8 +359,16 @@
             <translation>Trova</translation>
         </message>
         <message>
+            <source>Give the class a &amp;key</source>
+            <translation>Dai un &amp;tasto alla classe</translation>
+        </message>
+        <message>
             <source>H&amp;ide selected boxes</source>
             <translation>Nasc&amp;ondi i riquadri selezionati</translation>
+        </message>
+        <message>
+            <source>Histor&amp;y</source>
+            <translation>Cronologia</translation>
         </message>
         <message>
             <source>Hold what the version in use finds against your boxes, which stay as they are</source>
@@ -347,12 +423,36 @@
             <translation>I riquadri bloccati non si possono spostare, riclassificare o eliminare; ripetendo si sbloccano</translation>
         </message>
         <message>
+            <source>Look for mo&amp;ved and replaced files</source>
+            <translation>Cerca i fil&amp;e spostati e sostituiti</translation>
+        </message>
+        <message>
+            <source>Look whether every file is where it was and what it was, and say so</source>
+            <translation>Controlla se ogni file è dov’era ed è quel che era, e dillo</translation>
+        </message>
+        <message>
             <source>Make a new version of the detector from your corrections</source>
             <translation>Crea una nuova versione del rilevatore dalle tue correzioni</translation>
         </message>
         <message>
             <source>Mark this frame reviewed and go to the next; suggestions still shown become rejected</source>
             <translation>Segna questo fotogramma come rivisto e passa al seguente; le proposte ancora visibili vengono scartate</translation>
+        </message>
+        <message>
+            <source>Move the class &amp;up</source>
+            <translation>&amp;Sposta la classe in su</translation>
+        </message>
+        <message>
+            <source>Move the class d&amp;own</source>
+            <translation>Sposta la classe in &amp;giù</translation>
+        </message>
+        <message>
+            <source>Nearer to the top of the list; drag it to go further</source>
+            <translation>Più vicino all’inizio dell’elenco; trascinala per andare oltre</translation>
+        </message>
+        <message>
+            <source>Next &amp;suggestion</source>
+            <translation>Proposta s&amp;eguente</translation>
         </message>
         <message>
             <source>Next &amp;unreviewed frame</source>
@@ -423,12 +523,28 @@
             <translation>Incolla sui &amp;fotogrammi selezionati</translation>
         </message>
         <message>
+            <source>Pictures in a grid instead of rows</source>
+            <translation>Immagini in una griglia invece che in righe</translation>
+        </message>
+        <message>
+            <source>Press the key that chooses it from now on; Backspace for none</source>
+            <translation>Premi il tasto che d’ora in poi la sceglie; Backspace per nessuno</translation>
+        </message>
+        <message>
+            <source>Prev&amp;ious suggestion</source>
+            <translation>P&amp;roposta precedente</translation>
+        </message>
+        <message>
             <source>Previous frame</source>
             <translation>Fotogramma precedente</translation>
         </message>
         <message>
             <source>Put every panel back to where it was at first</source>
             <translation>Rimetti ogni pannello dov’era all’inizio</translation>
+        </message>
+        <message>
+            <source>Put the confirmed boxes of the frame before in the list onto this one too</source>
+            <translation>Metti anche su questo i riquadri confermati del fotogramma precedente nell’elenco</translation>
         </message>
         <message>
             <source>Put the selected boxes onto the next frame, and go there</source>
@@ -447,8 +563,20 @@
             <translation>Leggi riquadri da file Pascal VOC, COCO o YOLO</translation>
         </message>
         <message>
+            <source>Reject on selected f&amp;rames</source>
+            <translation>Scarta sui foto&amp;grammi selezionati</translation>
+        </message>
+        <message>
             <source>Reject the selected boxes, or the one under the pointer</source>
             <translation>Scarta i riquadri selezionati, oppure quello sotto il puntatore</translation>
+        </message>
+        <message>
+            <source>Reject what the slider shows on every frame that is selected in the list, as one step</source>
+            <translation>Scarta ciò che il cursore mostra su ogni fotogramma selezionato nell’elenco, in un solo passo</translation>
+        </message>
+        <message>
+            <source>Sa&amp;me as previous frame</source>
+            <translation>Co&amp;me il fotogramma precedente</translation>
         </message>
         <message>
             <source>See every key, and change it</source>
@@ -459,12 +587,20 @@
             <translation>Guarda sotto i riquadri, finché il tasto è premuto</translation>
         </message>
         <message>
+            <source>See what there is of it before it goes</source>
+            <translation>Vedi che cosa ce n’è prima che sparisca</translation>
+        </message>
+        <message>
             <source>Select &amp;all boxes</source>
             <translation>Seleziona t&amp;utti i riquadri</translation>
         </message>
         <message>
             <source>Select &amp;nothing</source>
             <translation>Seleziona &amp;niente</translation>
+        </message>
+        <message>
+            <source>Select the next suggestion that nobody judged, the best first</source>
+            <translation>Seleziona la prossima proposta che nessuno ha giudicato, la migliore per prima</translation>
         </message>
         <message>
             <source>Select what lies &amp;under</source>
@@ -483,8 +619,16 @@
             <translation>Mostra di nuovo ciò che era nascosto, riquadri e classi</translation>
         </message>
         <message>
+            <source>Show only what the other version sees, while the key is held</source>
+            <translation>Mostra solo ciò che vede l’altra versione, finché il tasto è premuto</translation>
+        </message>
+        <message>
             <source>Show the whole picture</source>
             <translation>Mostra tutta l’immagine</translation>
+        </message>
+        <message>
+            <source>Show what another version of the model sees on this frame, painted thin</source>
+            <translation>Mostra in tratto sottile ciò che un’altra versione del modello vede su questo fotogramma</translation>
         </message>
         <message>
             <source>Start an empty project in a place of your choice</source>
@@ -495,12 +639,20 @@
             <translation>Smetti ora di imparare, tieni ciò che è stato imparato e confrontalo</translation>
         </message>
         <message>
+            <source>The other version's boxes a&amp;lone</source>
+            <translation>Solo i riquadri de&amp;ll’altra versione</translation>
+        </message>
+        <message>
             <source>This frame is not complete after all</source>
             <translation>Questo fotogramma dopo tutto non è completo</translation>
         </message>
         <message>
             <source>Type a part of its name: for the selected boxes, else for new ones</source>
             <translation>Scrivi una parte del suo nome: per i riquadri selezionati, altrimenti per i nuovi</translation>
+        </message>
+        <message>
+            <source>Type another name; its boxes stay what they are</source>
+            <translation>Scrivi un altro nome; i suoi riquadri restano quel che sono</translation>
         </message>
         <message>
             <source>Type what the frames that are listed must be</source>
@@ -520,7 +672,19 @@
         </message>
         <message>
             <source>What &amp;teaches most first</source>
-            <translation>Prima ciò che inse&amp;gna di più</translation>
+            <translation>Prima ciò c&amp;he insegna di più</translation>
+        </message>
+        <message>
+            <source>What is to be remembered of this frame; the list of frames marks it</source>
+            <translation>Ciò che va ricordato di questo fotogramma; l’elenco dei fotogrammi lo segnala</translation>
+        </message>
+        <message>
+            <source>Write a &amp;note on this frame</source>
+            <translation>Scrivi una &amp;nota su questo fotogramma</translation>
+        </message>
+        <message>
+            <source>Write the classes to a file, with colours and keys as .json</source>
+            <translation>Scrivi le classi in un file, con colori e tasti se .json</translation>
         </message>
         <message>
             <source>Write the confirmed boxes as COCO, Pascal VOC or YOLO files</source>
@@ -806,6 +970,224 @@
         </message>
     </context>
     <context>
+        <name>ClassImpactDialog</name>
+        <message numerus="yes">
+            <source>%Ln frames were reviewed for only one of the two; they will not count as complete for {other}.</source>
+            <translation>
+                <numerusform>%Ln fotogramma è stato rivisto per una sola delle due; non varrà come completo per {other}.</numerusform>
+                <numerusform>%Ln fotogrammi sono stati rivisti per una sola delle due; non varranno come completi per {other}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln of them locked</source>
+            <translation>
+                <numerusform>%Ln di questi bloccato</numerusform>
+                <numerusform>%Ln di questi bloccati</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln pinned</source>
+            <translation>
+                <numerusform>%Ln fissato</numerusform>
+                <numerusform>%Ln fissati</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln reviewed</source>
+            <translation>
+                <numerusform>%Ln rivisto</numerusform>
+                <numerusform>%Ln rivisti</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 frame was reviewed for only one of the two; it will not count as complete for {other}.</source>
+            <translation>1 fotogramma è stato rivisto per una sola delle due; non varrà come completo per {other}.</translation>
+        </message>
+        <message>
+            <source>1 of them locked</source>
+            <translation>1 di questi bloccato</translation>
+        </message>
+        <message>
+            <source>1 pinned</source>
+            <translation>1 fissato</translation>
+        </message>
+        <message>
+            <source>1 reviewed</source>
+            <translation>1 rivisto</translation>
+        </message>
+        <message>
+            <source>Delete its boxes</source>
+            <translation>Elimina i suoi riquadri</translation>
+        </message>
+        <message>
+            <source>Delete {name}</source>
+            <translation>Elimina {name}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete {name} and %Ln boxes</source>
+            <translation>
+                <numerusform>Elimina {name} e %Ln riquadro</numerusform>
+                <numerusform>Elimina {name} e %Ln riquadri</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Delete {name} and 1 box</source>
+            <translation>Elimina {name} e 1 riquadro</translation>
+        </message>
+        <message>
+            <source>Its boxes become</source>
+            <translation>I suoi riquadri diventano</translation>
+        </message>
+        <message>
+            <source>Merge {name}</source>
+            <translation>Unisci {name}</translation>
+        </message>
+        <message>
+            <source>Merge {name} into {other}</source>
+            <translation>Unisci {name} a {other}</translation>
+        </message>
+        <message>
+            <source>Some of the frames that show {name}</source>
+            <translation>Alcuni dei fotogrammi che mostrano {name}</translation>
+        </message>
+        <message>
+            <source>The class that its boxes become</source>
+            <translation>La classe che i suoi riquadri diventano</translation>
+        </message>
+        <message>
+            <source>They are complete: both were the same kind of thing all along</source>
+            <translation>Sono completi: le due erano da sempre lo stesso tipo di cosa</translation>
+        </message>
+        <message>
+            <source>Undo brings it back.</source>
+            <translation>Annulla la riporta.</translation>
+        </message>
+        <message>
+            <source>Version {numbers} has learned {name}. It goes on working; what it finds counts as {other}.</source>
+            <translation>La versione {numbers} ha imparato {name}. Continua a funzionare; ciò che ne trova vale come {other}.</translation>
+        </message>
+        <message>
+            <source>Version {numbers} has learned {name}. It goes on working; {name} is no longer suggested.</source>
+            <translation>La versione {numbers} ha imparato {name}. Continua a funzionare; {name} non viene più proposta.</translation>
+        </message>
+        <message>
+            <source>Versions {numbers} have learned {name}. They go on working; what they find counts as {other}.</source>
+            <translation>Le versioni {numbers} hanno imparato {name}. Continuano a funzionare; ciò che ne trovano vale come {other}.</translation>
+        </message>
+        <message>
+            <source>Versions {numbers} have learned {name}. They go on working; {name} is no longer suggested.</source>
+            <translation>Le versioni {numbers} hanno imparato {name}. Continuano a funzionare; {name} non viene più proposta.</translation>
+        </message>
+        <message>
+            <source>confirmed box</source>
+            <translation>riquadro confermato</translation>
+        </message>
+        <message>
+            <source>confirmed boxes</source>
+            <translation>riquadri confermati</translation>
+        </message>
+        <message>
+            <source>frame shows it</source>
+            <translation>fotogramma la mostra</translation>
+        </message>
+        <message>
+            <source>frames show it</source>
+            <translation>fotogrammi la mostrano</translation>
+        </message>
+        <message>
+            <source>rejected box</source>
+            <translation>riquadro scartato</translation>
+        </message>
+        <message>
+            <source>rejected boxes</source>
+            <translation>riquadri scartati</translation>
+        </message>
+        <message>
+            <source>suggestion</source>
+            <translation>proposta</translation>
+        </message>
+        <message>
+            <source>suggestions</source>
+            <translation>proposte</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassKeys</name>
+        <message>
+            <source>Class {name}</source>
+            <translation>Classe {name}</translation>
+        </message>
+        <message>
+            <source>{key} belongs to the class {name}. Give that one another key first.</source>
+            <translation>{key} appartiene alla classe {name}. Dalle prima un altro tasto.</translation>
+        </message>
+        <message>
+            <source>{key} belongs to “{action}”. Choose another key.</source>
+            <translation>{key} appartiene a “{action}”. Scegli un altro tasto.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassLists</name>
+        <message numerus="yes">
+            <source>%Ln classes of {file} were added.</source>
+            <translation>
+                <numerusform>È stata aggiunta %Ln classe di {file}.</numerusform>
+                <numerusform>Sono state aggiunte %Ln classi di {file}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 class of {file} was added.</source>
+            <translation>È stata aggiunta 1 classe di {file}.</translation>
+        </message>
+        <message>
+            <source>A name a line</source>
+            <translation>Un nome per riga</translation>
+        </message>
+        <message>
+            <source>All files</source>
+            <translation>Tutti i file</translation>
+        </message>
+        <message>
+            <source>Export classes</source>
+            <translation>Esporta classi</translation>
+        </message>
+        <message>
+            <source>Import classes</source>
+            <translation>Importa classi</translation>
+        </message>
+        <message>
+            <source>Keys that something else has were left out: {names}.</source>
+            <translation>Sono stati tralasciati i tasti che appartengono ad altro: {names}.</translation>
+        </message>
+        <message>
+            <source>Lists of classes</source>
+            <translation>Elenchi di classi</translation>
+        </message>
+        <message>
+            <source>Names as YOLO has them</source>
+            <translation>Nomi come li ha YOLO</translation>
+        </message>
+        <message>
+            <source>Names, colours and keys</source>
+            <translation>Nomi, colori e tasti</translation>
+        </message>
+        <message>
+            <source>Nothing new: all classes of {file} are in the project already.</source>
+            <translation>Niente di nuovo: tutte le classi di {file} sono già nel progetto.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Wrote %Ln classes to {file}.</source>
+            <translation>
+                <numerusform>%Ln classe scritta in {file}.</numerusform>
+                <numerusform>%Ln classi scritte in {file}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Wrote 1 class to {file}.</source>
+            <translation>1 classe scritta in {file}.</translation>
+        </message>
+    </context>
+    <context>
         <name>ClassNamesDialog</name>
         <message>
             <source>A .txt with a name a line, a .yaml of YOLO, or a .json</source>
@@ -892,14 +1274,40 @@
         </message>
     </context>
     <context>
+        <name>ClassesController</name>
+        <message>
+            <source>Class</source>
+            <translation>Classe</translation>
+        </message>
+        <message>
+            <source>Deleting {name}: {done} of {total} frames</source>
+            <translation>Eliminazione di {name}: {done} fotogrammi su {total}</translation>
+        </message>
+        <message>
+            <source>Merging {name}: {done} of {total} frames</source>
+            <translation>Unione di {name}: {done} fotogrammi su {total}</translation>
+        </message>
+    </context>
+    <context>
         <name>ClassesModel</name>
+        <message numerus="yes">
+            <source>%Ln confirmed boxes</source>
+            <translation>
+                <numerusform>%Ln riquadro confermato</numerusform>
+                <numerusform>%Ln riquadri confermati</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 confirmed box</source>
+            <translation>1 riquadro confermato</translation>
+        </message>
         <message>
             <source>Change the colour of {name}</source>
             <translation>Cambia il colore di {name}</translation>
         </message>
         <message>
-            <source>Click, or press the number: new boxes, or the selected ones, become {name}.</source>
-            <translation>Fai clic, o premi il numero: i nuovi riquadri, o quelli selezionati, diventano {name}.</translation>
+            <source>Click, or press its key: new boxes, or the selected ones, become {name}.</source>
+            <translation>Fai clic, o premi il suo tasto: i nuovi riquadri, o quelli selezionati, diventano {name}.</translation>
         </message>
         <message>
             <source>Colour of {name}</source>
@@ -910,12 +1318,24 @@
             <translation>Riquadri confermati in tutto il progetto</translation>
         </message>
         <message>
+            <source>Double click to give {name} a key of its own</source>
+            <translation>Fai doppio clic per dare a {name} un tasto suo</translation>
+        </message>
+        <message>
+            <source>Key {key}</source>
+            <translation>Tasto {key}</translation>
+        </message>
+        <message>
             <source>Show boxes of {name}</source>
             <translation>Mostra i riquadri di {name}</translation>
         </message>
         <message>
             <source>Show {name}</source>
             <translation>Mostra {name}</translation>
+        </message>
+        <message>
+            <source>{key} has become the key of an action; double click to give {name} another.</source>
+            <translation>{key} è diventato il tasto di un comando; fai doppio clic per dare a {name} un altro tasto.</translation>
         </message>
     </context>
     <context>
@@ -929,10 +1349,6 @@
             <translation>Aggiungi una classe</translation>
         </message>
         <message>
-            <source>Change colour…</source>
-            <translation>Cambia colore…</translation>
-        </message>
-        <message>
             <source>Classes</source>
             <translation>Classi</translation>
         </message>
@@ -941,23 +1357,35 @@
             <translation>Colore di {name}</translation>
         </message>
         <message>
-            <source>Name of a new class</source>
-            <translation>Nome di una nuova classe</translation>
+            <source>Enter uses a class, F2 renames it, Delete removes it, Alt with an arrow moves it</source>
+            <translation>Invio usa una classe, F2 la rinomina, Canc la elimina, Alt con una freccia la sposta</translation>
         </message>
         <message>
-            <source>Rename</source>
-            <translation>Rinomina</translation>
+            <source>Name of a new class</source>
+            <translation>Nome di una nuova classe</translation>
         </message>
     </context>
     <context>
         <name>Commands</name>
         <message>
+            <source>&amp;Delete {name}…</source>
+            <translation>&amp;Elimina {name}…</translation>
+        </message>
+        <message>
             <source>&amp;Lock selected boxes</source>
             <translation>&amp;Blocca i riquadri selezionati</translation>
         </message>
         <message>
+            <source>&amp;Merge {name} into another…</source>
+            <translation>&amp;Unisci {name} a un’altra…</translation>
+        </message>
+        <message>
             <source>&amp;Redo</source>
             <translation>&amp;Ripeti</translation>
+        </message>
+        <message>
+            <source>&amp;Rename {name}</source>
+            <translation>&amp;Rinomina {name}</translation>
         </message>
         <message>
             <source>&amp;Undo</source>
@@ -986,12 +1414,28 @@
             <translation>Accetta 1 visibile</translation>
         </message>
         <message>
+            <source>Change the &amp;colour of {name}…</source>
+            <translation>Ca&amp;mbia il colore di {name}…</translation>
+        </message>
+        <message>
             <source>Checked, next</source>
             <translation>Controllato, avanti</translation>
         </message>
         <message>
             <source>Complete, next</source>
             <translation>Completo, avanti</translation>
+        </message>
+        <message>
+            <source>Give {name} a &amp;key</source>
+            <translation>Dai un &amp;tasto a {name}</translation>
+        </message>
+        <message>
+            <source>Move {name} &amp;up</source>
+            <translation>&amp;Sposta {name} in su</translation>
+        </message>
+        <message>
+            <source>Move {name} d&amp;own</source>
+            <translation>Sposta {name} in &amp;giù</translation>
         </message>
         <message>
             <source>Next unreviewed</source>
@@ -1395,6 +1839,10 @@
             <source>importing a box</source>
             <translation>importazione di un riquadro</translation>
         </message>
+        <message>
+            <source>importing a list of classes</source>
+            <translation>importazione di un elenco di classi</translation>
+        </message>
         <message numerus="yes">
             <source>locking %Ln boxes</source>
             <translation>
@@ -1520,6 +1968,17 @@
         <message>
             <source>unpinning a frame</source>
             <translation>rilascio di un fotogramma fissato</translation>
+        </message>
+        <message numerus="yes">
+            <source>using %Ln files that were replaced</source>
+            <translation>
+                <numerusform>uso di %Ln file sostituito</numerusform>
+                <numerusform>uso di %Ln file sostituiti</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>using a file that was replaced</source>
+            <translation>uso di un file sostituito</translation>
         </message>
         <message>
             <source>writing a note</source>
@@ -1834,12 +2293,24 @@
             <translation>Accanto al progetto</translation>
         </message>
         <message>
+            <source>Note: {text}</source>
+            <translation>Nota: {text}</translation>
+        </message>
+        <message>
             <source>Pinned: versions are compared on it; it is never trained on</source>
             <translation>Fissato: qui si confrontano le versioni; non viene mai usato per addestrare</translation>
         </message>
         <message>
+            <source>file was replaced</source>
+            <translation>il file è stato sostituito</translation>
+        </message>
+        <message>
             <source>frame {number}</source>
             <translation>fotogramma {number}</translation>
+        </message>
+        <message>
+            <source>not where it was</source>
+            <translation>non è dov’era</translation>
         </message>
         <message>
             <source>nothing found</source>
@@ -1869,6 +2340,47 @@
         </message>
     </context>
     <context>
+        <name>GhostLine</name>
+        <message>
+            <source>Hide them</source>
+            <translation>Nascondili</translation>
+        </message>
+        <message>
+            <source>Hold {key} to see them alone.</source>
+            <translation>Tieni premuto {key} per vedere solo quelli.</translation>
+        </message>
+    </context>
+    <context>
+        <name>GhostsController</name>
+        <message>
+            <source>No other version</source>
+            <translation>Nessun’altra versione</translation>
+        </message>
+        <message>
+            <source>Version {id}</source>
+            <translation>Versione {id}</translation>
+        </message>
+        <message>
+            <source>{name} is looking at this frame…</source>
+            <translation>{name} sta guardando questo fotogramma…</translation>
+        </message>
+        <message numerus="yes">
+            <source>{name} sees %Ln boxes here, painted thin.</source>
+            <translation>
+                <numerusform>{name} vede qui %Ln riquadro, in tratto sottile.</numerusform>
+                <numerusform>{name} vede qui %Ln riquadri, in tratto sottile.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{name} sees 1 box here, painted thin.</source>
+            <translation>{name} vede qui 1 riquadro, in tratto sottile.</translation>
+        </message>
+        <message>
+            <source>{name} sees nothing here above the slider.</source>
+            <translation>{name} qui non vede nulla sopra il cursore.</translation>
+        </message>
+    </context>
+    <context>
         <name>HealthList</name>
         <message>
             <source>Show these frames</source>
@@ -1877,6 +2389,59 @@
         <message>
             <source>Worth a look before teaching</source>
             <translation>Da guardare prima di addestrare</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryModel</name>
+        <message numerus="yes">
+            <source>%Ln frames</source>
+            <translation>
+                <numerusform>%Ln fotogramma</numerusform>
+                <numerusform>%Ln fotogrammi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Click to undo everything after this</source>
+            <translation>Fai clic per annullare tutto ciò che viene dopo</translation>
+        </message>
+        <message>
+            <source>Nothing was done yet</source>
+            <translation>Non è ancora stato fatto nulla</translation>
+        </message>
+        <message>
+            <source>The beginning</source>
+            <translation>L’inizio</translation>
+        </message>
+        <message>
+            <source>The project is as it was after this</source>
+            <translation>Il progetto è com’era dopo questo</translation>
+        </message>
+        <message>
+            <source>Undone; click to do everything up to here again</source>
+            <translation>Annullato; fai clic per rifare tutto fino a qui</translation>
+        </message>
+        <message>
+            <source>undone</source>
+            <translation>annullato</translation>
+        </message>
+        <message>
+            <source>where the project is now</source>
+            <translation>qui è ora il progetto</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryPanel</name>
+        <message>
+            <source>Click a step to go to the moment after it.</source>
+            <translation>Fai clic su un passo per andare al momento che lo segue.</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Cronologia</translation>
+        </message>
+        <message>
+            <source>The project is open for looking only.</source>
+            <translation>Il progetto è aperto in sola lettura.</translation>
         </message>
     </context>
     <context>
@@ -1923,10 +2488,73 @@
         </message>
     </context>
     <context>
+        <name>JudgingFrames</name>
+        <message numerus="yes">
+            <source>%Ln frames</source>
+            <translation>
+                <numerusform>%Ln fotogramma</numerusform>
+                <numerusform>%Ln fotogrammi</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln suggestions accepted on {frames}.</source>
+            <translation>
+                <numerusform>%Ln proposta accettata su {frames}.</numerusform>
+                <numerusform>%Ln proposte accettate su {frames}.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln suggestions rejected on {frames}.</source>
+            <translation>
+                <numerusform>%Ln proposta scartata su {frames}.</numerusform>
+                <numerusform>%Ln proposte scartate su {frames}.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 frame</source>
+            <translation>1 fotogramma</translation>
+        </message>
+        <message>
+            <source>1 suggestion accepted on {frames}.</source>
+            <translation>1 proposta accettata su {frames}.</translation>
+        </message>
+        <message>
+            <source>1 suggestion rejected on {frames}.</source>
+            <translation>1 proposta scartata su {frames}.</translation>
+        </message>
+        <message>
+            <source>All boxes of the frame before are here already.</source>
+            <translation>Tutti i riquadri del fotogramma precedente sono già qui.</translation>
+        </message>
+        <message>
+            <source>Judging {done} of {total} frames</source>
+            <translation>Giudicati {done} fotogrammi su {total}</translation>
+        </message>
+        <message>
+            <source>No suggestion is shown on the selected frames.</source>
+            <translation>Nessuna proposta è mostrata sui fotogrammi selezionati.</translation>
+        </message>
+        <message>
+            <source>The frame before has no confirmed box.</source>
+            <translation>Il fotogramma precedente non ha riquadri confermati.</translation>
+        </message>
+    </context>
+    <context>
         <name>KeyButton</name>
         <message>
             <source>{words}, key {key}</source>
             <translation>{words}, tasto {key}</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyDelegate</name>
+        <message>
+            <source>New key of the class; Backspace for none</source>
+            <translation>Nuovo tasto della classe; Backspace per nessuno</translation>
+        </message>
+        <message>
+            <source>Press a key</source>
+            <translation>Premi un tasto</translation>
         </message>
     </context>
     <context>
@@ -2155,6 +2783,13 @@
         </message>
     </context>
     <context>
+        <name>NoteLine</name>
+        <message>
+            <source>Note on this frame</source>
+            <translation>Nota su questo fotogramma</translation>
+        </message>
+    </context>
+    <context>
         <name>NoticeBar</name>
         <message numerus="yes">
             <source>%Ln more</source>
@@ -2327,6 +2962,267 @@
         </message>
     </context>
     <context>
+        <name>OutsideController</name>
+        <message>
+            <source>All files are where they were.</source>
+            <translation>Tutti i file sono dov’erano.</translation>
+        </message>
+        <message>
+            <source>Find…</source>
+            <translation>Trova…</translation>
+        </message>
+        <message>
+            <source>Keep as it was</source>
+            <translation>Tieni com’era</translation>
+        </message>
+        <message>
+            <source>Keep as they were</source>
+            <translation>Tieni com’erano</translation>
+        </message>
+        <message>
+            <source>Looking at files</source>
+            <translation>Esame dei file</translation>
+        </message>
+        <message>
+            <source>Looking for files</source>
+            <translation>Ricerca dei file</translation>
+        </message>
+        <message>
+            <source>The folder where the files are now</source>
+            <translation>La cartella dove sono ora i file</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Riprova</translation>
+        </message>
+        <message>
+            <source>Use the new one</source>
+            <translation>Usa il nuovo</translation>
+        </message>
+        <message>
+            <source>Use the new ones</source>
+            <translation>Usa i nuovi</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %Ln more</source>
+            <translation>
+                <numerusform>e %Ln altro</numerusform>
+                <numerusform>e altri %Ln</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OutsideWords</name>
+        <message numerus="yes">
+            <source>%Ln files are not where they were.</source>
+            <translation>
+                <numerusform>%Ln file non è dov’era.</numerusform>
+                <numerusform>%Ln file non sono dov’erano.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln files were replaced by others; their boxes may not fit any more.</source>
+            <translation>
+                <numerusform>%Ln file è stato sostituito da un altro; i suoi riquadri potrebbero non corrispondere più.</numerusform>
+                <numerusform>%Ln file sono stati sostituiti da altri; i loro riquadri potrebbero non corrispondere più.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>All %Ln files were found again.</source>
+            <translation>
+                <numerusform>%Ln file è stato ritrovato.</numerusform>
+                <numerusform>Tutti i %Ln file sono stati ritrovati.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>None of the files is in {folder}. They are known by their content, whatever they are called.</source>
+            <translation>Nessuno dei file è in {folder}. Si riconoscono dal contenuto, comunque si chiamino.</translation>
+        </message>
+        <message>
+            <source>The drive {name} is not connected.</source>
+            <translation>L’unità {name} non è collegata.</translation>
+        </message>
+        <message>
+            <source>The file was found again.</source>
+            <translation>Il file è stato ritrovato.</translation>
+        </message>
+        <message>
+            <source>These drives are not connected: {names}.</source>
+            <translation>Queste unità non sono collegate: {names}.</translation>
+        </message>
+        <message>
+            <source>{found} of {count} files were found again.</source>
+            <translation>Ritrovati {found} file su {count}.</translation>
+        </message>
+        <message>
+            <source>{name} is not where it was.</source>
+            <translation>{name} non è dov’era.</translation>
+        </message>
+        <message>
+            <source>{name} was replaced by another file; its boxes may not fit any more.</source>
+            <translation>{name} è stato sostituito da un altro file; i suoi riquadri potrebbero non corrispondere più.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Overview</name>
+        <message numerus="yes">
+            <source>%Ln boxes</source>
+            <translation>
+                <numerusform>%Ln riquadro</numerusform>
+                <numerusform>%Ln riquadri</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln frames</source>
+            <translation>
+                <numerusform>%Ln fotogramma</numerusform>
+                <numerusform>%Ln fotogrammi</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln suggested</source>
+            <translation>
+                <numerusform>%Ln proposto</numerusform>
+                <numerusform>%Ln proposti</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 box</source>
+            <translation>1 riquadro</translation>
+        </message>
+        <message>
+            <source>1 frame</source>
+            <translation>1 fotogramma</translation>
+        </message>
+        <message>
+            <source>1 suggested</source>
+            <translation>1 proposto</translation>
+        </message>
+        <message>
+            <source>About {ratio}</source>
+            <translation>Circa {ratio}</translation>
+        </message>
+        <message>
+            <source>Most: {words}</source>
+            <translation>Per lo più: {words}</translation>
+        </message>
+        <message>
+            <source>No boxes</source>
+            <translation>Nessun riquadro</translation>
+        </message>
+        <message>
+            <source>{across} %, {down} %</source>
+            <translation>{across} %, {down} %</translation>
+        </message>
+        <message>
+            <source>{count} ({share} %)</source>
+            <translation>{count} ({share} %)</translation>
+        </message>
+        <message>
+            <source>{low} to {high}</source>
+            <translation>da {low} a {high}</translation>
+        </message>
+        <message>
+            <source>{low} to {high} boxes</source>
+            <translation>da {low} a {high} riquadri</translation>
+        </message>
+        <message>
+            <source>{low} to {high} px</source>
+            <translation>da {low} a {high} px</translation>
+        </message>
+        <message>
+            <source>{state}: {frames}, {share} %</source>
+            <translation>{state}: {frames}, {share} %</translation>
+        </message>
+        <message>
+            <source>{what}: {boxes} on {frames}</source>
+            <translation>{what}: {boxes} su {frames}</translation>
+        </message>
+        <message>
+            <source>{what}: {frames}</source>
+            <translation>{what}: {frames}</translation>
+        </message>
+    </context>
+    <context>
+        <name>OverviewPanel</name>
+        <message>
+            <source>All classes</source>
+            <translation>Tutte le classi</translation>
+        </message>
+        <message>
+            <source>Boxes of each class</source>
+            <translation>Riquadri di ogni classe</translation>
+        </message>
+        <message>
+            <source>Boxes on a frame</source>
+            <translation>Riquadri su un fotogramma</translation>
+        </message>
+        <message>
+            <source>Confirmed and suggested</source>
+            <translation>Confermati e proposti</translation>
+        </message>
+        <message>
+            <source>Confirmed boxes</source>
+            <translation>Riquadri confermati</translation>
+        </message>
+        <message>
+            <source>No frames yet</source>
+            <translation>Ancora nessun fotogramma</translation>
+        </message>
+        <message>
+            <source>No such boxes yet</source>
+            <translation>Ancora nessun riquadro così</translation>
+        </message>
+        <message>
+            <source>No suggestions with scores yet</source>
+            <translation>Ancora nessuna proposta con punteggio</translation>
+        </message>
+        <message>
+            <source>Of which class</source>
+            <translation>Di quale classe</translation>
+        </message>
+        <message>
+            <source>Plots</source>
+            <translation>Grafici</translation>
+        </message>
+        <message>
+            <source>Review</source>
+            <translation>Revisione</translation>
+        </message>
+        <message>
+            <source>Scores of suggestions</source>
+            <translation>Punteggi delle proposte</translation>
+        </message>
+        <message>
+            <source>Size in px</source>
+            <translation>Dimensione in px</translation>
+        </message>
+        <message>
+            <source>Suggestions</source>
+            <translation>Proposte</translation>
+        </message>
+        <message>
+            <source>The side of a square with the area of the box</source>
+            <translation>Il lato di un quadrato con l’area del riquadro</translation>
+        </message>
+        <message>
+            <source>There are no frames yet: open pictures or a video.</source>
+            <translation>Non ci sono ancora fotogrammi: apri immagini o un video.</translation>
+        </message>
+        <message>
+            <source>Where on the frame: across, down</source>
+            <translation>Dove sul fotogramma: in largo, in alto</translation>
+        </message>
+        <message>
+            <source>Which boxes count</source>
+            <translation>Quali riquadri contano</translation>
+        </message>
+        <message>
+            <source>Width to height</source>
+            <translation>Rapporto larghezza/altezza</translation>
+        </message>
+    </context>
+    <context>
         <name>Palette</name>
         <message>
             <source>Find anything</source>
@@ -2372,8 +3268,16 @@
             <translation>Fotogrammi</translation>
         </message>
         <message>
+            <source>History</source>
+            <translation>Cronologia</translation>
+        </message>
+        <message>
             <source>On this frame</source>
             <translation>Riquadri</translation>
+        </message>
+        <message>
+            <source>Overview</source>
+            <translation>Panoramica</translation>
         </message>
         <message>
             <source>Teach</source>
@@ -2903,6 +3807,10 @@
             <translation>Le immagini non si possono copiare in {0}; indica una cartella invece di un file.</translation>
         </message>
         <message>
+            <source>Put the old file back, or add this one under another name.</source>
+            <translation>Rimetti il vecchio file, o aggiungi questo con un altro nome.</translation>
+        </message>
+        <message>
             <source>Reading {0} takes more memory than such weights need, or than is free; close other programs, or fetch or save the file again.</source>
             <translation>Leggere {0} richiede più memoria di quanta ne servirebbe a pesi come questi, o di quanta è libera; chiudi altri programmi, o scarica o salva di nuovo il file.</translation>
         </message>
@@ -2945,6 +3853,14 @@
         <message>
             <source>The change was not made.</source>
             <translation>La modifica non è stata fatta.</translation>
+        </message>
+        <message>
+            <source>The class is not there any more; look again and repeat it.</source>
+            <translation>La classe non c’è più; guarda di nuovo e ripeti.</translation>
+        </message>
+        <message>
+            <source>The classes cannot be written to {0}; choose another place.</source>
+            <translation>Le classi non si possono scrivere in {0}; scegli un altro posto.</translation>
         </message>
         <message>
             <source>The device {0} is not understood; use auto, cpu, cuda, cuda:1 or mps.</source>
@@ -3037,6 +3953,10 @@
         <message>
             <source>The job.json in {0} is damaged.</source>
             <translation>Il file job.json in {0} è danneggiato.</translation>
+        </message>
+        <message>
+            <source>The key {0} belongs to the class {1} already.</source>
+            <translation>Il tasto {0} appartiene già alla classe {1}.</translation>
         </message>
         <message>
             <source>The last layers learn on stored features.</source>
@@ -3823,6 +4743,10 @@
             <translation>{0} ha {1} righe di classe, ma sono stati dati {2} nomi; danne {3}.</translation>
         </message>
         <message>
+            <source>{0} has {1} frames now and had {2}.</source>
+            <translation>{0} ora ha {1} fotogrammi e ne aveva {2}.</translation>
+        </message>
+        <message>
             <source>{0} has {1}; cut it into parts of at most {2} megapixels.</source>
             <translation>{0} ha {1}; taglialo in parti di al massimo {2} megapixel.</translation>
         </message>
@@ -4067,6 +4991,10 @@
             <translation>{0} non indica classi.</translation>
         </message>
         <message>
+            <source>{0} names {1} twice; remove one of them and try again.</source>
+            <translation>{0} nomina due volte {1}; togline una e riprova.</translation>
+        </message>
+        <message>
             <source>{0} of {1}</source>
             <translation>{0} su {1}</translation>
         </message>
@@ -4143,6 +5071,10 @@
             <translation>{0}, {1}[{2}]: l’id {3} compare due volte.</translation>
         </message>
         <message>
+            <source>{0}: a list of classes is a .json, .yaml or .txt file.</source>
+            <translation>{0}: un elenco di classi è un file .json, .yaml o .txt.</translation>
+        </message>
+        <message>
             <source>{0}:{1} means nothing: write {2}:yes or {3}:no.</source>
             <translation>{0}:{1} non significa nulla: scrivi {2}:yes o {3}:no.</translation>
         </message>
@@ -4170,6 +5102,10 @@
             <translation>Colori</translation>
         </message>
         <message>
+            <source>Ctrl with the wheel over the grid changes it too.</source>
+            <translation>Anche Ctrl con la rotella sulla griglia la cambia.</translation>
+        </message>
+        <message>
             <source>Dark</source>
             <translation>Scuri</translation>
         </message>
@@ -4180,6 +5116,14 @@
         <message>
             <source>Edges go to the border of the picture when they are near it</source>
             <translation>I lati vanno al bordo dell’immagine quando gli sono vicini</translation>
+        </message>
+        <message>
+            <source>Frames stand in a grid of pictures</source>
+            <translation>I fotogrammi stanno in una griglia di immagini</translation>
+        </message>
+        <message>
+            <source>Go on to the next suggestion after accepting or rejecting one</source>
+            <translation>Dopo aver accettato o scartato una proposta, passa alla seguente</translation>
         </message>
         <message>
             <source>Go on with the project that was open last</source>
@@ -4212,6 +5156,10 @@
         <message>
             <source>Nvidia graphics (CUDA)</source>
             <translation>Grafica Nvidia (CUDA)</translation>
+        </message>
+        <message>
+            <source>Only where it was selected. The best suggestions come first.</source>
+            <translation>Solo dove era selezionata. Le proposte migliori vengono prima.</translation>
         </message>
         <message>
             <source>Processor</source>
@@ -4248,6 +5196,10 @@
         <message>
             <source>Where the slider stands in a project until somebody moves it there.</source>
             <translation>Dove sta il cursore in un progetto finché qualcuno non lo sposta.</translation>
+        </message>
+        <message>
+            <source>Width of a picture in the grid</source>
+            <translation>Larghezza di un’immagine nella griglia</translation>
         </message>
         <message>
             <source>min</source>
@@ -4338,6 +5290,17 @@
         <message>
             <source>{key} is fixed: “{other}”. Choose another key.</source>
             <translation>{key} è fisso: “{other}”. Scegli un altro tasto.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestionSteps</name>
+        <message>
+            <source>No suggestion is shown.</source>
+            <translation>Nessuna proposta è mostrata.</translation>
+        </message>
+        <message>
+            <source>That was the last suggestion shown.</source>
+            <translation>Quella era l’ultima proposta mostrata.</translation>
         </message>
     </context>
     <context>
@@ -4844,6 +5807,10 @@
             <translation>Un riquadro è selezionato</translation>
         </message>
         <message>
+            <source>A class is being deleted or merged</source>
+            <translation>Si sta eliminando o unendo una classe</translation>
+        </message>
+        <message>
             <source>A teaching is at work</source>
             <translation>È in corso un addestramento</translation>
         </message>
@@ -4866,6 +5833,10 @@
         <message>
             <source>No frame is shown</source>
             <translation>Nessun fotogramma è mostrato</translation>
+        </message>
+        <message>
+            <source>No other version's boxes are shown</source>
+            <translation>Non sono mostrati riquadri di un’altra versione</translation>
         </message>
         <message>
             <source>No project is open</source>
@@ -4912,12 +5883,24 @@
             <translation>L’immagine non è così grande</translation>
         </message>
         <message>
+            <source>The project has no model version yet</source>
+            <translation>Il progetto non ha ancora una versione del modello</translation>
+        </message>
+        <message>
             <source>The project is open for looking only</source>
             <translation>Il progetto è aperto in sola lettura</translation>
         </message>
         <message>
+            <source>There are no classes yet</source>
+            <translation>Non ci sono ancora classi</translation>
+        </message>
+        <message>
             <source>There are no frames yet</source>
             <translation>Non ci sono ancora fotogrammi</translation>
+        </message>
+        <message>
+            <source>There is only one class</source>
+            <translation>C’è una sola classe</translation>
         </message>
         <message>
             <source>This frame has no note</source>

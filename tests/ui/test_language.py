@@ -128,7 +128,7 @@ NAMES = frozenset({"shell", "crab", "Foveate", "English", "Italiano", "Pascal VO
 """What is called so in every language, or by the person."""
 
 
-NOT_YET = ("classesHint", "addClass", "classesTable")
+NOT_YET: tuple[str, ...] = ()
 """Widgets that do not follow the language yet."""
 
 
