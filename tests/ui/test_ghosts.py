@@ -153,3 +153,13 @@ def test_another_project_has_no_ghosts(versions: Hand) -> None:
     assert versions.bench.part(GhostsController).version is None
     versions.settle()
     assert not versions.bench.actions["ghosts-alone"].isEnabled()
+
+
+def test_they_can_neither_be_hit_nor_selected_nor_moved(versions: Hand) -> None:
+    choose(versions, 2)
+    canvas, steps = versions.bench.canvas, versions.store.history()
+    versions.bench.boxes.select_all()
+    assert canvas.selection() == frozenset()
+    versions.drag(50, 50, 70, 70)
+    assert canvas.selection() == frozenset()
+    assert versions.store.history() == steps
