@@ -208,7 +208,9 @@ class Window(Retranslated, QMainWindow):
 
     def _show_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Qt lets Tab walk into docks behind another's tab: the one that has the focus comes to the front."""
-        for dock in self.docks if now is not None else ():
+        if now is None:
+            return
+        for dock in self.docks:
             if dock.isAncestorOf(now) and dock.visibleRegion().isEmpty():
                 dock.raise_()
 
