@@ -11,7 +11,7 @@ import msgspec
 from app.project.errors import ProjectError
 from app.project.mirror import Mirror
 from app.project.records import Box, BoxState, ChangeSet, Frame, Media, Row, RowChange, Table
-from app.project.rows import Delta, deltas_of
+from app.project.rows import Delta, check
 from app.project.suggestions import is_proposal, proposed_again
 from retinanet_core.errors import InvalidBoxError
 
@@ -42,7 +42,8 @@ def accepted(mirror: Mirror, changes: Iterable[RowChange]) -> list[Delta]:
         InvalidBoxError: A box is not on its frame.
         ValueError: A row is named twice or malformed.
     """
-    deltas = [delta for delta in deltas_of(changes) if delta.before != delta.after]
+    deltas = [delta for delta in changes if delta.before != delta.after]
+    check(deltas)
     if len({(delta.table, delta.id) for delta in deltas}) < len(deltas):
         raise ValueError("an edit changes a row twice")
     present = current_rows(mirror, deltas)

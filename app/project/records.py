@@ -238,12 +238,27 @@ Row = Box | Frame | Media | ObjectClass
 Table = Literal["box", "frame", "media", "class"]
 
 
-class RowChange(msgspec.Struct, frozen=True, kw_only=True):
+class RowChange(NamedTuple):
     """One row before and after an edit, whole: None before is an insertion, None after a deletion."""
 
     table: Table
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
+    before: Row | None
+    after: Row | None
+
+    @property
+    def id(self) -> int:
+        row = self.after if self.after is not None else self.before
+        assert row is not None
+        return row.id
+
+    @property
+    def frame_ids(self) -> tuple[int, ...]:
+        """The frames that the row is, or lies on, before and after."""
+        rows = (row for row in (self.before, self.after) if row is not None)
+        ids = (
+            row.id if isinstance(row, Frame) else row.frame_id for row in rows if isinstance(row, Frame | Box)
+        )
+        return tuple(dict.fromkeys(ids))
 
 
 class Edit(msgspec.Struct, frozen=True, kw_only=True):

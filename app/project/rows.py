@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -29,27 +29,8 @@ TABLE_OF: dict[type[Row], Table] = {record: table for table, record in RECORDS.i
 COLUMNS: dict[Table, tuple[str, ...]] = {table: record.__struct_fields__ for table, record in RECORDS.items()}
 
 
-class Delta(NamedTuple):
-    """One row as it is and as it shall be; None where there is no row."""
-
-    table: Table
-    before: Row | None
-    after: Row | None
-
-    @property
-    def id(self) -> int:
-        row = self.after if self.after is not None else self.before
-        assert row is not None
-        return row.id
-
-    @property
-    def frame_ids(self) -> tuple[int, ...]:
-        """The frames that the row is, or lies on, before and after."""
-        rows = (row for row in (self.before, self.after) if row is not None)
-        ids = (
-            row.id if isinstance(row, Frame) else row.frame_id for row in rows if isinstance(row, Frame | Box)
-        )
-        return tuple(dict.fromkeys(ids))
+Delta = RowChange
+"""One row as it is and as it shall be."""
 
 
 def _upsert_sql(table: Table) -> str:
@@ -147,39 +128,20 @@ FROM_SQL: dict[Table, Callable[[Sequence[Any]], Row]] = {
 }
 
 
-def change(before: Row | None, after: Row | None) -> RowChange:
+def change(before: Row | None, after: Row | None) -> Delta:
     """The change of one row, as an edit carries it: from None it appears, to None it goes."""
     row = after if after is not None else before
     assert row is not None
-    return RowChange(table=TABLE_OF[type(row)], before=_values(before), after=_values(after))
+    return Delta(TABLE_OF[type(row)], before, after)
 
 
-def delta_of(row_change: RowChange) -> Delta:
-    """The same change as records.
+def check(deltas: Iterable[Delta]) -> None:
+    """See to it that each is a change of one row.
 
     Raises:
-        ValueError: A field is missing or of the wrong type, both sides are empty, or the id changes.
+        ValueError: Both sides are empty, one is not a row of that table, or the id changes.
     """
-    before = _record(row_change.table, row_change.before)
-    after = _record(row_change.table, row_change.after)
-    if (before is None and after is None) or (before and after and before.id != after.id):
-        raise ValueError(f"not a change of one row: {row_change!r}")
-    return Delta(row_change.table, before, after)
-
-
-def deltas_of(changes: Iterable[RowChange]) -> list[Delta]:
-    """All the changes of an edit as records; see `delta_of`."""
-    return [delta_of(row_change) for row_change in changes]
-
-
-def _values(row: Row | None) -> dict[str, Any] | None:
-    return None if row is None else msgspec.structs.asdict(row)
-
-
-def _record(table: Table, values: dict[str, Any] | None) -> Row | None:
-    if values is None:
-        return None
-    try:
-        return msgspec.convert(values, RECORDS[table])
-    except msgspec.ValidationError as error:
-        raise ValueError(f"not a row of {table}: {values!r}") from error
+    for table, before, after in deltas:
+        kinds = {type(row) for row in (before, after) if row is not None}
+        if kinds != {RECORDS[table]} or (before and after and before.id != after.id):
+            raise ValueError(f"not a change of one row of {table}: {before!r} to {after!r}")

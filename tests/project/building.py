@@ -78,8 +78,7 @@ def draw(store: Store, frame_id: int, class_id: int = 1, rect: Sequence[float] =
     """Draw a box and return its id."""
     edit = edits.draw_box(store, frame_id, class_id, rect)
     store.apply(edit)
-    assert edit.changes[0].after is not None
-    return int(edit.changes[0].after["id"])
+    return edit.changes[0].id
 
 
 def suggest(store: Store, frame_id: int, *boxes: Suggestion, version: int = 1) -> list[int]:

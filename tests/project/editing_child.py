@@ -33,8 +33,7 @@ def main(folder: Path, seed: int) -> None:
         if what < 0.6:
             edit = edits.draw_box(store, frame_id, 1, (chance.uniform(0, 300), 10, 400, 300))
             store.apply(edit)
-            assert edit.changes[0].after is not None
-            drawn.append(edit.changes[0].after["id"])
+            drawn.append(edit.changes[0].id)
             undone.clear()
             acknowledge(f"drew {drawn[-1]}")
         elif what < 0.75 and drawn:

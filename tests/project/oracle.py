@@ -14,7 +14,6 @@ from app.project.records import (
     Edit,
     Frame,
     FrameTotals,
-    Media,
     ObjectClass,
     Row,
     RowChange,
@@ -22,7 +21,6 @@ from app.project.records import (
 )
 
 Rows = dict[tuple[str, int], Row]
-RECORDS = {"box": Box, "frame": Frame, "media": Media, "class": ObjectClass}
 
 
 class Oracle:
@@ -105,7 +103,7 @@ class Oracle:
         for stack in (self.done, self.undone):
             for n, changes in enumerate(stack):
                 stack[n] = tuple(
-                    msgspec.structs.replace(change, after={**change.after, "taught": True})
+                    change._replace(after=msgspec.structs.replace(change.after, taught=True))
                     if _key(change) == ("frame", frame_id) and change.before is None and change.after
                     else change
                     for change in changes
@@ -114,8 +112,7 @@ class Oracle:
     def _play(self, changes: Sequence[RowChange], *, backwards: bool) -> None:
         before = dict(self.rows)
         for change in changes:
-            wanted = self._image(change, backwards=backwards)
-            row = None if wanted is None else msgspec.convert(wanted, RECORDS[change.table])
+            row = wanted = self._image(change, backwards=backwards)
             now = before.get(_key(change))
             if (
                 isinstance(row, Box)
@@ -133,22 +130,22 @@ class Oracle:
                 assert _is_proposal(row)
                 del self.rows[key]
 
-    def _image(self, change: RowChange, *, backwards: bool) -> dict[str, object] | None:
+    def _image(self, change: RowChange, *, backwards: bool) -> Row | None:
         """The image to go to; pins change only where the edit was about them, and not of what was taught since."""
         wanted = change.before if backwards else change.after
         now = self.rows.get(_key(change))
-        if isinstance(now, Frame) and wanted and change.before and change.after:
-            about_pins = change.before["pinned"] != change.after["pinned"]
-            if not about_pins or (wanted["pinned"] and now.taught and not wanted["taught"]):
-                return {**wanted, "pinned": now.pinned}
+        before, after = change.before, change.after
+        if isinstance(now, Frame) and isinstance(before, Frame) and isinstance(after, Frame):
+            assert isinstance(wanted, Frame)
+            if before.pinned == after.pinned or (wanted.pinned and now.taught and not wanted.taught):
+                return msgspec.structs.replace(wanted, pinned=now.pinned)
         return wanted
 
-    def _put(self, change: RowChange, values: dict[str, object] | None) -> None:
+    def _put(self, change: RowChange, row: Row | None) -> None:
         key = _key(change)
         now = self.rows.pop(key, None)
-        if values is None:
+        if row is None:
             return
-        row = msgspec.convert(values, RECORDS[change.table])
         if isinstance(row, Frame) and isinstance(now, Frame):
             row = msgspec.structs.replace(row, taught=now.taught, detected_by=now.detected_by)
         self.rows[key] = row
@@ -165,9 +162,7 @@ def overlap(a: Sequence[float], b: Sequence[float]) -> float:
 
 
 def _key(change: RowChange) -> tuple[str, int]:
-    values = change.after or change.before
-    assert values is not None
-    return (change.table, values["id"])
+    return (change.table, change.id)
 
 
 def _is_proposal(box: Box) -> bool:
