@@ -188,7 +188,9 @@ def _suggestions(store: Store, found: Found, version_id: int) -> FrameSuggestion
             detections.boxes.tolist(), detections.scores.tolist(), detections.labels.tolist(), strict=True
         )
     ]
-    return FrameSuggestions(found.read.frame.frame_id, version_id, boxes)
+    image = found.read.image
+    size = None if image is None else (image.shape[1], image.shape[0])
+    return FrameSuggestions(found.read.frame.frame_id, version_id, boxes, size)
 
 
 def frames_to_read(store: Store, frames: Sequence[Frame]) -> list[FrameToRead]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
+import msgspec
+
 from app.interchange import coco, voc, yolo
 from app.interchange.labels import InterchangeError, LabelledBox, LabelledImage
 from app.interchange.naming import frame_names, media_root
@@ -85,12 +87,17 @@ def export_labels(
 def plan_export(
     store: Store, dest: Path, format: Format, *, with_suggestions: bool = False, copy_images: bool = False
 ) -> ExportPlan:
-    """Collect the confirmed boxes of all frames that have one or are reviewed; reads no file.
+    """Collect the confirmed boxes of all frames that have one or are reviewed.
+
+    Reads no file, but of reviewed pictures that nobody has looked into their size.
 
     Args:
         dest: A folder; for COCO without pictures also a file, NAME.json.
         with_suggestions: Suggestions too.
         copy_images: Put the pictures beside the labels; frames of videos become PNG files.
+
+    Raises:
+        MediaError: Such a picture cannot be read.
     """
     labelled = _collect(store, with_suggestions)
     media = store.media()
@@ -165,9 +172,19 @@ def _collect(store: Store, with_suggestions: bool) -> list[_Labelled]:
         boxes = [_box(box, class_names) for box in present if box.state in states]
         if boxes or frame.reviewed:
             item = media[frame.media_id]
+            if not frame.width:
+                frame = _sized(frame, paths[item.id])
             image = _image(frame, item, paths[item.id], names[frame.id], boxes)
             labelled.append(_Labelled(frame, item, paths[item.id], image))
     return labelled
+
+
+def _sized(frame: Frame, path: Path) -> Frame:
+    """The frame of a picture that nobody has looked into yet."""
+    from app.media.images import probe_image
+
+    width, height = probe_image(path)
+    return msgspec.structs.replace(frame, width=width, height=height)
 
 
 def _box(box: Box, class_names: dict[int, str]) -> LabelledBox:

@@ -12,7 +12,9 @@ from app.interchange.labels import ImportReport, LabelledBox, LabelledImage, Pro
 from app.interchange.matching import selected
 from app.interchange.naming import frame_matcher
 from app.project import edits
+from app.project.errors import ProjectError
 from app.project.records import Box, BoxState, Frame, FrameLabels, Label
+from app.project.sizes import sized
 from app.project.text import clean_name
 
 if TYPE_CHECKING:
@@ -126,7 +128,11 @@ def _matched(store: Store, labels: Labels, report: ImportReport) -> Iterator[tup
         if isinstance(found, str):
             report.missing.append(Problem(image.source, "", found))
             continue
-        frame = store.frame(found)
+        try:
+            frame = sized(store, found)
+        except ProjectError as error:
+            report.refused.append(Problem(image.source, "", f"its frame has no size: {error.message}"))
+            continue
         fault = _misfit(image, frame)
         if fault is None and found in taken:
             fault = f"its frame has labels from {taken[found]} already"

@@ -50,21 +50,26 @@ def find_media(
     Raises:
         Cancelled: `cancelled` said so.
     """
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for item in _walk(paths, cancelled):
-        if item.path not in seen:
-            seen.add(item.path)
+        name = os.fspath(item.path)
+        if name not in seen:
+            seen.add(name)
             yield item
 
 
-def natural_key(name: str) -> tuple[list[tuple[int, int, str]], str]:
+def natural_key(name: str) -> tuple[str, str]:
     """A key that sorts names as people count: frame2 before frame10; case decides only between equals."""
-    parts: list[tuple[int, int, str]] = []
-    for part in re.findall(r"[0-9]+|[^0-9]+", name):
-        number = part.lstrip("0") if part[0] in "0123456789" else None
-        # Digits are compared by length, then as text: an int of any length would be costly, or refused.
-        parts.append((1, 0, part.casefold()) if number is None else (0, len(number), number))
-    return parts, name
+    return _NUMBER.sub(_as_sorted, name.casefold()), name
+
+
+_NUMBER = re.compile("[0-9]+")
+
+
+def _as_sorted(number: re.Match[str]) -> str:
+    """Digits that sort as text: before all letters, the shorter number first. An int of any length would be costly."""
+    digits = number[0].lstrip("0")
+    return f"\0{chr(1 + len(digits))}{digits}"
 
 
 def _walk(paths: Iterable[Path], cancelled: Callable[[], bool] | None) -> Iterator[Found | Unreadable]:

@@ -87,12 +87,27 @@ def replayed(
 def keep_facts(now: Row | None, wanted: Row | None) -> Row | None:
     """The row wanted, with what happened to it besides edits.
 
-    Of a frame that it was taught, and what detected on it; of a file how it was found last.
+    Of a frame that it was taught, and what detected on it; of a file how it was found last; of both what was learned.
     """
     if isinstance(now, Frame) and isinstance(wanted, Frame):
-        return msgspec.structs.replace(wanted, taught=now.taught, detected_by=now.detected_by)
+        kept = msgspec.structs.replace(wanted, taught=now.taught, detected_by=now.detected_by)
+        return keep_learned(now, kept)
     if isinstance(now, Media) and isinstance(wanted, Media):
-        return msgspec.structs.replace(wanted, seen=now.seen)
+        return keep_learned(now, msgspec.structs.replace(wanted, seen=now.seen))
+    return wanted
+
+
+def keep_learned(now: Row, wanted: Row) -> Row:
+    """The row wanted, with what was learned of the same picture since it was as wanted (`app.project.sizes`)."""
+    if isinstance(now, Frame) and isinstance(wanted, Frame) and not wanted.width:
+        return msgspec.structs.replace(wanted, width=now.width, height=now.height)
+    if isinstance(now, Media) and isinstance(wanted, Media) and now.path == wanted.path:
+        known = wanted.fingerprint or wanted.problem
+        if not known:
+            return msgspec.structs.replace(
+                wanted, size=now.size, mtime_ns=now.mtime_ns, fingerprint=now.fingerprint, width=now.width,
+                height=now.height, problem=now.problem,
+            )  # fmt: skip
     return wanted
 
 

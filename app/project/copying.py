@@ -11,6 +11,7 @@ from app.project.errors import ProjectError
 from app.project.geometry import Rect, clip_rect
 from app.project.records import Box, BoxOrigin, BoxState, Edit, Frame
 from app.project.rows import change
+from app.project.sizes import sized
 from app.project.store import Store
 from retinanet_core.errors import InvalidBoxError
 
@@ -79,7 +80,7 @@ def paste_boxes(
     class_ids = _classes(store, copies)
     now, placed = time.time(), []
     for frame_id in dict.fromkeys(frame_ids):
-        frame = store.frame(frame_id)
+        frame = sized(store, frame_id)
         there = _Places(box for box in store.boxes(frame_id) if box.state is not BoxState.REJECTED)
         wanted = [(class_ids[copy.class_name], _fitted(copy, frame)) for copy in copies]
         if beside:

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
-from app.project.changes import accepted, replayed
+from app.project.changes import accepted, keep_learned, replayed
 from app.project.history import Journal, Statement
-from app.project.records import ChangeSet, Edit, Frame, Table
+from app.project.records import ChangeSet, Edit, Frame, Row, Table
 from app.project.rows import Delta
 from app.project.writing import Part, ProjectWriter
 
@@ -133,20 +133,27 @@ class ProjectEditor(ProjectWriter):
         with self._reading():
             entry = self._journal.changes(seq)
             deltas = replayed(self._mirror, entry, backwards=backwards, measured=measured)
-        return deltas, _remember_taught(self._journal, seq, entry, deltas)
+        return deltas, _remember_facts(self._journal, seq, entry, deltas)
 
 
-def _remember_taught(
+def _remember_facts(
     journal: Journal, seq: int, entry: Sequence[Delta], deltas: Iterable[Delta]
 ) -> list[Statement]:
-    """If undoing takes frames away that were taught, put that into the entry, so that redoing brings it back."""
-    taught = {row.id for _, row, after in deltas if after is None and isinstance(row, Frame) and row.taught}
-    if not taught:
-        return []
+    """Undoing takes files and frames away: what was learned of them, and that frames were taught, is put into the
+    entry, so that redoing brings it back."""
+    gone = {(delta.table, delta.id): delta.before for delta in deltas if delta.after is None}
     changes = [
-        Delta(table, before, msgspec.structs.replace(after, taught=True))
-        if isinstance(after, Frame) and after.id in taught
+        Delta(table, before, _with_facts(gone.get((table, after.id)), after))
+        if after is not None and table in ("frame", "media")
         else Delta(table, before, after)
         for table, before, after in entry
     ]
-    return [journal.replace(seq, changes)]
+    return [journal.replace(seq, changes)] if gone and changes != entry else []
+
+
+def _with_facts(gone: Row | None, after: Row) -> Row:
+    if gone is None:
+        return after
+    if isinstance(gone, Frame) and isinstance(after, Frame) and gone.taught:
+        after = msgspec.structs.replace(after, taught=True)
+    return keep_learned(gone, after)

@@ -19,6 +19,7 @@ from app.project.incoming_edits import add_labels, add_media_rows, reviewed_for
 from app.project.reading import ProjectReader
 from app.project.records import Box, BoxOrigin, BoxState, Edit, Frame, RowChange
 from app.project.rows import change
+from app.project.sizes import sized
 from app.project.store import Store
 from app.project.text import clean_text
 
@@ -55,7 +56,7 @@ def draw_box(store: Store, frame_id: int, class_id: int, rect: Sequence[float]) 
     Raises:
         InvalidBoxError: It is not finite, or has no area on the frame.
     """
-    frame = store.frame(frame_id)
+    frame = sized(store, frame_id)
     x1, y1, x2, y2 = clip_rect(rect, frame.width, frame.height)
     (box_id,) = store.new_ids("box")
     box = Box(

@@ -18,10 +18,12 @@ from app.project.records import (
     Frame,
     FrameLabels,
     Label,
+    Media,
     NewMedia,
     RowChange,
 )
 from app.project.rows import change
+from app.project.sizes import sized
 from app.project.store import Store
 from app.project.text import clean_name
 
@@ -35,8 +37,13 @@ def add_media_rows(store: Store, found: Sequence[NewMedia]) -> Edit | None:
     for item in found:
         media = item.media if item.media.id else msgspec.structs.replace(item.media, id=next(fresh))
         before = store.media_by_id(media.id) if item.media.id else None
+        if before is not None and before.frame_count:  # It was listed before somebody looked into it.
+            media = msgspec.structs.replace(media, frame_count=before.frame_count)
         if media != before:
             changes.append(change(before, media))
+        if before is not None and before.frame_count:
+            changes += _sizes(store, media)
+            continue
         frame_ids = store.new_ids("frame", len(item.timestamps_ms))
         for index, (frame_id, timestamp) in enumerate(zip(frame_ids, item.timestamps_ms, strict=True)):
             frame = Frame(
@@ -45,6 +52,13 @@ def add_media_rows(store: Store, found: Sequence[NewMedia]) -> Edit | None:
             )  # fmt: skip
             changes.append(change(None, frame))
     return Edit(kind="add media", changes=tuple(changes), count=len(found)) if changes else None
+
+
+def _sizes(store: Store, media: Media) -> list[RowChange]:
+    """The frames of a file as large as the file says."""
+    frames = [frame for frame in store.frames() if frame.media_id == media.id]
+    large = [msgspec.structs.replace(frame, width=media.width, height=media.height) for frame in frames]
+    return [change(*pair) for pair in zip(frames, large, strict=True) if pair[0] != pair[1]]
 
 
 def add_labels(
@@ -71,7 +85,7 @@ def add_labels(
     looked_for = {known[name] for name in (*names, *map(clean_name, declared)) if name in known}
     changes = [change(None, item) for item in added]
     for entry in labels:
-        frame = store.frame(entry.frame_id)
+        frame = sized(store, entry.frame_id)
         changes += _box_changes(store, frame, _places(frame, entry.boxes, known), reviewed=reviewed)
         if reviewed:
             changes += reviewed_for(frame, looked_for | unpack(frame.reviewed_classes))

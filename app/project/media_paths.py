@@ -37,6 +37,35 @@ def to_stored(path: Path, base: Path) -> str:
     return stored
 
 
+class StoredPaths:
+    """`to_stored` for many files below one base; what is the same for all files of a folder is found once."""
+
+    def __init__(self, base: Path) -> None:
+        self._base = base
+        self._folders: dict[str, str] = {}
+
+    def of(self, path: Path) -> str:
+        """The path as the project keeps it.
+
+        Raises:
+            ProjectError: The name cannot be stored.
+        """
+        folder, name = os.path.split(os.fspath(path))
+        if not path.is_absolute() or name in ("", "..") or not _is_text(name):
+            return to_stored(path, self._base)
+        if folder not in self._folders:
+            self._folders[folder] = to_stored(path, self._base).removesuffix(name)
+        return self._folders[folder] + name
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def from_stored(stored: str, base: Path) -> Path:
     """The path that `to_stored` was given, as far as it is still below or beside `base`."""
     text = stored.translate(_FROM_STORED) if os.name != "nt" else stored

@@ -15,6 +15,7 @@ from app.project.opening import FILE_NAME
 from app.project.records import Version
 from app.project.runs import check_not_pinned
 from app.project.sides import remember_split
+from app.project.sizes import learn_to_teach
 from app.project.snapshot import SnapshotPlan, plan_snapshot, write_snapshot
 from app.project.store import Store
 from app.project.teach_frames import ReadFrame
@@ -41,9 +42,11 @@ def plan_beside(
     Raises as `prepare_run` does.
     """
     with _copy_of(folder) as project:
+        learn_to_teach(project)
         comparison = plan_comparison(project)
     alike = find_alike(comparison, read_frame, progress=progress, cancelled=cancelled)
     with _copy_of(folder) as project:
+        learn_to_teach(project)
         return plan_snapshot(project, minutes=minutes, parent=project.active_version(), alike=alike)
 
 
@@ -136,6 +139,7 @@ def prepare_run(
 
     Raises as the others do.
     """
+    learn_to_teach(store)
     alike = find_alike(plan_comparison(store), read_frame, progress=progress, cancelled=cancelled)
     plan = plan_snapshot(
         store, minutes=minutes, seed=seed, parent=parent, preset=preset, backbone=backbone, alike=alike

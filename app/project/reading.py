@@ -65,7 +65,8 @@ class ProjectReader:
         self._stored_next = {key[5:]: value for key, value in meta.items() if key.startswith("next_")}
         self._next = dict(self._stored_next)
         homes = [self.home, *(Path(line) for line in self.setting(HOMES).splitlines())]
-        self._locator = Locator(list(dict.fromkeys(homes)))
+        self._homes = tuple(dict.fromkeys(homes))
+        self._locator = Locator(self._homes)
 
     @property
     def read_only(self) -> bool:
@@ -116,6 +117,10 @@ class ProjectReader:
     def media_path(self, media: Media) -> Path:
         """Where the file is, or should be."""
         return self._locator.find(media.path)
+
+    def locator(self) -> Locator:
+        """What finds the files, for use on another thread."""
+        return Locator(self._homes)
 
     def frames(self) -> tuple[Frame, ...]:
         """All frames in media order, then index."""

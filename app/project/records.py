@@ -62,6 +62,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     Attributes:
         index: Position in sequential decoding; 0 for an image.
+        width, height: In pixels; 0 until somebody has looked into the picture (`app.project.sizes`).
         timestamp_ms: Presentation time for a video frame; None for an image.
         reviewed: A person said that this frame is complete; with no confirmed box it is verified empty.
         pinned: Never trained on; models are compared on it.
@@ -93,7 +94,8 @@ class Media(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     Attributes:
         path: POSIX path, relative to the folder that holds the project where possible, else absolute.
-        fingerprint: Content fingerprint (app.media.fingerprint), so that a moved file is found again.
+        fingerprint: Content fingerprint (app.media.fingerprint), so that a moved file is found again; empty until
+            somebody has looked into the file.
         problem: Why it cannot be read, as one sentence; empty when it can.
         seen: How the file was found when it was last looked for; empty as far as anyone knows as it is described here.
     """
@@ -197,11 +199,36 @@ class Suggestion(msgspec.Struct, frozen=True):
 
 
 class FrameSuggestions(msgspec.Struct, frozen=True):
-    """Everything that one version found on one frame; nothing found is an empty sequence."""
+    """Everything that one version found on one frame; nothing found is an empty sequence.
+
+    Attributes:
+        size: Width and height of the picture that was looked at; None where the project knows them.
+    """
 
     frame_id: int
     version_id: int | None
     boxes: Sequence[Suggestion]
+    size: tuple[int, int] | None = None
+
+
+class Learned(msgspec.Struct, frozen=True, kw_only=True):
+    """What a look into a picture found out; see `app.project.sizes`.
+
+    Attributes:
+        path: As the project keeps it: what was looked into.
+        fingerprint: "" where only the size became known, as where a picture was decoded.
+        width, height: In pixels, upright; 0 where it cannot be read, for the reason that `problem` gives.
+    """
+
+    media_id: int
+    frame_id: int
+    path: str
+    size: int = 0
+    mtime_ns: int = 0
+    fingerprint: str = ""
+    width: int = 0
+    height: int = 0
+    problem: str = ""
 
 
 class NewMedia(msgspec.Struct, frozen=True, kw_only=True):

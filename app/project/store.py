@@ -14,6 +14,7 @@ from typing import Self
 
 import msgspec
 
+from app.project import sizes
 from app.project.class_aliases import MERGED, became, by_present_classes
 from app.project.database import Database
 from app.project.editing import ProjectEditor
@@ -27,6 +28,8 @@ from app.project.records import (
     BoxCounts,
     ChangeSet,
     FrameSuggestions,
+    Learned,
+    Media,
     Seen,
     Suggestion,
     Version,
@@ -110,6 +113,7 @@ class Store(ProjectEditor):
             ProjectError: It cannot be written; nothing changed.
         """
         self.check_writable()
+        self.learn([fact for found in results if (fact := self._size_seen(found)) is not None], initiator)
         merged = became(self.setting(MERGED), self._mirror.classes.keys())
         latest = {
             found.frame_id: by_present_classes(found, merged)
@@ -131,6 +135,27 @@ class Store(ProjectEditor):
         last = self._journal.cursor if statements else None
         return self._tell(self._write(deltas, statements, initiator, last=last))
 
+    def learn(self, facts: Iterable[Learned], initiator: object = None) -> ChangeSet:
+        """Keep what looks into pictures found out; undo does not take it back.
+
+        Files that went, or are other ones meanwhile, are passed over. Observers are told of the frames, and of files
+        only where it is another story now whether they can be read.
+
+        Raises:
+            ProjectError: It cannot be written; nothing changed.
+        """
+        facts, deltas = list(facts), list[Delta]()
+        for fact in facts:
+            media, frame = self._mirror.media.get(fact.media_id), self._mirror.frames.get(fact.frame_id)
+            if media is not None and frame is not None and media.path == fact.path:
+                deltas += sizes.deltas_of(media, frame, fact)
+        if not deltas:
+            return ChangeSet(initiator=initiator)
+        change = self._write(deltas, [], initiator)
+        told = [delta.id for delta in deltas if delta.table == "media" and _readable_otherwise(delta)]
+        frames = change.frame_ids | {fact.frame_id for fact in facts if fact.media_id in told}
+        return self._tell(msgspec.structs.replace(change, frame_ids=frames, media_ids=frozenset(told)))
+
     def mark_taught(self, frame_ids: Iterable[int], initiator: object = None) -> ChangeSet:
         """Frames were trained on, so they may not become pinned by themselves; undo does not take this back.
 
@@ -148,6 +173,15 @@ class Store(ProjectEditor):
         """
         deltas = self._taught(frame_ids, taught=False)
         return self._tell(self._write(deltas, [], initiator)) if deltas else ChangeSet(initiator=initiator)
+
+    def _size_seen(self, found: FrameSuggestions) -> Learned | None:
+        """The size of a picture that nobody had looked into before a detector did."""
+        frame = self._mirror.frames.get(found.frame_id)
+        if frame is None or frame.width or found.size is None:
+            return None
+        width, height = found.size
+        path = self._mirror.media[frame.media_id].path
+        return Learned(media_id=frame.media_id, frame_id=frame.id, path=path, width=width, height=height)
 
     def mark_pinned(self, frame_ids: Iterable[int], initiator: object = None) -> ChangeSet:
         """Frames are set aside for comparing versions; undo does not take this back: what was measured on must
@@ -289,3 +323,8 @@ class Store(ProjectEditor):
             for name in FOLDERS:
                 (self.folder / name).mkdir(exist_ok=True)
             self.set_setting(HOMES, "\n".join(list(dict.fromkeys(homes))[:_HOMES_KEPT]))
+
+
+def _readable_otherwise(delta: Delta) -> bool:
+    before, after = delta.before, delta.after
+    return isinstance(before, Media) and isinstance(after, Media) and before.problem != after.problem

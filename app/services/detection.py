@@ -248,7 +248,9 @@ class DetectionService(QObject):
             run.done += 1
         run.rate.add(message.began, message.ended)
         self._results.append(
-            FrameResult(run.id, frame_id, self._model.version_id, message.detections, message.error)
+            FrameResult(
+                run.id, frame_id, self._model.version_id, message.detections, message.error, message.size
+            )
         )
         if not run.outstanding:
             self._flush()

@@ -42,6 +42,7 @@ class FrameResult:
         version_id: The model version that looked at it.
         detections: Boxes in the frame's own pixels, from the detector's lowest score up; None after an error.
         error: Why there are none, as a sentence; empty otherwise.
+        size: Width and height of the picture; None after an error.
     """
 
     request_id: int
@@ -49,6 +50,7 @@ class FrameResult:
     version_id: int
     detections: Detections | None
     error: str = ""
+    size: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,7 @@ class Detected:
     error: str
     began: float
     ended: float
+    size: tuple[int, int] | None = None
 
 
 Message = Warmed | Preparing | Ready | Limited | Refused | Detected

@@ -234,7 +234,8 @@ class DetectionWorker:
         for frame in frames:
             answer = frame.error if frame.image is None else next(answers)
             detections, error = (None, answer) if isinstance(answer, str) else (answer, "")
-            self._post(Detected(model.epoch, request.id, frame.ref, detections, error, began, ended))
+            size = None if frame.image is None else (frame.image.shape[1], frame.image.shape[0])
+            self._post(Detected(model.epoch, request.id, frame.ref, detections, error, began, ended, size))
 
     def _say_changes(self, model: Model) -> None:
         """Tell when the detector has come to run otherwise, and what it has had to give up, once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,8 @@ from app.ui.words import pick
 from retinanet_core.errors import PlainError
 
 if TYPE_CHECKING:
-    from app.project.library import Adding, AddReport, ScannedMedia
+    from app.project.library import Adding, AddReport
+    from app.project.listing import ScannedMedia
 
 ACTIVITY = "scan"
 FRAMES_AT_ONCE = 2000
@@ -26,7 +28,7 @@ FRAMES_AT_ONCE = 2000
 
 
 class AddingController(QObject):
-    """Looks at files beside the window, then adds them piece by piece, as one step.
+    """Looks at files beside the window and adds them piece by piece as they are found, as one step.
 
     Signals:
         busy_changed: Files are being looked at or added, or no longer.
@@ -43,7 +45,7 @@ class AddingController(QObject):
         self._scan: Task | None = None
         self._adding: Adding | None = None
         self._store: Store | None = None
-        self._cursor = 0
+        self._cursor: int | None = None
         self._quiet = False
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._go_on)
@@ -54,7 +56,7 @@ class AddingController(QObject):
         return self._scan is not None or self._adding is not None
 
     def add_media(self, given: Sequence[Path], *, quiet: bool = False) -> None:
-        """Look at files beside the window, then bring them into the open project as one step.
+        """Look at files beside the window, and bring them into the open project as one step.
 
         `quiet`: that the project has them all already is no news.
         """
@@ -66,52 +68,62 @@ class AddingController(QObject):
                 Notice("add", self.tr("Files are still being added. Drop these again when that is done."))
             )
             return
-        known = frozenset(str(store.media_path(media)) for media in store.media() if not media.problem)
+        self._store, self._cursor, self._quiet = store, None, quiet
+        pieces: deque[ScannedMedia] = deque()
+        kept = tuple(media.path for media in store.media() if not media.problem)
+        locator = store.locator()
 
-        def scan(control: TaskControl) -> ScannedMedia:
+        def scan(control: TaskControl) -> None:
             # Imported on this thread: it brings the decoders, which the window must not wait for.
-            from app.project import library
+            from app.project import listing
 
-            return library.scan_media(
-                given, known, paths.video_index_dir(), progress=control.report, cancelled=control.cancelled
-            )
+            known = listing.Known(kept, locator)
+            for piece in listing.list_media(
+                given, known, paths.video_index_dir(), cancelled=control.cancelled
+            ):
+                pieces.append(piece)
+                control.report(None)
 
         self._activity.show_activity(ACTIVITY, self.tr("Looking at files"), None, self.stop)
         self._scan = self._tasks.submit(
             scan,
-            done=lambda scanned: self._add(store, scanned, quiet=quiet),
+            done=lambda _: self._take(pieces, last=True),
             failed=self._on_scan_failed,
-            progress=self._on_scan_progress,
+            progress=lambda _: self._take(pieces),
             pool="project",
         )
         self.busy_changed.emit()
 
     def stop(self) -> None:
         """Stop looking at files, or adding them; those added so far stay, and undo takes them back."""
-        if self._scan is not None:
-            self._scan.cancel()
         if self.busy:
             self._end()
 
-    def _add(self, store: Store, scanned: ScannedMedia, *, quiet: bool) -> None:
+    def _take(self, pieces: deque[ScannedMedia], *, last: bool = False) -> None:
+        """The scan found more files, or has come to its end."""
         from app.project import library
 
-        self._scan = None
-        if store is not self._session.store:
+        if last:
+            self._scan = None
+        store = self._store
+        if store is None or store is not self._session.store:
             self._end()
             return
-        self._adding = library.Adding(store, scanned, self)
-        self._store, self._cursor, self._quiet = store, store.cursor, quiet
-        self._activity.end(ACTIVITY)
-        self._go_on()
+        if self._adding is None:
+            self._adding = library.Adding(store, self)
+        while pieces:
+            self._adding.take(pieces.popleft())
+        if not last:
+            self._say_progress(self._adding)
+        self._next.start()
 
     def _go_on(self) -> None:
         """Add a piece; more of them when the window has had its turn."""
         adding, store = self._adding, self._store
         if adding is None or store is None:
             return
-        if store.cursor < self._cursor:  # Undone meanwhile: whoever does that does not want the rest either.
-            self._end()
+        if self._cursor is not None and store.cursor < self._cursor:
+            self._end()  # Undone meanwhile: whoever does that does not want the rest either.
             return
         try:
             more = adding.go_on(FRAMES_AT_ONCE)
@@ -122,9 +134,10 @@ class AddingController(QObject):
         if self._adding is None:  # Somebody who was told of the new frames stopped it.
             return
         self._cursor = store.cursor
-        if more:
+        if more or self._scan is not None:
             self._say_progress(adding)
-            self._next.start()
+            if more:
+                self._next.start()
             return
         self._end()
         report = adding.report
@@ -132,6 +145,10 @@ class AddingController(QObject):
             self._say_added(report)
 
     def _say_progress(self, adding: Adding) -> None:
+        if self._scan is not None:
+            text = self.tr("Looking at files: %Ln so far", "", adding.total)
+            self._activity.show_activity(ACTIVITY, text, None, self.stop)
+            return
         locale = QLocale()
         text = self.tr("Adding {done} of {total} files").format(
             done=locale.toString(adding.done), total=locale.toString(adding.total)
@@ -177,12 +194,9 @@ class AddingController(QObject):
         self._end()
         self._notices.show_notice(Notice("add", error.message, Level.ERROR, error.detail))
 
-    def _on_scan_progress(self, value: object) -> None:
-        if isinstance(value, int):
-            text = self.tr("Looking at files: %Ln so far", "", value)
-            self._activity.show_activity(ACTIVITY, text, None, self.stop)
-
     def _end(self) -> None:
+        if self._scan is not None:
+            self._scan.cancel()
         self._scan = self._adding = self._store = None
         self._next.stop()
         self._activity.end(ACTIVITY)

@@ -261,6 +261,7 @@ def _suggestions(result: FrameResult) -> FrameSuggestions:
     return FrameSuggestions(
         frame_id=result.frame_id,
         version_id=result.version_id,
+        size=result.size,
         boxes=[
             Suggestion(label, x1, y1, x2, y2, score)
             for (x1, y1, x2, y2), score, label in zip(

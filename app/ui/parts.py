@@ -25,6 +25,7 @@ from app.ui.ghost_line import GhostLine
 from app.ui.ghosts import GhostsController
 from app.ui.judging_frames import JudgingFrames
 from app.ui.keys import HeldKey
+from app.ui.looking import LookingController
 from app.ui.loupe import Loupe
 from app.ui.outside_controller import OutsideController
 from app.ui.overview.panel import OverviewPanel
@@ -124,6 +125,12 @@ def _make_alone(bench: Workbench) -> HeldKey:
     return HeldKey(bench.actions["ghosts-alone"], bench.part(GhostsController).set_alone, bench)
 
 
+def _make_looking(bench: Workbench) -> LookingController:
+    return LookingController(
+        bench.session, bench.services.tasks, bench.services.loader, bench.adding, bench.activity, bench
+    )
+
+
 PARTS: tuple[Part, ...] = (
     Part("frames", lambda bench: bench.frames, Place.LEFT, QT_TRANSLATE_NOOP("Parts", "Frames")),
     Part("review-bar", lambda bench: bench.bar, Place.UNDER_PICTURE),
@@ -165,6 +172,7 @@ PARTS: tuple[Part, ...] = (
     Part("class-edits", ClassesController, Place.NOWHERE),
     Part("class-lists", ClassLists, Place.NOWHERE),
     Part("clipboard", _make_clipboard, Place.NOWHERE),
+    Part("looking", _make_looking, Place.NOWHERE),
     Part("box-menu", BoxMenu, Place.NOWHERE),
     Part("frames-grid", _make_grid, Place.NOWHERE),
     Part("box-settings", lambda bench: BoxSettings(bench.settings, bench.canvas, bench), Place.NOWHERE),

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.project.library import AddReport, ScannedMedia, add_media, add_scanned, known_media, scan_media
+from app.project.library import AddReport, add_media, add_scanned, known_media
+from app.project.listing import ScannedMedia, scan_media
 from app.project.store import Store
 from retinanet_core.errors import Cancelled
 from tests.project.building import assert_same_on_disk, content
@@ -115,7 +116,7 @@ def test_scanning_runs_beside_and_can_be_cancelled(project: Store, pictures: Pat
             results.append(
                 scan_media(
                     [pictures],
-                    frozenset(),
+                    known_media(project),
                     project.cache_dir,
                     progress=looked.append,
                     cancelled=lambda: len(looked) >= 2,

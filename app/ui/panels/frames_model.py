@@ -435,7 +435,8 @@ class FramesModel(QAbstractListModel):
 
     def _tooltip(self, frame: Frame, media: Media) -> str:
         why = self._queue.sentence(frame.id) or self._subtitle(frame)
-        parts = [media.path, size_text(frame.width, frame.height), why]
+        size = [size_text(frame.width, frame.height)] if frame.width else []
+        parts = [media.path, *size, why]
         if frame.pinned:
             parts.append(self.tr("Pinned: versions are compared on it; it is never trained on"))
         if frame.note:
