@@ -27,20 +27,27 @@ class ProjectEditor(ProjectWriter):
             ProjectError: It cannot be written, or a row is not as the edit says; nothing changed.
             InvalidBoxError: A box is not on its frame; nothing changed.
         """
-        return self._apply(edit, initiator, part_of=0)
+        return self._apply(edit, initiator, part_of=0, told=True)
 
-    def extend(self, first: int, edit: Edit, initiator: object = None) -> ChangeSet:
+    def extend(self, first: int, edit: Edit, initiator: object = None, *, told: bool = True) -> ChangeSet:
         """Carry out an edit as a further part of the step that the journal's entry `first` began.
 
         Undo takes the whole step back. Where another step came after it, or it was undone, the edit is a step of its
         own, as with `apply`.
 
+        Args:
+            told: Observers are told of it; else the caller does so soon, with `tell`, of several parts at once.
+
         Raises:
             ProjectError, InvalidBoxError: As with `apply`; nothing changed.
         """
-        return self._apply(edit, initiator, part_of=first)
+        return self._apply(edit, initiator, part_of=first, told=told)
 
-    def _apply(self, edit: Edit, initiator: object, *, part_of: int) -> ChangeSet:
+    def tell(self, change: ChangeSet) -> None:
+        """Tell observers of what `extend` did not."""
+        self._tell(change)
+
+    def _apply(self, edit: Edit, initiator: object, *, part_of: int, told: bool) -> ChangeSet:
         self.check_writable()
         journal = self._journal
         with self._reading():
@@ -55,7 +62,8 @@ class ProjectEditor(ProjectWriter):
         else:
             statements = journal.push(edit.kind, edit.count, deltas)
         top = journal.cursor + 1
-        return self._tell(self._write(deltas, statements, initiator, cursor=top, last=top))
+        change = self._write(deltas, statements, initiator, cursor=top, last=top)
+        return self._tell(change) if told else change
 
     def undo(self, initiator: object = None) -> ChangeSet | None:
         """Take the last step back; None when there is none.

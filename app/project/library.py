@@ -12,7 +12,7 @@ from app.project.incoming_edits import add_media_rows
 from app.project.listing import Known, ScannedFile, ScannedMedia, scan_media
 from app.project.media_paths import StoredPaths
 from app.project.reading import ProjectReader
-from app.project.records import Media, NewMedia
+from app.project.records import ChangeSet, Media, NewMedia
 from app.project.store import Store
 from app.project.text import clean_text
 
@@ -77,6 +77,8 @@ class Adding:
     """
 
     def __init__(self, store: Store, initiator: object = None) -> None:
+        self._untold: list[ChangeSet] = []
+        self._told = 0
         self._store, self._initiator = store, initiator
         self._waiting: deque[ScannedFile] = deque()
         self._there: dict[str, Media] = {}
@@ -128,7 +130,7 @@ class Adding:
                 problems.append((file.path, file.problem))
             found.append(NewMedia(media=_row(file, stored, known), timestamps_ms=file.timestamps_ms))
             frames += len(file.timestamps_ms)
-        self._write(found)
+        self._write(found, most)
         for _ in range(done):
             self._waiting.popleft()
         self.done += done
@@ -136,6 +138,19 @@ class Adding:
         self._already_there += already_there
         self._problems += problems
         return bool(self._waiting)
+
+    def tell(self) -> None:
+        """Tell the observers of the store of all that was added.
+
+        A list of many frames takes its time to grow, so `go_on` does that only now and then.
+        """
+        untold, self._untold = self._untold, []
+        if not untold:
+            return
+        frames = frozenset[int]().union(*(change.frame_ids for change in untold))
+        media = frozenset[int]().union(*(change.media_ids for change in untold))
+        self._told += len(frames)
+        self._store.tell(ChangeSet(frame_ids=frames, media_ids=media, initiator=self._initiator))
 
     def _known(self) -> dict[str, Media]:
         """The files of the project by their stored path; the window may have undone or redone something meanwhile."""
@@ -147,14 +162,18 @@ class Adding:
         self._media = media
         return self._there
 
-    def _write(self, found: Sequence[NewMedia]) -> None:
+    def _write(self, found: Sequence[NewMedia], most: int | None) -> None:
         edit = add_media_rows(self._store, found)
         if edit is None:
             return
         goes_on = self._store.before_undo() + 1 == self._first and self._store.redo_edit() is None
         if not goes_on:
             self._first = self._store.cursor + 1
-        self._store.extend(self._first, edit, self._initiator)
+        self._untold.append(self._store.extend(self._first, edit, self._initiator, told=False))
+        if most is None or sum(len(change.frame_ids) for change in self._untold) >= max(
+            most, self._told // 2
+        ):
+            self.tell()
 
 
 def _row(file: ScannedFile, stored: str, known: Media | None) -> Media:

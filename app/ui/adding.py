@@ -96,6 +96,8 @@ class AddingController(QObject):
 
     def stop(self) -> None:
         """Stop looking at files, or adding them; those added so far stay, and undo takes them back."""
+        if self._adding is not None and self._store is self._session.store:
+            self._adding.tell()
         if self.busy:
             self._end()
 
@@ -128,6 +130,7 @@ class AddingController(QObject):
         try:
             more = adding.go_on(FRAMES_AT_ONCE)
         except PlainError as error:
+            adding.tell()
             self._end()
             self._notices.show_notice(Notice("add", self._stopped(adding, error), Level.ERROR, error.detail))
             return
@@ -139,6 +142,7 @@ class AddingController(QObject):
             if more:
                 self._next.start()
             return
+        adding.tell()
         self._end()
         report = adding.report
         if report.problems or not (report.added or (self._quiet and report.already_there)):

@@ -104,10 +104,10 @@ def test_a_full_disk_on_the_way_says_what_is_in(
 ) -> None:
     extend = Store.extend
 
-    def full(store: Store, first: int, *rest: object) -> object:
+    def full(store: Store, first: int, *rest: object, told: bool) -> object:
         if len(store.media()) == 8:
             raise ProjectError("The disk is full.")
-        return extend(store, first, *rest)  # type: ignore[arg-type]
+        return extend(store, first, *rest, told=told)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Store, "extend", full)
     opened.open(more)
