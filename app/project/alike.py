@@ -46,7 +46,7 @@ def plan_comparison(store: ProjectReader) -> Comparison:
         for frame in store.frames()
         if frame.reviewed or frame.pinned or frame.taught or any(counts.get(frame.id, ())[1:])
     ]
-    first = media_groups(store, {})
+    first = media_groups(store, {}) if frames else {}
     return Comparison(
         tuple(source_of(store, frame) for frame in frames),
         tuple(first[frame.media_id] for frame in frames),

@@ -38,7 +38,7 @@ def to_stored(path: Path, base: Path) -> str:
 
 
 class StoredPaths:
-    """`to_stored` for many files below one base; what is the same for all files of a folder is found once."""
+    """`to_stored` for many absolute paths and one base; what is the same for all files of a folder is found once."""
 
     def __init__(self, base: Path) -> None:
         self._base = base
@@ -50,8 +50,8 @@ class StoredPaths:
         Raises:
             ProjectError: The name cannot be stored.
         """
-        folder, name = os.path.split(os.fspath(path))
-        if not path.is_absolute() or name in ("", "..") or not _is_text(name):
+        folder, _, name = str(path).rpartition(os.sep)
+        if name in ("", "..") or not _is_text(name):
             return to_stored(path, self._base)
         if folder not in self._folders:
             self._folders[folder] = to_stored(path, self._base).removesuffix(name)
