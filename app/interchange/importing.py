@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from app.interchange import coco, voc, yolo
 from app.interchange.labels import ImportReport, LabelledBox, LabelledImage, Problem
-from app.interchange.matching import selected
+from app.interchange.matching import FrameMatcher, selected
 from app.interchange.naming import frame_matcher
 from app.project import edits
 from app.project.errors import ProjectError
@@ -117,11 +117,16 @@ def add_labels(store: Store, labels: Labels, *, as_reviewed: bool) -> ImportRepo
     return report
 
 
+def frames_of(store: Store, labels: Labels) -> list[int]:
+    """The frames that labels belong to, each once."""
+    matcher = _matcher(store, labels)
+    found = (matcher.find(image) for image in labels.images)
+    return list(dict.fromkeys(item for item in found if not isinstance(item, str)))
+
+
 def _matched(store: Store, labels: Labels, report: ImportReport) -> Iterator[tuple[LabelledImage, Frame]]:
     """The labels that belong to a frame and fit it; the others go to the report."""
-    media = store.media()
-    paths = {item.id: store.media_path(item).absolute() for item in media}
-    matcher = frame_matcher(media, paths, store.frames(), labels.source)
+    matcher = _matcher(store, labels)
     taken: dict[int, str] = {}
     for image in labels.images:
         found = matcher.find(image)
@@ -141,6 +146,12 @@ def _matched(store: Store, labels: Labels, report: ImportReport) -> Iterator[tup
             continue
         taken[found] = image.source
         yield image, frame
+
+
+def _matcher(store: Store, labels: Labels) -> FrameMatcher:
+    media = store.media()
+    paths = {item.id: store.media_path(item).absolute() for item in media}
+    return frame_matcher(media, paths, store.frames(), labels.source)
 
 
 def _misfit(image: LabelledImage, frame: Frame) -> str | None:

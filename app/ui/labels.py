@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
+from app.project import sizes
+from app.project.records import Learned
 from app.project.store import Store
 from app.services.tasks import Task, TaskControl, TaskRunner
 from app.ui import places
@@ -91,12 +93,48 @@ class LabelsController(QObject):
         self._notices.show_notice(Notice("import", error.message, Level.ERROR, error.detail))
 
     def _on_read(self, store: Store, choice: ImportChoice, labels: Labels) -> None:
+        """Frames that nobody has looked into have no size yet, which the labels need."""
+        from app.interchange.importing import frames_of
+
+        if store is not self._session.store:  # another project was opened meanwhile
+            self._end_import()
+            return
+        pictures = sizes.unknown(store, frames_of(store, labels))
+        if not pictures:
+            self._add(store, choice, labels)
+            return
+        locator = store.locator()
+
+        def look(control: TaskControl) -> list[Learned]:
+            facts = []
+            for number, picture in enumerate(pictures):
+                if control.cancelled():
+                    break
+                facts.append(sizes.look_into(picture, locator))
+                control.report(number / len(pictures))
+            return facts
+
+        self._import = self._tasks.submit(
+            look,
+            done=lambda facts: self._add(store, choice, labels, facts),
+            failed=self._on_import_failed,
+            progress=self._on_looking,
+            pool="project",
+        )
+
+    def _on_looking(self, share: float) -> None:
+        self._activity.show_activity(
+            IMPORTING, self.tr("Looking into the pictures"), share, self._cancel_import
+        )
+
+    def _add(self, store: Store, choice: ImportChoice, labels: Labels, facts: Sequence[Learned] = ()) -> None:
         from app.interchange.importing import add_labels
 
         self._end_import()
-        if store is not self._session.store:  # another project was opened meanwhile
+        if store is not self._session.store:
             return
         try:
+            store.learn(facts)
             report = add_labels(store, labels, as_reviewed=choice.as_reviewed)
         except PlainError as error:
             self._on_import_failed(error)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
 from app.project import listing, sizes
-from app.project.records import BoxState
+from app.project.media_paths import Locator
+from app.project.records import BoxState, Learned
 from app.ui import looking
+from app.ui.dialogs.label_dialogs import ImportChoice
 from app.ui.frame_state import FrameState
 from app.ui.looking import LookingController
 from app.ui.panels.frames_model import Role
@@ -51,6 +54,34 @@ def test_a_box_can_be_drawn_before(hand: Hand, pictures: Path, monkeypatch: pyte
     assert (box.x2, box.y2) == (WIDTH, HEIGHT)
 
 
+def test_labels_wait_for_the_sizes_and_the_window_does_not(
+    hand: Hand, pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "yolo"
+    (source / "labels").mkdir(parents=True)
+    (source / "data.yaml").write_text("names: [stone]\n")
+    (source / "labels" / "find_4.txt").write_text("0 0.5 0.5 0.5 0.5\n")
+    threads: list[int] = []
+    look = sizes.look_into
+
+    def watched(picture: sizes.Unknown, locator: Locator) -> Learned:
+        threads.append(threading.get_ident())
+        return look(picture, locator)
+
+    monkeypatch.setattr(sizes, "look_into", watched)
+    hand.bench.opening.open_paths([pictures])
+    hand.bench.part(LookingController).stop()  # Nobody comes to look into them.
+    hand.qtbot.waitUntil(lambda: not hand.bench.adding.busy and hand.bench.view.ready)
+    assert known(hand) == [True] + [False] * 5
+    hand.bench.labels.import_from(ImportChoice(source, "yolo", as_reviewed=True))
+    hand.qtbot.waitUntil(lambda: bool(hand.store.classes()))
+    assert known(hand) == [True, False, False, False, True, False]
+    (box,) = hand.store.boxes(hand.store.frame_ids()[4])
+    assert box.rect == (WIDTH / 4, HEIGHT / 4, WIDTH * 3 / 4, HEIGHT * 3 / 4)
+    assert len(threads) == 1
+    assert threading.get_ident() not in threads
+
+
 def test_what_cannot_be_read_is_marked_also_later(hand: Hand, pictures: Path) -> None:
     (pictures / "find_4.png").write_bytes(b"not a picture")
     hand.open(pictures)
@@ -87,9 +118,9 @@ def test_a_large_folder_says_how_far_it_is_and_can_be_stopped(
     hand.bench.activity.changed.connect(on_activity)
     slow = sizes.look_into
 
-    def look(picture: sizes.Unknown, locator: object) -> object:
+    def look(picture: sizes.Unknown, locator: Locator) -> Learned:
         time.sleep(0.15)
-        return slow(picture, locator)  # type: ignore[arg-type]
+        return slow(picture, locator)
 
     monkeypatch.setattr(sizes, "look_into", look)
     hand.open(pictures)
