@@ -51,7 +51,7 @@ def column(runs: list[Facts], name: str) -> list[float]:
 def make_folder(folder: Path, count: int) -> None:
     """Hard links to a few photographs, which lie beside the folder."""
     folder.mkdir()
-    originals = []
+    originals: list[Path] = []
     for source in bccd("val")[:DIFFERENT]:
         copy = folder.parent / f"original-{len(originals)}.jpg"
         shutil.copy(source.path, copy)
