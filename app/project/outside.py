@@ -78,6 +78,8 @@ def look(file: KnownFile) -> Looked:
         return Looked(Look.UNREACHABLE, drive) if drive else Looked(Look.MISSING)
     except OSError:
         return Looked(Look.UNREACHABLE, str(file.path.parent))
+    if not file.fingerprint:  # Nobody has looked into it yet (`sizes`), so nobody has seen another content.
+        return Looked(Look.SAME)
     if status.st_size != file.size:
         return Looked(Look.REPLACED)
     if status.st_mtime_ns == file.mtime_ns:
@@ -204,7 +206,7 @@ def frames_of(store: ProjectReader, media: Media) -> list[Frame]:
 def _of_new_size(store: ProjectReader, frame: Frame, width: int, height: int) -> list[RowChange]:
     opened = msgspec.structs.replace(frame, width=width, height=height, reviewed=False, reviewed_classes="")
     changes = [change(frame, opened)] if opened != frame else []
-    if (width, height) == (frame.width, frame.height):
+    if not frame.width or (width, height) == (frame.width, frame.height):
         return changes
     across, down = width / frame.width, height / frame.height
     return changes + [change(box, _scaled(box, across, down, width, height)) for box in store.boxes(frame.id)]

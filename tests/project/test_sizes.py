@@ -10,7 +10,7 @@ from PIL import Image
 
 from app.interchange.exporting import export_labels
 from app.interchange.importing import import_labels
-from app.project import copying, edits, listing, sizes
+from app.project import copying, edits, listing, outside, sizes
 from app.project.errors import ProjectError
 from app.project.library import add_media, add_scanned, known_media
 from app.project.listing import list_media
@@ -167,3 +167,18 @@ def test_what_is_taught_is_looked_into(listed: Store) -> None:
     plan = plan_snapshot(listed)
     assert all(frame.width for frame in plan.frames)
     assert known(listed) == [True] * 5 + [False] * 2
+
+
+def test_a_file_that_changes_before_anybody_looked_into_it_is_no_other_one(
+    listed: Store, folder: Path
+) -> None:
+    path = folder / "pictures" / "p3.png"
+    Image.new("RGB", (100, 80)).save(path)
+    (media,) = [item for item in listed.media() if item.path.endswith("p3.png")]
+    assert outside.look(outside.known_file(listed, media)).look is outside.Look.SAME
+    sizes.learn_now(listed)
+    Image.new("RGB", (120, 80)).save(path)
+    media = listed.media_by_id(media.id)
+    assert outside.look(outside.known_file(listed, media)).look is outside.Look.REPLACED
+    frame = next(frame for frame in listed.frames() if frame.media_id == media.id)
+    assert (frame.width, frame.height) == (100, 80)
