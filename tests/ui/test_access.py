@@ -165,6 +165,7 @@ def test_tab_never_leads_behind_another_panel(opened: Hand) -> None:
     window.resize(1280, 720)  # all panels at the right share one place
     opened.settle()
     for dock in window.docks:
+        dock.show()  # some begin closed
         close = dock.findChild(QAbstractButton, f"close-{dock.objectName()}")
         assert close is not None
         close.setFocus(Qt.FocusReason.TabFocusReason)

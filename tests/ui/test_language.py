@@ -128,10 +128,6 @@ NAMES = frozenset({"shell", "crab", "Foveate", "English", "Italiano", "Pascal VO
 """What is called so in every language, or by the person."""
 
 
-NOT_YET: tuple[str, ...] = ()
-"""Widgets that do not follow the language yet."""
-
-
 def all_of(window: QWidget) -> list[QWidget]:
     """Everything in a window that a person may come to see, without what Qt makes for itself."""
     return [
@@ -144,7 +140,7 @@ def all_of(window: QWidget) -> list[QWidget]:
 
 def without_names(found: list[str]) -> list[str]:
     """Less what shows names of files and folders."""
-    shown = ("find_", "/", ".foveate", "– Foveate", *NOT_YET)  # noqa: RUF001
+    shown = ("find_", "/", ".foveate", "– Foveate")  # noqa: RUF001
     return [line for line in found if not any(part in line for part in shown)]
 
 
