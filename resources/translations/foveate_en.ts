@@ -309,6 +309,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>importing the labels of %Ln frames</source>
+            <translation>
+                <numerusform>importing the labels of %Ln frame</numerusform>
+                <numerusform>importing the labels of %Ln frames</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>locking %Ln boxes</source>
             <translation>
                 <numerusform>locking %Ln box</numerusform>

@@ -171,6 +171,10 @@
             <translation>&amp;Blocca i riquadri selezionati</translation>
         </message>
         <message>
+            <source>&amp;Magnify while held</source>
+            <translation>Lente &amp;finché è premuto</translation>
+        </message>
+        <message>
             <source>&amp;Merge the class into another…</source>
             <translation>&amp;Unisci la classe a un’altra…</translation>
         </message>
@@ -241,6 +245,10 @@
         <message>
             <source>&amp;View</source>
             <translation>&amp;Visualizza</translation>
+        </message>
+        <message>
+            <source>A loupe beside the pointer, as long as the key is held</source>
+            <translation>Una lente accanto al puntatore, finché il tasto è premuto</translation>
         </message>
         <message>
             <source>Accept on selected &amp;frames</source>
@@ -365,6 +373,10 @@
         <message>
             <source>H&amp;ide selected boxes</source>
             <translation>Nasc&amp;ondi i riquadri selezionati</translation>
+        </message>
+        <message>
+            <source>Hide all b&amp;ut selected boxes</source>
+            <translation>Nascondi t&amp;utti i riquadri tranne i selezionati</translation>
         </message>
         <message>
             <source>Histor&amp;y</source>
@@ -583,6 +595,10 @@
             <translation>Vedi tutti i tasti, e cambiali</translation>
         </message>
         <message>
+            <source>See only what is selected, until all are shown again</source>
+            <translation>Vedi solo ciò che è selezionato, finché non vengono mostrati tutti di nuovo</translation>
+        </message>
+        <message>
             <source>See what is under the boxes, as long as the key is held</source>
             <translation>Guarda sotto i riquadri, finché il tasto è premuto</translation>
         </message>
@@ -770,6 +786,25 @@
         </message>
     </context>
     <context>
+        <name>BoxCanvas</name>
+        <message>
+            <source>Cursor at {x}, {y}.</source>
+            <translation>Cursore in {x}, {y}.</translation>
+        </message>
+        <message>
+            <source>From {x1}, {y1} to {x2}, {y2}.</source>
+            <translation>Da {x1}, {y1} a {x2}, {y2}.</translation>
+        </message>
+        <message>
+            <source>Locked boxes stay as they are.</source>
+            <translation>I riquadri bloccati restano come sono.</translation>
+        </message>
+        <message>
+            <source>Too small to be kept: a box has at least {least} pixels on each side.</source>
+            <translation>Troppo piccolo per tenerlo: un riquadro ha almeno {least} pixel per lato.</translation>
+        </message>
+    </context>
+    <context>
         <name>BoxClipboard</name>
         <message numerus="yes">
             <source>%Ln boxes copied.</source>
@@ -781,6 +816,10 @@
         <message>
             <source>1 box copied.</source>
             <translation>1 riquadro copiato.</translation>
+        </message>
+        <message>
+            <source>Boxes are still being pasted.</source>
+            <translation>Si stanno ancora incollando dei riquadri.</translation>
         </message>
         <message numerus="yes">
             <source>Pasted onto %Ln frames.</source>
@@ -942,24 +981,8 @@
     <context>
         <name>CanvasView</name>
         <message>
-            <source>Cursor at {x}, {y}.</source>
-            <translation>Cursore in {x}, {y}.</translation>
-        </message>
-        <message>
             <source>Frame with boxes</source>
             <translation>Fotogramma con riquadri</translation>
-        </message>
-        <message>
-            <source>From {x1}, {y1} to {x2}, {y2}.</source>
-            <translation>Da {x1}, {y1} a {x2}, {y2}.</translation>
-        </message>
-        <message>
-            <source>Locked boxes stay as they are.</source>
-            <translation>I riquadri bloccati restano come sono.</translation>
-        </message>
-        <message>
-            <source>Too small to be kept: a box has at least {least} pixels on each side.</source>
-            <translation>Troppo piccolo per tenerlo: un riquadro ha almeno {least} pixel per lato.</translation>
         </message>
     </context>
     <context>
@@ -1844,6 +1867,17 @@
             <translation>importazione di un elenco di classi</translation>
         </message>
         <message numerus="yes">
+            <source>importing the labels of %Ln frames</source>
+            <translation>
+                <numerusform>importazione delle etichette di %Ln fotogramma</numerusform>
+                <numerusform>importazione delle etichette di %Ln fotogrammi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>importing the labels of a frame</source>
+            <translation>importazione delle etichette di un fotogramma</translation>
+        </message>
+        <message numerus="yes">
             <source>locking %Ln boxes</source>
             <translation>
                 <numerusform>blocco di %Ln riquadri</numerusform>
@@ -2595,6 +2629,14 @@
             <translation>Classe secondo il numero</translation>
         </message>
         <message>
+            <source>Move the left or upper edge of the selected box; with Shift by 10 px</source>
+            <translation>Sposta il lato sinistro o superiore del riquadro selezionato; con Maiusc di 10 px</translation>
+        </message>
+        <message>
+            <source>Move the right or lower edge of the selected box; with Shift by 10 px</source>
+            <translation>Sposta il lato destro o inferiore del riquadro selezionato; con Maiusc di 10 px</translation>
+        </message>
+        <message>
             <source>Move the selected box by 1 px</source>
             <translation>Sposta il riquadro selezionato di 1 px</translation>
         </message>
@@ -3286,6 +3328,13 @@
         <message>
             <source>Versions</source>
             <translation>Versioni</translation>
+        </message>
+    </context>
+    <context>
+        <name>Pasting</name>
+        <message>
+            <source>Pasting boxes, {percent} % done</source>
+            <translation>Incollatura dei riquadri, {percent} %</translation>
         </message>
     </context>
     <context>
@@ -5090,6 +5139,10 @@
             <translation>Come il sistema</translation>
         </message>
         <message>
+            <source>At any other time the loupe is there as long as its key is held.</source>
+            <translation>In ogni altro momento la lente c’è finché il suo tasto è premuto.</translation>
+        </message>
+        <message>
             <source>At the start</source>
             <translation>All’avvio</translation>
         </message>
@@ -5144,6 +5197,10 @@
         <message>
             <source>Look</source>
             <translation>Aspetto</translation>
+        </message>
+        <message>
+            <source>Magnify around the pointer while boxes are drawn</source>
+            <translation>Ingrandisci intorno al puntatore mentre si disegna</translation>
         </message>
         <message>
             <source>Minutes a teaching may take</source>
