@@ -70,9 +70,8 @@ def probe_image(path: Path) -> Size:
     Raises:
         MediaError: It is not a picture that can be read, or has more than MAX_PIXELS.
     """
-    with _reading(path) as stream:
-        picture = _open(path, stream)
-        return _upright_size(picture, _orientation(picture, stream))
+    with header(path) as found:
+        return found.size
 
 
 def decode_image(path: Path) -> Image:
@@ -81,9 +80,8 @@ def decode_image(path: Path) -> Image:
     Raises:
         MediaError: It is not a picture that can be read, is incomplete, or has more than MAX_PIXELS.
     """
-    with _reading(path) as stream:
-        picture = _open(path, stream)
-        return _decode(path, stream, picture, _orientation(picture, stream))
+    with header(path) as found:
+        return _decode(path, found)
 
 
 def decode_reduced(path: Path, side: int) -> tuple[Image, Size]:
@@ -98,17 +96,15 @@ def decode_reduced(path: Path, side: int) -> tuple[Image, Size]:
     Raises:
         MediaError: As `decode_image`, and for a giant that would have to be read whole.
     """
-    with _reading(path) as stream:
-        picture = _open(path, stream)
-        orientation = _orientation(picture, stream)
-        whole = _upright_size(picture, orientation)
+    with header(path) as found:
+        picture, whole = found.picture, found.size
         if picture.format in _REDUCIBLE:
             width, height = picture.size
             part = side / max(width, height)
             picture.draft(None, (max(1, int(width * part)), max(1, int(height * part))))
         elif is_giant(whole):
             raise MediaError(f"{shown(path)} is too large to be read for a small view; open it to see it.")
-        return _decode(path, stream, picture, orientation), whole
+        return _decode(path, found), whole
 
 
 def is_giant(size: Size) -> bool:
@@ -116,13 +112,41 @@ def is_giant(size: Size) -> bool:
     return size.width * size.height >= GIANT_PIXELS
 
 
-def _decode(path: Path, stream: BinaryIO, picture: PIL.Image.Image, orientation: int) -> Image:
-    if ends_in_zeros(stream, picture.format):
-        raise _damaged(path, EOFError("zeros where the picture should end"))
+class Header(NamedTuple):
+    """A picture whose header is read, while its file is open.
+
+    Attributes:
+        orientation: EXIF orientation that is still to be applied to what `picture.load` gives, 1 to 8.
+        size: Upright.
+    """
+
+    stream: BinaryIO
+    picture: PIL.Image.Image
+    orientation: int
+    size: Size
+
+
+@contextlib.contextmanager
+def header(path: Path) -> Iterator[Header]:
+    """Open a picture; whatever goes wrong with it inside becomes a MediaError."""
+    with _reading(path) as stream:
+        picture = _open(path, stream)
+        orientation = _orientation(picture, stream)
+        yield Header(stream, picture, orientation, _upright_size(picture, orientation))
+
+
+def load(picture: PIL.Image.Image) -> None:
+    """Decode it."""
     # The TIFF reader alone reads metadata, and so may warn, while it loads.
     with _without_warnings() if picture.format == "TIFF" else contextlib.nullcontext():
         picture.load()
-    return to_rgb(picture, orientation)
+
+
+def _decode(path: Path, found: Header) -> Image:
+    if ends_in_zeros(found.stream, found.picture.format):
+        raise _damaged(path, EOFError("zeros where the picture should end"))
+    load(found.picture)
+    return to_rgb(found.picture, found.orientation)
 
 
 @contextlib.contextmanager

@@ -32,6 +32,8 @@ class When(Flag):
     """The picture is too large to be decoded at once."""
     DEEP = auto()
     """The picture has more than 8 bits a channel."""
+    ADJUSTED = auto()
+    """The picture is not seen as it is."""
     LISTED = auto()
     """The list of frames lets some through."""
     PREVIOUS = auto()

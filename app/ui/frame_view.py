@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.project.records import Box, BoxOrigin, BoxState, ChangeSet, Frame, ObjectClass
 from app.services.frames import FrameLoader
@@ -23,7 +23,13 @@ _PENDING_ID = -1
 
 
 class FrameView(QObject):
-    """Keeps the canvas showing the session's frame, and asks for its pixels."""
+    """Keeps the canvas showing the session's frame, and asks for its pixels.
+
+    Signals:
+        shown: Another picture is on the canvas: its array, or that of a coarse view of it, or None.
+    """
+
+    shown = Signal(object)
 
     def __init__(
         self, session: Session, loader: FrameLoader, canvas: Canvas, display: DisplayFilter, parent: QObject
@@ -142,6 +148,7 @@ class FrameView(QObject):
         else:
             self._canvas.set_image(None)
             self._canvas.set_boxes(())
+        self.shown.emit(None)
 
     def _on_loaded(self, frame_id: int, image: Image) -> None:
         frame = self._session.frame
@@ -151,6 +158,7 @@ class FrameView(QObject):
         # The next frame of a video, or of a series taken with one camera, is looked at in the same place.
         self._canvas.set_image(image, keep_view=True)
         self._image_of = frame_id
+        self.shown.emit(image)
         self.show_boxes()
         if self._to_select:
             self._canvas.set_selection(self._to_select)
@@ -162,6 +170,7 @@ class FrameView(QObject):
         if frame is not None and frame.id == frame_id:
             self._canvas.set_boxes(())
             self._canvas.show_coarse(image, width, height)
+            self.shown.emit(image)
 
     def _on_failed(self, frame_id: int, sentence: str) -> None:
         frame = self._session.frame
@@ -170,6 +179,7 @@ class FrameView(QObject):
         self._session.mark_unreadable(frame_id, sentence)
         path = self.ref(frame).path
         self._canvas.show_message(self.tr("This frame cannot be shown"), f"{said(sentence)}\n\n{path}")
+        self.shown.emit(None)
 
     def _on_changed(self, change: ChangeSet) -> None:
         frame = self._session.frame

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.ui.adjusting import Adjusting
 from app.ui.box_menu import BoxMenu
 from app.ui.box_settings import BoxSettings
 from app.ui.class_keys import ClassKeys
@@ -25,10 +26,12 @@ from app.ui.ghost_line import GhostLine
 from app.ui.ghosts import GhostsController
 from app.ui.judging_frames import JudgingFrames
 from app.ui.keys import HeldKey
+from app.ui.look_chip import LookChip
 from app.ui.looking import LookingController
 from app.ui.loupe import Loupe
 from app.ui.outside_controller import OutsideController
 from app.ui.overview.panel import OverviewPanel
+from app.ui.panels.adjust_panel import AdjustPanel
 from app.ui.panels.history_panel import HistoryPanel
 from app.ui.panels.note_line import NoteLine
 from app.ui.pasting import Pasting
@@ -131,6 +134,22 @@ def _make_looking(bench: Workbench) -> LookingController:
     )
 
 
+def _make_adjusting(bench: Workbench) -> Adjusting:
+    original = bench.actions["show-original"]
+    adjusting = Adjusting(bench.session, bench.canvas, bench.view, bench.services.tasks, original, bench)
+    adjusting.changed.connect(bench.refresh_soon)
+    return adjusting
+
+
+def _make_adjust_panel(bench: Workbench) -> AdjustPanel:
+    return AdjustPanel(bench.part(Adjusting), bench.actions["reset-look"], bench.window)
+
+
+def _make_look_chip(bench: Workbench) -> LookChip:
+    actions = bench.actions
+    return LookChip(bench.part(Adjusting), actions["adjust"], actions["reset-look"], bench.canvas)
+
+
 PARTS: tuple[Part, ...] = (
     Part("frames", lambda bench: bench.frames, Place.LEFT, QT_TRANSLATE_NOOP("Parts", "Frames")),
     Part("review-bar", lambda bench: bench.bar, Place.UNDER_PICTURE),
@@ -167,6 +186,16 @@ PARTS: tuple[Part, ...] = (
         behind="teach",
         begins_open=False,
     ),
+    Part("adjusting", _make_adjusting, Place.NOWHERE),
+    Part(
+        "adjust",
+        _make_adjust_panel,
+        Place.RIGHT,
+        QT_TRANSLATE_NOOP("Parts", "Adjust"),
+        behind="teach",
+        begins_open=False,
+    ),
+    Part("look-chip", _make_look_chip, Place.NOWHERE),
     Part("travel-progress", travel_progress, Place.NOWHERE),
     Part("class-keys", ClassKeys, Place.NOWHERE),
     Part("class-edits", ClassesController, Place.NOWHERE),

@@ -15,6 +15,7 @@ import numpy as np
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
 
+from app.media.levels import Look, Values
 from app.ui.canvas.geometry import ViewTransform
 from retinanet_core.types import Image
 
@@ -24,6 +25,7 @@ _OVERSAMPLING = 4
 """Source pixels read per tile pixel and direction at most: the mean of sixteen is as smooth as of all."""
 _PREVIEW_SIDE = 768
 _CACHE_BYTES = 192 * 1024 * 1024
+_REDUCED_BYTES = 96 * 1024 * 1024
 _SHARP_FROM = 2.0
 
 
@@ -38,6 +40,8 @@ class _Tile(NamedTuple):
 class TiledImage:
     """Paints a (H, W, 3) uint8 array; the array must not be written to while it is shown.
 
+    It may be seen through a look, which changes nothing but the tiles.
+
     Raises:
         ValueError: The array is not (H, W, 3) uint8 with H, W >= 1.
     """
@@ -50,6 +54,30 @@ class TiledImage:
         self._tiles: OrderedDict[tuple[int, int, int], _Tile] = OrderedDict()
         self._bytes = 0
         self._preview: QImage | None = None
+        self._look: Look | None = None
+        self._seen: Values = pixels
+        self._reduced = _Reduced()
+
+    def set_look(self, look: Look | None, deep: Values | None = None) -> None:
+        """See it in another way.
+
+        Args:
+            look: None: as it is.
+            deep: The same picture in 16 bits, which the look is for; None if it is for the 8 bits.
+
+        Raises:
+            ValueError: `deep` is of another size.
+        """
+        if deep is not None and deep.shape[:2] != self.pixels.shape[:2]:
+            raise ValueError(f"{deep.shape} is not the picture of {self.pixels.shape}")
+        seen = self.pixels if look is None or deep is None else deep
+        if seen is not self._seen:
+            self._seen = seen
+            self._reduced.clear()
+        self._look = look
+        self._tiles.clear()
+        self._bytes = 0
+        self._preview = None
 
     @property
     def cached_bytes(self) -> int:
@@ -128,7 +156,14 @@ class TiledImage:
         right = min(self.width, (column + 1) * span + rim)
         bottom = min(self.height, (row + 1) * span + rim)
         size = QSize(_halved(right - left, level), _halved(bottom - top, level))
-        tile = _Tile(self._scaled(left, top, right, bottom, size), left, top, right, bottom)
+        if self._look is None:
+            image = self._scaled(left, top, right, bottom, size)
+        else:
+            part = self._reduced.get((level, column, row))
+            if part is None:
+                part = self._reduced.make((level, column, row), self._seen[top:bottom, left:right], size)
+            image = _to_image(self._look(part))
+        tile = _Tile(image, left, top, right, bottom)
         self._tiles[level, column, row] = tile
         self._bytes += tile.image.sizeInBytes()
         while self._bytes > _CACHE_BYTES and len(self._tiles) > 1:
@@ -141,7 +176,10 @@ class TiledImage:
         if self._preview is None:
             shrink = max(1.0, max(self.width, self.height) / _PREVIEW_SIDE)
             stride = max(1, math.floor(shrink))
-            self._preview = _to_image(self.pixels[::stride, ::stride])
+            coarse = self._seen[::stride, ::stride]
+            self._preview = _to_image(
+                self.pixels[::stride, ::stride] if self._look is None else self._look(coarse)
+            )
         return _Tile(self._preview, 0, 0, self.width, self.height)
 
     def _scaled(self, left: int, top: int, right: int, bottom: int, size: QSize) -> QImage:
@@ -154,6 +192,36 @@ class TiledImage:
             size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
         return smooth.convertToFormat(QImage.Format.Format_RGB32)
+
+
+class _Reduced:
+    """Values averaged for tiles, kept within a bound, so that another look at them costs next to nothing."""
+
+    def __init__(self) -> None:
+        self._parts: OrderedDict[tuple[int, int, int], Values] = OrderedDict()
+        self._bytes = 0
+
+    def clear(self) -> None:
+        self._parts.clear()
+        self._bytes = 0
+
+    def get(self, key: tuple[int, int, int]) -> Values | None:
+        part = self._parts.get(key)
+        if part is not None:
+            self._parts.move_to_end(key)
+        return part
+
+    def make(self, key: tuple[int, int, int], values: Values, size: QSize) -> Values:
+        height, width = values.shape[:2]
+        if (width, height) == (size.width(), size.height()):
+            return values
+        part = _averaged(values, size)
+        self._parts[key] = part
+        self._bytes += part.nbytes
+        while self._bytes > _REDUCED_BYTES and len(self._parts) > 1:
+            _, old = self._parts.popitem(last=False)
+            self._bytes -= old.nbytes
+        return part
 
 
 class CoarseImage:
@@ -169,6 +237,10 @@ class CoarseImage:
         self.width, self.height = width, height
         self._image = _to_image(pixels)
 
+    def set_look(self, look: Look | None, deep: Values | None = None) -> None:
+        """See it in another way; there are no 16 bits of it."""
+        self._image = _to_image(self.pixels if look is None else look(self.pixels))
+
     def paint(self, painter: QPainter, view: ViewTransform, area: QRect, deadline: float) -> bool:
         """As `TiledImage.paint`; there is nothing better to come from this one, so it is always done."""
         painter.setClipRect(area)
@@ -182,6 +254,15 @@ class CoarseImage:
 
 def _halved(length: int, times: int) -> int:
     return max(1, -(-length // (1 << times)))
+
+
+def _averaged(values: Values, size: QSize) -> Values:
+    from app.media.opencv import cv2  # it averages 16 bits too; there since the picture was decoded
+
+    stride = max(1, values.shape[1] // (size.width() * _OVERSAMPLING))
+    sampled = np.ascontiguousarray(values[::stride, ::stride])
+    averaged = cv2.resize(sampled, (size.width(), size.height()), interpolation=cv2.INTER_AREA)
+    return np.asarray(averaged, values.dtype)
 
 
 def _to_image(pixels: Image) -> QImage:

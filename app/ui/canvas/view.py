@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.media.levels import Look, Values
 from app.ui import theme
 from app.ui.canvas.boxes import BoxTable, CanvasBox
 from app.ui.canvas.describe import describe_selection
@@ -88,6 +89,14 @@ class CanvasView(Retranslated, QWidget):
         self._shown.message = None
         self.viewport.set_image_size(width, height, keep=True)
         self._touched()
+
+    def set_look(self, look: Look | None, deep: Values | None = None) -> None:
+        """See the picture that is shown, until the next one, in another way; see `TiledImage.set_look`."""
+        if self._image is not None:
+            self._image.set_look(look, deep)
+            self._painter.image_layer.show(self._image)
+            self._shown.revision += 1
+            self.update()
 
     def show_message(self, title: str, text: str = "") -> None:
         """Show a message instead of a picture; picture and boxes go."""

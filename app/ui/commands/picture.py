@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from app.ui.action_spec import ActionSpec, Commands, When
+from typing import TYPE_CHECKING
+
+from app.ui.action_spec import ActionSpec, Commands, Facts, When
+from app.ui.adjusting import Adjusting
+from app.ui.panels.adjust_panel import AdjustPanel
 from app.ui.words import QT_TRANSLATE_NOOP
+
+if TYPE_CHECKING:
+    from app.ui.workbench import Workbench
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
@@ -53,6 +60,66 @@ ACTIONS: tuple[ActionSpec, ...] = (
         menu="view",
         when=When.FRAME | When.SELECTION,
     ),
+    ActionSpec(
+        "adjust",
+        QT_TRANSLATE_NOOP("Actions", "Ad&just how pictures look…"),
+        lambda bench: _toggle_panel(bench),
+        keys=("I",),
+        menu="-view",
+        when=When.PROJECT,
+        tip=QT_TRANSLATE_NOOP(
+            "Actions", "Brightness, contrast and levels of what is seen; the pictures stay as they are"
+        ),
+    ),
+    ActionSpec(
+        "stretch-look",
+        QT_TRANSLATE_NOOP("Actions", "&Stretch each picture"),
+        lambda bench: bench.part(Adjusting).toggle_stretch(),
+        menu="view",
+        when=When.FRAME,
+        checkable=True,
+        tip=QT_TRANSLATE_NOOP("Actions", "From its darkest to its brightest values"),
+    ),
+    ActionSpec(
+        "show-original",
+        QT_TRANSLATE_NOOP("Actions", "Show the picture &as it is while held"),
+        lambda bench: bench.part(Adjusting).hold.toggle(),
+        keys=("Y",),
+        menu="view",
+        when=When.FRAME | When.ADJUSTED,
+    ),
+    ActionSpec(
+        "reset-look",
+        QT_TRANSLATE_NOOP("Actions", "&Reset how pictures look"),
+        lambda bench: bench.part(Adjusting).reset(),
+        short=QT_TRANSLATE_NOOP("Actions", "Reset"),
+        keys=("Shift+I",),
+        menu="view",
+        when=When.FRAME | When.ADJUSTED,
+    ),
 )
 
-COMMANDS = Commands(ACTIONS)
+
+def _toggle_panel(bench: Workbench) -> None:
+    """Open the panel and give it the keys; where it is in sight, close it."""
+    dock, panel = bench.window.dock("adjust"), bench.part(AdjustPanel)
+    if not panel.visibleRegion().isEmpty():
+        dock.close()
+        bench.canvas.setFocus()
+        return
+    dock.show()
+    dock.raise_()
+    panel.give_focus()
+
+
+def facts(bench: Workbench) -> Facts:
+    """Whether the picture is seen as it is."""
+    return {When.ADJUSTED: bench.part(Adjusting).adjusted}
+
+
+def describe(bench: Workbench) -> None:
+    """Whether pictures are stretched."""
+    bench.actions["stretch-look"].setChecked(bench.part(Adjusting).levels.stretched)
+
+
+COMMANDS = Commands(ACTIONS, facts, describe)

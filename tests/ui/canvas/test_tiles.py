@@ -7,9 +7,11 @@ import math
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from app.media.levels import Levels, Look, Values
+from app.ui.canvas import tiles
 from app.ui.canvas.geometry import ViewTransform
 from app.ui.canvas.tiles import CoarseImage, TiledImage
 from retinanet_core.types import Image
@@ -143,3 +145,49 @@ def test_a_reduced_picture_is_painted_where_the_whole_will_be() -> None:
     assert (seen[5:37, 46:74] == 200).all()
     beside = np.delete(seen[20], np.s_[10:74], axis=0)
     assert (beside == (255, 0, 255)).all()
+
+
+@pytest.mark.parametrize("zoom", [1.0, 0.25])
+def test_through_a_look_every_tile_is_looked_up_and_the_picture_stays(zoom: float) -> None:
+    pixels = noise(512, 1024)
+    before = pixels.copy()
+    image = TiledImage(pixels)
+    view, size = ViewTransform(zoom), (int(1024 * zoom), int(512 * zoom))
+    plain = painted(image, view, size)
+    look = Look(Levels(inverted=True), 255)
+    image.set_look(look)
+    seen = painted(image, view, size)
+    assert np.abs(seen.astype(int) - (255 - plain.astype(int))).mean() < (0.01 if zoom == 1 else 3)
+    assert image.pixels is pixels
+    assert np.array_equal(pixels, before)
+    image.set_look(None)
+    assert np.array_equal(painted(image, view, size), plain)
+
+
+@pytest.mark.parametrize("shape", [(700, 900), (700, 900, 3)])
+def test_16_bits_are_seen_in_place_of_8(shape: tuple[int, ...]) -> None:
+    deep = np.random.default_rng(2).integers(0, 4096, shape, dtype=np.uint16)
+    image = TiledImage(noise(700, 900))
+    look = Look(Levels(white=4095 / 65535), 65535)
+    image.set_look(look, deep)
+    assert np.array_equal(painted(image, ViewTransform(), (900, 700)), look(deep))
+    coarse = painted(image, ViewTransform(0.25), (225, 175), until_complete=False)
+    assert 100 < coarse.mean() < 156, "the preview is looked up too"
+    with pytest.raises(ValueError, match="picture"):
+        image.set_look(look, deep[1:])
+
+
+def test_another_look_at_a_reduced_picture_averages_nothing_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    averaged = []
+    real = tiles._averaged
+
+    def averaging(values: Values, size: QSize) -> Values:
+        averaged.append(size)
+        return real(values, size)
+
+    monkeypatch.setattr(tiles, "_averaged", averaging)
+    image = TiledImage(noise(600, 800))
+    for gamma in (1.1, 1.2, 1.3):
+        image.set_look(Look(Levels(gamma=gamma), 255))
+        painted(image, ViewTransform(0.5), (400, 300))
+    assert len(averaged) == 4
