@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from app.media.errors import MediaError
 from app.media.images import Header, header, is_giant, load
 from app.media.opencv import cv2
+from app.media.pixels import turned
 
 Deep = NDArray[np.uint16]
 """(H, W) or (H, W, 3) RGB, upright, 0 to 65,535."""
@@ -67,7 +68,7 @@ def _largest_of_ppm(picture: PIL.Image.Image) -> int:
 
 def _grey(found: Header) -> Deep:
     load(found.picture)
-    return _turned(np.asarray(found.picture).astype(np.uint16), found.orientation)
+    return turned(np.asarray(found.picture).astype(np.uint16), found.orientation)
 
 
 def _colour(path: Path, found: Header) -> Deep | None:
@@ -82,20 +83,9 @@ def _colour(path: Path, found: Header) -> Deep | None:
         values = _on_white(values, stored[:, :, 3:])
     if white != _FULL:
         values = (values.astype(np.uint32) * _FULL // white).astype(np.uint16)
-    return _turned(values, found.orientation)  # of a TIFF that is 1 here: OpenCV turns it, as Pillow does
+    return turned(values, found.orientation)  # of a TIFF that is 1 here: OpenCV turns it, as Pillow does
 
 
 def _on_white(values: Deep, alpha: Deep) -> Deep:
     weight = alpha.astype(np.float32) / _FULL
     return np.rint(values * weight + _FULL * (1 - weight)).astype(np.uint16)
-
-
-def _turned(values: Deep, orientation: int) -> Deep:
-    """By an EXIF orientation, 1 to 8."""
-    if orientation >= 5:
-        values = values.swapaxes(0, 1)
-    if orientation in (3, 4, 7, 8):
-        values = values[::-1]
-    if orientation in (2, 3, 6, 7):
-        values = values[:, ::-1]
-    return np.ascontiguousarray(values)

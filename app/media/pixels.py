@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
 import PIL.Image
+from numpy.typing import NDArray
 from PIL import ImageCms
 from PIL.Image import Transpose
 
 from retinanet_core.types import Image
+
+Value = TypeVar("Value", bound=np.generic)
 
 _STRIP_PIXELS = 1 << 18
 """Pixels converted at a time: little memory beside the result, and several times as fast as all at once."""
@@ -54,6 +58,17 @@ def to_rgb(picture: PIL.Image.Image, orientation: int) -> Image:
         place = slice(height - bottom, height - top) if first_rows_last else slice(top, bottom)
         result[(slice(None), place) if sideways else place] = np.asarray(upright)
     return result
+
+
+def turned(values: NDArray[Value], orientation: int) -> NDArray[Value]:
+    """(H, W) or (H, W, C), C-contiguous, turned by an EXIF orientation, 1 to 8; the same array for 1."""
+    if orientation >= 5:
+        values = values.swapaxes(0, 1)
+    if orientation in (3, 4, 7, 8):
+        values = values[::-1]
+    if orientation in (2, 3, 6, 7):
+        values = values[:, ::-1]
+    return np.ascontiguousarray(values)
 
 
 def _converter(picture: PIL.Image.Image) -> Callable[[PIL.Image.Image], PIL.Image.Image]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 THUMBNAIL_SIDE = 240
 THUMBNAILS_LIMIT = 128_000_000
+WITHOUT_THUMBNAIL_LIMIT = 20_000
 
 
 class FrameLoader(QObject):
@@ -47,6 +48,7 @@ class FrameLoader(QObject):
         memory_limit: int | None = None,
         make_thumbnail: Callable[[Image], Image] | None = None,
         giants: Giants | None = None,
+        reduce: Callable[[Image], Mapping[int, Image]] | None = None,
     ) -> None:
         """Make a loader; nothing is opened before something is asked for.
 
@@ -56,11 +58,13 @@ class FrameLoader(QObject):
             memory_limit: In bytes, for whole frames.
             make_thumbnail: Makes a picture small; leaves one that is small already as it is.
             giants: Tells which frames take seconds to decode: those are shown coarse first and never prefetched.
+            reduce: Makes what `reductions` holds, beside the window.
         """
         super().__init__(parent)
         self._cache = ImageCache(frames_limit() if memory_limit is None else memory_limit)
         self._thumbnails = ImageCache(THUMBNAILS_LIMIT)
-        self._without_thumbnail: set[int] = set()
+        self._without_thumbnail: dict[int, None] = {}
+        self._reductions: Mapping[int, Image] = {}
         self._relay = Relay(self._receive)
         self._epoch = 0
         self._wanted: FrameRef | None = None
@@ -68,7 +72,7 @@ class FrameLoader(QObject):
         self._prefetching: dict[int, FrameRef] = {}
         self._near: frozenset[int] = frozenset()
         self._asked_thumbnails: dict[int, FrameRef] = {}
-        self._frame_lane = ReadLane("frames", open_source, self._relay.post, giants=giants)
+        self._frame_lane = ReadLane("frames", open_source, self._relay.post, giants=giants, reduce=reduce)
         self._thumbnail_lane = ReadLane(
             "thumbnails", open_thumbnails or open_source, self._relay.post, make_thumbnail or _thumbnail
         )
@@ -77,16 +81,25 @@ class FrameLoader(QObject):
         """The frame's pixels if they are in memory. Do not change the array."""
         return self._cache.get(frame_id)
 
+    @property
+    def reductions(self) -> Mapping[int, Image]:
+        """The frame that `loaded` told last, smaller, by how often its sides are halved. Do not change them."""
+        return self._reductions
+
     def request(self, frame_id: int, path: Path, kind: MediaKind, index: int) -> None:
         """Ask for a frame; the newest request wins and an older one is never answered.
 
-        One that is in memory is answered before this returns.
+        One that is in memory is answered before this returns. If its file turns out to be another by now, it is
+        read anew and `loaded` follows once more.
         """
         ref = FrameRef(frame_id, path, kind, index)
-        image = self._cache.get_exact(ref)
-        if image is not None:
+        held = self._cache.entry(ref)
+        if held is not None:
             self._wanted, self._shown = None, frame_id
-            self.loaded.emit(frame_id, image)
+            self._reductions = held.reductions
+            self.loaded.emit(frame_id, held.image)
+            if held.stamp is not None:
+                self._frame_lane.check(ReadJob(self._epoch, ref, known=held.stamp))
             return
         self._wanted = ref
         self._frame_lane.want(ReadJob(self._epoch, ref))
@@ -124,7 +137,8 @@ class FrameLoader(QObject):
         self._epoch += 1
         self._cache.forget(gone.__contains__)
         self._thumbnails.forget(gone.__contains__)
-        self._without_thumbnail -= gone
+        for frame_id in gone:
+            self._without_thumbnail.pop(frame_id, None)
         self._ask_again()
 
     def shutdown(self, seconds: float = SHUTDOWN_SECONDS) -> bool:
@@ -159,14 +173,17 @@ class FrameLoader(QObject):
 
     def _receive_frame(self, result: ReadResult) -> None:
         ref = result.job.ref
+        if result.replaced:
+            self._read_anew(ref)
+            return
         wanted = ref == self._wanted
         if result.coarse is not None:
             if wanted:
                 self._show_coarse(ref, result.coarse)
             return
         if result.image is not None:
-            self._keep(ref, result.image, wanted=wanted)
-            self._without_thumbnail.discard(ref.frame_id)  # it can be made of these pixels
+            self._keep(result, result.image, wanted=wanted)
+            self._without_thumbnail.pop(ref.frame_id, None)  # it can be made of these pixels
         if self._prefetching.pop(ref.frame_id, None) is not None:
             self._prefetch_next()
         if not wanted:
@@ -176,6 +193,7 @@ class FrameLoader(QObject):
             return
         self._wanted = None
         if result.image is not None:
+            self._reductions = result.reductions
             self.loaded.emit(ref.frame_id, result.image)
         else:
             self.failed.emit(ref.frame_id, result.error)
@@ -187,18 +205,33 @@ class FrameLoader(QObject):
         self._cache.make_room(3 * width * height)
         self.coarse.emit(ref.frame_id, coarse.image, width, height)
 
-    def _keep(self, ref: FrameRef, image: Image, *, wanted: bool) -> None:
+    def _read_anew(self, ref: FrameRef) -> None:
+        """The file was replaced: nothing that was read of it is shown again."""
+        shown = self._wanted is None and self._shown == ref.frame_id
+        self.forget(self._cache.frames_of(ref.path) | {ref.frame_id})
+        if shown:
+            self._wanted = ref
+            self._frame_lane.want(ReadJob(self._epoch, ref))
+
+    def _keep(self, result: ReadResult, image: Image, *, wanted: bool) -> None:
+        ref = result.job.ref
         if wanted:
             self._shown = ref.frame_id
-            self._cache.put(ref, image)
-        elif not self._cache.put(ref, image, keep=self._near | {self._shown}):
+            self._cache.put(ref, image, reductions=result.reductions, stamp=result.stamp)
+            return
+        keep = self._near | {self._shown}
+        if not self._cache.put(ref, image, keep=keep, reductions=result.reductions, stamp=result.stamp):
             self._prefetching.clear()
 
     def _receive_thumbnail(self, result: ReadResult) -> None:
         frame_id = result.job.ref.frame_id
         self._asked_thumbnails.pop(frame_id, None)
         if result.image is None:
-            self._without_thumbnail.add(frame_id)
+            self._without_thumbnail[frame_id] = None
+            if (
+                len(self._without_thumbnail) > WITHOUT_THUMBNAIL_LIMIT
+            ):  # the first is tried again when it is seen
+                del self._without_thumbnail[next(iter(self._without_thumbnail))]
         else:
             self._thumbnails.put(result.job.ref, result.image)
         self.thumbnail.emit(frame_id, result.image)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
+from pathlib import Path
+from typing import NamedTuple
 
 import psutil
 
-from app.services.sources import FrameRef
+from app.services.sources import FrameRef, Stamp
 from retinanet_core.types import Image
 
 FRAMES_LIMIT = 1_000_000_000
@@ -18,13 +20,32 @@ def frames_limit() -> int:
     return min(FRAMES_LIMIT, int(psutil.virtual_memory().total) // 4)
 
 
+class Kept(NamedTuple):
+    """A frame in memory.
+
+    Attributes:
+        reductions: The same, smaller, by how often its sides are halved.
+        stamp: Of the file when it was read.
+    """
+
+    ref: FrameRef
+    image: Image
+    reductions: Mapping[int, Image]
+    stamp: Stamp | None
+
+    @property
+    def nbytes(self) -> int:
+        """Memory that its pixels take."""
+        return self.image.nbytes + sum(image.nbytes for image in self.reductions.values())
+
+
 class ImageCache:
     """Least recently used frames go first; the pixels held never exceed `limit` bytes. For one thread."""
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self._size = 0
-        self._images: OrderedDict[int, tuple[FrameRef, Image]] = OrderedDict()
+        self._images: OrderedDict[int, Kept] = OrderedDict()
 
     @property
     def size(self) -> int:
@@ -43,42 +64,63 @@ class ImageCache:
         if entry is None:
             return None
         self._images.move_to_end(frame_id)
-        return entry[1]
+        return entry.image
 
     def get_exact(self, ref: FrameRef) -> Image | None:
         """The same, but only if they were read from exactly where `ref` says."""
-        entry = self._images.get(ref.frame_id)
-        return self.get(ref.frame_id) if entry is not None and entry[0] == ref else None
+        entry = self.entry(ref)
+        return None if entry is None else entry.image
 
-    def put(self, ref: FrameRef, image: Image, *, keep: Container[int | None] = ()) -> bool:
+    def entry(self, ref: FrameRef) -> Kept | None:
+        """All that is held of a frame that was read from exactly there; it becomes the most recently used."""
+        entry = self._images.get(ref.frame_id)
+        if entry is None or entry.ref != ref:
+            return None
+        self._images.move_to_end(ref.frame_id)
+        return entry
+
+    def frames_of(self, path: Path) -> frozenset[int]:
+        """The frames held that were read from a file."""
+        return frozenset(frame_id for frame_id, entry in self._images.items() if entry.ref.path == path)
+
+    def put(
+        self,
+        ref: FrameRef,
+        image: Image,
+        *,
+        keep: Container[int | None] = (),
+        reductions: Mapping[int, Image] | None = None,
+        stamp: Stamp | None = None,
+    ) -> bool:
         """Hold `image`, making room by letting go of old frames, but not of those in `keep`.
 
         Returns:
             False if there is no room for it: it is not held, and nothing else was let go.
         """
+        new = Kept(ref, image, reductions or {}, stamp)
         old = self._images.get(ref.frame_id)
-        room = self.limit - self._size + (old[1].nbytes if old is not None else 0)
+        room = self.limit - self._size + (old.nbytes if old is not None else 0)
         leaving = []
-        for frame_id, (_, held) in self._images.items():
-            if image.nbytes <= room:
+        for frame_id, held in self._images.items():
+            if new.nbytes <= room:
                 break
             if frame_id != ref.frame_id and frame_id not in keep:
                 leaving.append(frame_id)
                 room += held.nbytes
-        if image.nbytes > room:
+        if new.nbytes > room:
             return False
         self.forget(lambda frame_id: frame_id == ref.frame_id or frame_id in leaving)
-        self._images[ref.frame_id] = (ref, image)
-        self._size += image.nbytes
+        self._images[ref.frame_id] = new
+        self._size += new.nbytes
         return True
 
     def make_room(self, nbytes: int) -> None:
         """Let go of the least recently used until `nbytes` more fit, or nothing is left."""
         while self._images and self._size + nbytes > self.limit:
-            _, (_, image) = self._images.popitem(last=False)
-            self._size -= image.nbytes
+            _, entry = self._images.popitem(last=False)
+            self._size -= entry.nbytes
 
     def forget(self, which: Callable[[int], bool]) -> None:
         """Let go of the frames whose id `which` accepts."""
         for frame_id in [frame_id for frame_id in self._images if which(frame_id)]:
-            self._size -= self._images.pop(frame_id)[1].nbytes
+            self._size -= self._images.pop(frame_id).nbytes

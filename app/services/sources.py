@@ -31,6 +31,19 @@ class FrameRef:
     index: int
 
 
+Stamp = tuple[int, int]
+"""Size in bytes and modification time of a file: while it stays, so do its pixels."""
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """None where there is no file, or it may not be seen. Not for the thread of the window."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
+
+
 class FrameSource(Protocol):
     """Reads any frame; used and closed on one thread (`app.media.frames.FrameReader`)."""
 

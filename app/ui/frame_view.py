@@ -156,7 +156,7 @@ class FrameView(QObject):
             return
         self._session.mark_readable(frame_id)
         # The next frame of a video, or of a series taken with one camera, is looked at in the same place.
-        self._canvas.set_image(image, keep_view=True)
+        self._canvas.set_image(image, keep_view=True, reductions=self._loader.reductions)
         self._image_of = frame_id
         self.shown.emit(image)
         self.show_boxes()

@@ -18,6 +18,7 @@ PREFETCH = 4
 class FrameOrder(Protocol):
     """The frames in the order of the list, as it is filtered now."""
 
+    def position(self, frame_id: int) -> int | None: ...
     def neighbour(self, frame_id: int | None, offset: int) -> int | None: ...
     def beside_broken(self, media_id: int, offset: int) -> int | None: ...
 
@@ -46,6 +47,7 @@ class Navigation(QObject):
         self._session, self._loader, self._view, self._order = session, loader, view, order
         self._queue = queue
         self._direction = 1
+        self._before: int | None = None
         loader.loaded.connect(self._prefetch)
 
     def step(self, offset: int) -> None:
@@ -94,7 +96,11 @@ class Navigation(QObject):
             self._session.go_to(target)
 
     def _prefetch(self, frame_id: int) -> None:
-        """Have the next frames ready in the direction of travel, and the one just left."""
+        """Have the next frames ready in the direction of travel, however one travels, and the one just left."""
+        place = self._order.position(frame_id)
+        if place is not None and self._before is not None and place != self._before:
+            self._direction = 1 if place > self._before else -1
+        self._before = place
         store = self._session.store
         if store is None:
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from app.services.looking import LookingService
 from app.services.sources import GiantFiles, frame_readers, thumbnail_readers
 from app.services.tasks import TaskRunner
 from app.services.teaching import TeachingService
+from retinanet_core.types import Image
 
 
 @dataclass(frozen=True)
@@ -57,9 +58,15 @@ def make_services(
     prepare = engine.import_engine if load_detector is None else engine.import_nothing
     return Services(
         tasks=tasks,
-        loader=FrameLoader(source, open_thumbnails=thumbnails, giants=GiantFiles()),
+        loader=FrameLoader(source, open_thumbnails=thumbnails, giants=GiantFiles(), reduce=_reductions),
         detection=DetectionService(source, load_detector=load_detector, own_loader=own_loader),
         teaching=teaching,
         comparing=ComparingService(tasks, source, load, prepare),
         looking=LookingService(tasks, source, load, prepare),
     )
+
+
+def _reductions(image: Image) -> Mapping[int, Image]:
+    from app.media.reductions import reductions  # decoders stay off the way to the first painted window
+
+    return reductions(image)

@@ -9,6 +9,7 @@ import PIL.Image
 import pytest
 
 from app.media import images
+from app.media.errors import MediaError
 from app.media.giant import coarse_view, is_giant_file
 from app.media.images import decode_image
 from app.media.thumbnails import thumbnail
@@ -49,3 +50,36 @@ def test_a_damaged_giant_has_none_and_decoding_the_whole_says_why(tmp_path: Path
     assert coarse_view(path) is None
     with pytest.raises(images.MediaError, match="damaged or incomplete"):
         decode_image(path)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+def test_a_giant_has_the_pixels_that_it_would_have_as_a_small_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: str, orientation: int
+) -> None:
+    exif = PIL.Image.Exif()
+    exif[0x0112] = orientation
+    path = tmp_path / "a.jpg"
+    PIL.Image.fromarray(noise(1300, 801)).convert(mode).save(path, exif=exif, quality=90)
+    giant = decode_image(path)
+    assert giant.flags.c_contiguous
+    assert giant.flags.writeable
+    monkeypatch.setattr(images, "GIANT_PIXELS", 10_000_000)
+    assert np.array_equal(giant, decode_image(path))
+
+
+def test_a_giant_that_is_cut_off_is_refused_like_others(tmp_path: Path) -> None:
+    path = save(tmp_path / "a.jpg", noise(1300, 801))
+    path.write_bytes(path.read_bytes()[:-2000])
+    with pytest.raises(MediaError, match="damaged or incomplete"):
+        decode_image(path)
+
+
+def test_a_giant_of_printing_colours_is_read_like_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.jpg"
+    PIL.Image.fromarray(noise(1300, 801)).convert("CMYK").save(path)
+    giant = decode_image(path)
+    monkeypatch.setattr(images, "GIANT_PIXELS", 10_000_000)
+    assert np.array_equal(giant, decode_image(path))

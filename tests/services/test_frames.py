@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.media.giant import Coarse
 from app.media.images import Size
+from app.services import frames
 from app.services.frames import FrameLoader
 from app.services.sources import FrameRef, Giants, MediaKind
 from retinanet_core.errors import PlainError
@@ -232,6 +234,94 @@ def test_the_shown_frame_survives_prefetching(
     qtbot.waitUntil(lambda: ears.failed != [])
     assert loader.get(0) is not None
     assert loader.get(1) is not None
+
+
+class Files:
+    """A file of the disk, and frames that are read from it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "clip.mp4"
+        self.write(b"one")
+
+    def write(self, data: bytes) -> None:
+        self.path.write_bytes(data)
+        os.utime(self.path, ns=(len(data) * 10**9, len(data) * 10**9))
+
+    def ref(self, frame_id: int) -> FrameRef:
+        return FrameRef(frame_id, self.path, "video", frame_id)
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Files:
+    return Files(tmp_path)
+
+
+def test_a_file_that_was_replaced_is_read_anew(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource, files: Files
+) -> None:
+    loader = make_loader()
+    ears = Ears(loader)
+    for frame_id in (1, 2):
+        ask(loader, files.ref(frame_id))
+        qtbot.waitUntil(lambda: len(ears.loaded) == frame_id)  # noqa: B023
+    files.write(b"another")
+    source.shade = 100
+    ask(loader, files.ref(1))
+    qtbot.waitUntil(lambda: len(ears.loaded) == 4)
+    np.testing.assert_array_equal(ears.loaded[-1][1], picture(101))
+    assert loader.get(2) is None, "other frames of the file are not shown from memory either"
+    ask(loader, files.ref(1))
+    ask(loader, files.ref(2))
+    qtbot.waitUntil(lambda: len(ears.loaded) == 6)
+    np.testing.assert_array_equal(ears.loaded[-1][1], picture(102))
+    assert source.reads == [1, 2, 1, 2]
+
+
+def test_a_file_that_is_as_it_was_or_gone_is_shown_from_memory(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader], source: FakeSource, files: Files
+) -> None:
+    loader = make_loader()
+    ears = Ears(loader)
+    ask(loader, files.ref(1))
+    qtbot.waitUntil(lambda: len(ears.loaded) == 1)
+    ask(loader, files.ref(1))
+    files.path.unlink()
+    ask(loader, files.ref(1))
+    ask(loader, files.ref(2))
+    qtbot.waitUntil(lambda: ears.loaded[-1][0] == 2)
+    assert [frame_id for frame_id, _ in ears.loaded] == [1, 1, 1, 2]
+    assert source.reads == [1, 2]
+
+
+def test_smaller_ones_come_with_the_frame_and_count_as_memory(
+    qtbot: QtBot, make_loader: Callable[..., FrameLoader]
+) -> None:
+    size = picture(0).nbytes
+    loader = make_loader(reduce=lambda image: {1: image[::2, ::2].copy()}, memory_limit=2 * size + 80)
+    ears = Ears(loader)
+    for count, frame_id in enumerate((5, 6, 6), 1):
+        ask(loader, ref(frame_id))
+        qtbot.waitUntil(lambda: len(ears.loaded) == count)  # noqa: B023
+        np.testing.assert_array_equal(loader.reductions[1], picture(frame_id)[::2, ::2])
+    assert loader.get(5) is None
+
+
+@pytest.mark.logs_errors
+def test_what_has_no_thumbnail_is_remembered_within_a_bound(
+    qtbot: QtBot,
+    make_loader: Callable[..., FrameLoader],
+    source: FakeSource,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(frames, "WITHOUT_THUMBNAIL_LIMIT", 1)
+    loader = make_loader()
+    ears = Ears(loader)
+    for frame_id in (66, 67):
+        loader.request_thumbnails([ref(frame_id)])
+        qtbot.waitUntil(lambda: frame_id in ears.thumbnails)  # noqa: B023
+    loader.request_thumbnails([ref(67), ref(66), ref(1)])
+    qtbot.waitUntil(lambda: 1 in ears.thumbnails)
+    assert source.reads == [66, 67, 66, 1]
 
 
 def test_a_frame_larger_than_the_bound_is_still_shown(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import time
 from collections import OrderedDict
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -46,7 +47,8 @@ class TiledImage:
         ValueError: The array is not (H, W, 3) uint8 with H, W >= 1.
     """
 
-    def __init__(self, pixels: Image) -> None:
+    def __init__(self, pixels: Image, reductions: Mapping[int, Image] | None = None) -> None:
+        """`reductions` are the same, smaller (`app.media.reductions`): tiles of a part made of them cost little."""
         if pixels.ndim != 3 or pixels.shape[2] != 3 or pixels.dtype != np.uint8 or 0 in pixels.shape:
             raise ValueError(f"a picture is (height, width, 3) uint8, not {pixels.shape} {pixels.dtype}")
         self.pixels = pixels
@@ -55,7 +57,8 @@ class TiledImage:
         self._bytes = 0
         self._preview: QImage | None = None
         self._look: Look | None = None
-        self._seen: Values = pixels
+        self._own: Mapping[int, Values] = {0: pixels, **(reductions or {})}
+        self._seen: Mapping[int, Values] = self._own
         self._reduced = _Reduced()
 
     def set_look(self, look: Look | None, deep: Values | None = None) -> None:
@@ -70,8 +73,8 @@ class TiledImage:
         """
         if deep is not None and deep.shape[:2] != self.pixels.shape[:2]:
             raise ValueError(f"{deep.shape} is not the picture of {self.pixels.shape}")
-        seen = self.pixels if look is None or deep is None else deep
-        if seen is not self._seen:
+        seen = self._own if look is None or deep is None else {0: deep}
+        if seen is not self._own or seen is not self._seen:
             self._seen = seen
             self._reduced.clear()
         self._look = look
@@ -156,13 +159,17 @@ class TiledImage:
         right = min(self.width, (column + 1) * span + rim)
         bottom = min(self.height, (row + 1) * span + rim)
         size = QSize(_halved(right - left, level), _halved(bottom - top, level))
+        base = max(there for there in self._seen if there <= level)
+        part = self._seen[base][top >> base : -(-bottom >> base), left >> base : -(-right >> base)]
+        if base == level:  # its last pixels stand for as much as all others, also where less is there
+            right, bottom = left + (part.shape[1] << level), top + (part.shape[0] << level)
         if self._look is None:
-            image = self._scaled(left, top, right, bottom, size)
+            image = _scaled(part, size)
         else:
-            part = self._reduced.get((level, column, row))
-            if part is None:
-                part = self._reduced.make((level, column, row), self._seen[top:bottom, left:right], size)
-            image = _to_image(self._look(part))
+            reduced = self._reduced.get((level, column, row))
+            if reduced is None:
+                reduced = self._reduced.make((level, column, row), part, size)
+            image = _to_image(self._look(reduced))
         tile = _Tile(image, left, top, right, bottom)
         self._tiles[level, column, row] = tile
         self._bytes += tile.image.sizeInBytes()
@@ -173,25 +180,13 @@ class TiledImage:
 
     def _whole_preview(self) -> _Tile:
         """The whole picture, small and coarse, for what has no tile yet."""
+        level = max(self._seen)
+        smallest = self._seen[level]
         if self._preview is None:
-            shrink = max(1.0, max(self.width, self.height) / _PREVIEW_SIDE)
-            stride = max(1, math.floor(shrink))
-            coarse = self._seen[::stride, ::stride]
-            self._preview = _to_image(
-                self.pixels[::stride, ::stride] if self._look is None else self._look(coarse)
-            )
-        return _Tile(self._preview, 0, 0, self.width, self.height)
-
-    def _scaled(self, left: int, top: int, right: int, bottom: int, size: QSize) -> QImage:
-        shrink = (right - left) / size.width()
-        stride = max(1, math.floor(shrink / _OVERSAMPLING))
-        sampled = _to_image(self.pixels[top:bottom:stride, left:right:stride])
-        if sampled.size() == size:
-            return sampled
-        smooth = sampled.scaled(
-            size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-        )
-        return smooth.convertToFormat(QImage.Format.Format_RGB32)
+            stride = max(1, max(smallest.shape[:2]) // _PREVIEW_SIDE)
+            coarse = smallest[::stride, ::stride]
+            self._preview = _to_image(coarse if self._look is None else self._look(coarse))
+        return _Tile(self._preview, 0, 0, smallest.shape[1] << level, smallest.shape[0] << level)
 
 
 class _Reduced:
@@ -256,6 +251,18 @@ def _halved(length: int, times: int) -> int:
     return max(1, -(-length // (1 << times)))
 
 
+def _scaled(part: Values, size: QSize) -> QImage:
+    """A part of the picture, (h, w, 3) uint8, averaged to a size."""
+    stride = max(1, part.shape[1] // (size.width() * _OVERSAMPLING))
+    sampled = _to_image(part[::stride, ::stride])
+    if sampled.size() == size:
+        return sampled
+    smooth = sampled.scaled(
+        size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    return smooth.convertToFormat(QImage.Format.Format_RGB32)
+
+
 def _averaged(values: Values, size: QSize) -> Values:
     from app.media.opencv import cv2  # it averages 16 bits too; there since the picture was decoded
 
@@ -265,7 +272,7 @@ def _averaged(values: Values, size: QSize) -> Values:
     return np.asarray(averaged, values.dtype)
 
 
-def _to_image(pixels: Image) -> QImage:
+def _to_image(pixels: Values) -> QImage:
     """A copy of an array, or of a part of one, as RGB32."""
     packed = np.ascontiguousarray(pixels)
     height, width = packed.shape[:2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -61,18 +61,25 @@ class CanvasView(Retranslated, QWidget):
 
     # What is shown
 
-    def set_image(self, image: Image | None, *, keep_view: bool = False) -> None:
+    def set_image(
+        self,
+        image: Image | None,
+        *,
+        keep_view: bool = False,
+        reductions: Mapping[int, Image] | None = None,
+    ) -> None:
         """Show a picture, (H, W, 3) uint8 RGB, or nothing; it is not copied and must not change afterwards.
 
         Args:
             keep_view: Stay where the view is if the picture has the size of the one before; otherwise it is
                 fitted.
+            reductions: The same, smaller; see `TiledImage`.
 
         Raises:
             ValueError: The array is not a picture.
         """
         if image is None or self._image is None or self._image.pixels is not image:
-            self._image = TiledImage(image) if image is not None else None
+            self._image = TiledImage(image, reductions) if image is not None else None
             self._painter.image_layer.show(self._image)
         self._stop_busy()
         self._shown.message = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.media.levels import Levels, Look, Values
+from app.media.reductions import _reduced, reductions
 from app.ui.canvas import tiles
 from app.ui.canvas.geometry import ViewTransform
 from app.ui.canvas.tiles import CoarseImage, TiledImage
@@ -42,13 +44,29 @@ def painted(
     return pixels[:, : 4 * size[0]].reshape(size[1], size[0], 4)[:, :, 2::-1].copy()
 
 
+Make = Callable[[Image], TiledImage]
+
+
+@pytest.fixture(params=["alone", "with-reductions"])
+def make(request: pytest.FixtureRequest) -> Make:
+    """Makes a picture with and without smaller ones of it."""
+
+    def made(pixels: Image) -> TiledImage:
+        found = reductions(pixels)
+        while request.param != "alone" and max(pixels.shape[:2]) > 256 and len(found) < 3:
+            found = {**found, len(found) + 1: _reduced(found[len(found)] if found else pixels, 2)}
+        return TiledImage(pixels) if request.param == "alone" else TiledImage(pixels, found)
+
+    return made
+
+
 def noise(height: int, width: int) -> Image:
     return np.random.default_rng(5).integers(0, 256, (height, width, 3), dtype=np.uint8)
 
 
-def test_at_actual_size_every_pixel_is_the_pictures_own() -> None:
+def test_at_actual_size_every_pixel_is_the_pictures_own(make: Make) -> None:
     pixels = noise(700, 900)
-    assert np.array_equal(painted(TiledImage(pixels), ViewTransform(), (900, 700)), pixels)
+    assert np.array_equal(painted(make(pixels), ViewTransform(), (900, 700)), pixels)
 
 
 def test_a_part_panned_into_view_is_exact_and_nothing_is_painted_beside_the_picture() -> None:
@@ -66,32 +84,32 @@ def test_enlarged_pixels_are_squares_without_smoothing(zoom: int) -> None:
     assert np.array_equal(seen, pixels.repeat(zoom, 0).repeat(zoom, 1))
 
 
-def test_reduced_it_is_the_mean_of_what_it_covers() -> None:
+def test_reduced_it_is_the_mean_of_what_it_covers(make: Make) -> None:
     pixels = noise(512, 1024)
-    seen = painted(TiledImage(pixels), ViewTransform(0.25), (256, 128)).astype(float)
+    seen = painted(make(pixels), ViewTransform(0.25), (256, 128)).astype(float)
     means = pixels.reshape(128, 4, 256, 4, 3).mean((1, 3))
     assert np.abs(seen - means).mean() < 3
 
 
 @pytest.mark.parametrize("scale", [0.11, 0.25, 0.37, 0.5, 0.83, 1.0, 1.31, 1.9, 2.7])
-def test_there_are_no_seams_between_tiles(scale: float) -> None:
+def test_there_are_no_seams_between_tiles(make: Make, scale: float) -> None:
     ramp = np.linspace(0, 255, 1500)
     pixels = np.zeros((900, 1500, 3), np.uint8)
     pixels[:, :, 0] = ramp[None, :]
     pixels[:, :, 1] = np.linspace(0, 255, 900)[:, None]
     size = (math.ceil(1500 * scale), math.ceil(900 * scale))
-    seen = painted(TiledImage(pixels), ViewTransform(scale), size).astype(int)[:-1, :-1]
+    seen = painted(make(pixels), ViewTransform(scale), size).astype(int)[:-1, :-1]
     step = 3 + 255 / (900 * scale)
     assert np.abs(np.diff(seen[:, :, 0], axis=1)).max() <= step
     assert np.abs(np.diff(seen[:, :, 1], axis=0)).max() <= step
 
 
 @pytest.mark.parametrize("scale", [0.05, 0.2, 0.6, 1.0, 1.5, 4.0])
-def test_an_edge_in_the_picture_is_painted_where_its_coordinates_say(scale: float) -> None:
+def test_an_edge_in_the_picture_is_painted_where_its_coordinates_say(make: Make, scale: float) -> None:
     pixels = np.zeros((2000, 2000, 3), np.uint8)
     pixels[:, 1100:] = 255
     view = ViewTransform(scale, 300 - 1100 * scale, 0)
-    row = painted(TiledImage(pixels), view, (600, 20))[10, :, 0].astype(float) / 255
+    row = painted(make(pixels), view, (600, 20))[10, :, 0].astype(float) / 255
     left, right = (0, 600)
     inside = slice(max(0, math.ceil(view.dx)), min(600, math.floor(view.dx + 2000 * scale)))
     left, right = inside.start, inside.stop
@@ -148,10 +166,10 @@ def test_a_reduced_picture_is_painted_where_the_whole_will_be() -> None:
 
 
 @pytest.mark.parametrize("zoom", [1.0, 0.25])
-def test_through_a_look_every_tile_is_looked_up_and_the_picture_stays(zoom: float) -> None:
+def test_through_a_look_every_tile_is_looked_up_and_the_picture_stays(make: Make, zoom: float) -> None:
     pixels = noise(512, 1024)
     before = pixels.copy()
-    image = TiledImage(pixels)
+    image = make(pixels)
     view, size = ViewTransform(zoom), (int(1024 * zoom), int(512 * zoom))
     plain = painted(image, view, size)
     look = Look(Levels(inverted=True), 255)
