@@ -102,7 +102,6 @@ class CanvasView(Retranslated, QWidget):
         if self._image is not None:
             self._image.set_look(look, deep)
             self._painter.image_layer.show(self._image)
-            self._shown.revision += 1
             self.update()
 
     def show_message(self, title: str, text: str = "") -> None:
