@@ -40,7 +40,7 @@ from app.ui.menus import MenuButton
 from app.ui.naming import named
 from app.ui.parts import Part, Place
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 ROOMY_HEIGHT = 860
 ROOMY_WIDTH = 1000
 ARROW_WIDTH = 28

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QScrollArea,
     QVBoxLayout,
@@ -68,11 +67,6 @@ class AdjustPanel(Retranslated, QScrollArea):
         grid.addWidget(self.channel, 0, 1, 1, 2)
         for number, row in enumerate(self._rows, 1):
             row.place(grid, number)
-        checks, last = QHBoxLayout(), QHBoxLayout()
-        checks.addWidget(self.stretch, 1)
-        checks.addWidget(self.invert)
-        last.addWidget(self.on_all, 1)
-        last.addWidget(self.reset)
         for box in (self.stretch, self.invert, self.on_all):
             box.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         column = QVBoxLayout(page)
@@ -80,9 +74,11 @@ class AdjustPanel(Retranslated, QScrollArea):
         column.setSpacing(4)
         column.addWidget(self.histogram)
         column.addWidget(self.facts)
-        column.addLayout(checks)
+        column.addWidget(self.stretch)
         column.addLayout(grid)
-        column.addLayout(last)
+        column.addWidget(self.invert)
+        column.addWidget(self.on_all)
+        column.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignRight)
         column.addStretch(1)
 
     @property
