@@ -109,12 +109,13 @@ def giant(bench: Workbench) -> Script:
     yield lambda: bench.view.ready
     store = bench.session.store
     assert store is not None
-    bench.session.go_to(store.frame_ids()[0])  # the project remembers where the run before ended
+    small_one, giant_one = (frame.id for frame in sorted(store.frames(), key=lambda frame: frame.media_id))
+    bench.session.go_to(small_one)  # the project remembers where the run before ended
     yield lambda: bench.view.ready
     yield rest(QUIET_SECONDS)
     small = canvas.viewport.image_width
     began = time.perf_counter()
-    bench.actions["next-frame"].trigger()
+    bench.session.go_to(giant_one)
     yield lambda: canvas.viewport.image_width != small
     there = time.perf_counter()
     yield lambda: paintings.times[-1] > there
@@ -146,12 +147,14 @@ def giant(bench: Workbench) -> Script:
 
 
 def seen_whole(bench: Workbench, paintings: Paintings) -> Callable[[float], Callable[[], bool]]:
-    """Makes what waits until the frame is there and was painted, with nothing coarse, after a time."""
+    """Makes what waits until the frame gone to after a time is there and was painted since, with nothing coarse."""
+    shown = [0.0]
+    bench.view.shown.connect(lambda _pixels: shown.append(time.perf_counter()))
 
     def after(began: float) -> Callable[[], bool]:
         def seen() -> bool:
-            painted = bool(paintings.times) and paintings.times[-1] > began
-            return painted and bench.view.ready and bench.canvas.painted_whole
+            there = bench.view.ready and shown[-1] > began and bool(paintings.times)
+            return there and paintings.times[-1] > shown[-1] and bench.canvas.painted_whole
 
         return seen
 
