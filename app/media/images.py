@@ -82,7 +82,7 @@ def decode_image(path: Path) -> Image:
     """
     with header(path) as found:
         giant_jpeg = is_giant(found.size) and found.picture.format in _REDUCIBLE
-        if giant_jpeg and found.picture.mode in ("RGB", "L"):
+        if giant_jpeg and found.picture.mode == "RGB":  # Pillow takes a single byte a pixel for greys
             return _decode_giant(path, found)
         return _decode(path, found)
 
@@ -153,7 +153,7 @@ def _decode(path: Path, found: Header) -> Image:
 
 
 def _decode_giant(path: Path, found: Header) -> Image:
-    """A JPEG of colours or greys, in half the memory: Pillow takes four bytes a pixel and this three in the end.
+    """A JPEG of colours, in less memory: Pillow takes four bytes a pixel beside the three of the result.
 
     OpenCV decodes the same values, but takes whatever there is for a whole picture; reading all of the file at an
     eighth before tells whether it is one.
