@@ -7,11 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
-from app.setting import Setting
+from app.setting import Number, Setting
 from app.settings import FRAMES_GRID, THUMB_SIZE, Settings, SettingsError
 from app.ui.panels.frames_view import FramesView
 
 log = logging.getLogger(__name__)
+
+assert isinstance(THUMB_SIZE.kind, Number)
+_SIZES = THUMB_SIZE.kind
 
 
 class FramesGrid(QObject):
@@ -21,12 +24,16 @@ class FramesGrid(QObject):
         super().__init__(parent)
         self._settings, self._view = settings, view
         settings.subscribe(self._on_changed)
-        view.side_changed.connect(lambda side: self._set(THUMB_SIZE, float(side)))
+        view.size_wanted.connect(self._resize)
         self._bring()
 
     def toggle(self) -> None:
         """The other way."""
         self._set(FRAMES_GRID, not self._settings.get(FRAMES_GRID))
+
+    def _resize(self, steps: int) -> None:
+        wanted = self._settings.get(THUMB_SIZE) + steps * _SIZES.step
+        self._set(THUMB_SIZE, min(_SIZES.high, max(_SIZES.low, wanted)))
 
     def _set(self, setting: Setting[Any], value: object) -> None:
         try:

@@ -133,16 +133,14 @@ class TileDelegate(FrameDelegate):
         width: How wide a tile is, so that whole tiles fill the line.
     """
 
-    def __init__(self, loader: FrameLoader, parent: QWidget, side: int) -> None:
+    def __init__(self, loader: FrameLoader, parent: QWidget) -> None:
         super().__init__(loader, parent)
-        self.side = side
-        self.width = side + 2 * TILE_MARGIN
+        self.side = self.width = THUMB.width()  # until the view says how large they are
 
-    def fit(self, room: int) -> int:
-        """Make tiles of about `side` fill a line of so many pixels; how many they are."""
+    def fit(self, room: int) -> None:
+        """Make tiles of about `side` fill a line of so many pixels."""
         across = max(1, round(room / (self.side + 2 * TILE_MARGIN)))
         self.width = (room - 1) // across  # Qt wraps a line that is filled to its last pixel
-        return across
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: N802
         """All tiles are equally large."""

@@ -12,9 +12,6 @@ from app.services.frames import FrameLoader
 from app.ui.naming import named
 from app.ui.panels.frame_delegates import ROW_HEIGHT, RowDelegate, TileDelegate
 
-SMALLEST, LARGEST, STEP = 80, 400, 20
-"""Sides of thumbnails in the grid, in pixels."""
-
 _BEYOND = 8
 _CORNER = QPoint(8, 4)
 _Index = QModelIndex | QPersistentModelIndex
@@ -25,17 +22,17 @@ class FramesView(QListView):
 
     Signals:
         moved: Other rows are in sight.
-        side_changed: The wheel with Ctrl made the tiles larger or smaller.
+        size_wanted: The wheel with Ctrl asks for larger tiles (1) or smaller ones (-1).
     """
 
     moved = Signal()
-    side_changed = Signal(int)
+    size_wanted = Signal(int)
 
     def __init__(self, loader: FrameLoader, parent: QWidget) -> None:
         super().__init__(parent)
         named(self, "framesList")
         self._rows = RowDelegate(loader, self)
-        self._tiles = TileDelegate(loader, self, SMALLEST)
+        self._tiles = TileDelegate(loader, self)
         self._grid = False
         self._held: tuple[QPersistentModelIndex, QListView.ScrollHint] | None = None
         self._laid_out = QTimer(self, singleShot=True, interval=0)
@@ -77,7 +74,7 @@ class FramesView(QListView):
         first = self.indexAt(_CORNER)
         start = first.row() if first.isValid() else 0
         tile = self.sizeHintForIndex(self.model().index(start, 0))
-        across = self._tiles.fit(self.viewport().width()) if self._grid else 1
+        across = max(1, self.viewport().width() // tile.width()) if self._grid else 1
         lines = self.viewport().height() // tile.height() + 1
         return range(start, min(start + across * lines + _BEYOND, self.model().rowCount()))
 
@@ -90,11 +87,8 @@ class FramesView(QListView):
         if not (self._grid and event.modifiers() & Qt.KeyboardModifier.ControlModifier):
             super().wheelEvent(event)
             return
-        steps = 1 if event.angleDelta().y() > 0 else -1
-        side = min(LARGEST, max(SMALLEST, self._tiles.side + steps * STEP))
         event.accept()
-        if side != self._tiles.side:
-            self.side_changed.emit(side)
+        self.size_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """More or fewer are in sight, and those at the top stay there."""
