@@ -45,6 +45,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         preset: Of a new detector; `auto`: `coco` where there is a graphics card and its weights were fetched, `lite`
             otherwise.
         backbone: For the preset `standard`.
+        starter: A new detector of a preset that has a starter begins with it, not with fresh heads.
         replay: Learn also from frames that did not change since the parent learned.
         pseudo_labels: Let the parent's confident detections fill in where nobody looked.
         unlabelled: What lies outside of the boxes on a frame that nobody completed; `background` claims that it is
@@ -56,6 +57,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     parent: str | None = None
     preset: str = "lite"
     backbone: str = ""
+    starter: bool = True
     minutes: float = 5.0
     seed: int = 0
     device: str = "auto"

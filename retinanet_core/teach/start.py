@@ -1,4 +1,4 @@
-"""What a run starts from: a version, the published detector, or fresh heads on a backbone that knows pictures."""
+"""What a run starts from: a version, the published detector, the starter, or fresh heads on a backbone."""
 
 from __future__ import annotations
 
@@ -18,10 +18,14 @@ from retinanet_core.device import Compute
 from retinanet_core.network.pretrained import has_imagenet
 from retinanet_core.network.retinanet import RetinaNet, build
 from retinanet_core.published.installed import COCO_MODEL, installed_model
+from retinanet_core.shipped import starter_folder
 from retinanet_core.teach.dataset import Manifest, ManifestFrame
 from retinanet_core.teach.job import Job
 from retinanet_core.teach.plan import Plan, do_not_fit_parts, make_plan
 from retinanet_core.teach.upright import MIRRORED_SIDEWAYS
+
+STARTER = "starter"
+"""What versions that begin with the starter name as their parent."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,11 @@ def _first_start(job: Job, manifest: Manifest, compute: Compute) -> Start:
     config = preset(name, job.backbone)
     info = ModelInfo(network=config, classes=manifest.classes, preset=name)
     published = installed_model(COCO_MODEL) if name == "coco" else None
+    starter = starter_folder(name) if job.starter else None
+    if starter is not None:
+        network, _ = checkpoint.load(starter)
+        network.change_classes([0] * len(manifest.classes))
+        return Start(network, msgspec.structs.replace(info, parent=STARTER), None, pretrained=True)
     if published is None:
         network = build(config, len(manifest.classes))
         return Start(network, info, None, pretrained=has_imagenet(config.backbone))
