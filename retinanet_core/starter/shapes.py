@@ -269,7 +269,7 @@ def rasterize(outline: Outline, size: float, turn: float) -> Grid:
         [float(np.abs(contour).max()) for part in fills for contour in part]
         + [float(np.abs(line).max()) + width / 2 for line, width in strokes]
     )
-    side = 2 * math.ceil(reach / finer + 2) * finer
+    side = 2 * math.ceil((reach + 2) / finer + 1) * finer
     mask = np.zeros((side, side), np.uint8)
     for part in fills:
         layer = np.zeros_like(mask)
