@@ -7,7 +7,8 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 
-from app.demo.relief import Grid, Relief, noise
+from app.demo.relief import Relief
+from retinanet_core.starter.noise import Grid, noise
 
 
 def sand(rng: np.random.Generator, height: int, width: int, scale: float) -> Relief:

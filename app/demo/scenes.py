@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.demo.grounds import GROUNDS
-from app.demo.relief import Grid, Lamp, Relief, noise, shade
+from app.demo.relief import Lamp, Relief, shade
 from app.demo.things import CLASS_MAKERS, CLUTTER_MAKERS, Thing
+from retinanet_core.starter.noise import Grid, noise
 from retinanet_core.types import Image
 
 CLASSES = tuple(CLASS_MAKERS)

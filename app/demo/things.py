@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.demo.relief import Grid, noise
+from retinanet_core.starter.noise import Grid, noise
 
 Colour = tuple[float, float, float]
 
