@@ -60,8 +60,8 @@ def minute(options: argparse.Namespace) -> Iterator[Case]:
         accepted = taught.verdict == "better"
         rows.append({"seed": seed, "accepted": accepted, "before": before, "after": after, **taught.facts()})
     yield _waiting(median(row["seconds"] for row in rows), rows, options)
-    accepted, most = sum(row["accepted"] for row in rows), len(rows) // 2 + 1
-    yield judged("minute: accepted", accepted, f"of {len(rows)} runs", most, runs=rows, note=_sentences(rows))
+    count, most = sum(bool(row["accepted"]) for row in rows), len(rows) // 2 + 1
+    yield judged("minute: accepted", count, f"of {len(rows)} runs", most, runs=rows, note=_sentences(rows))
     # A version that is refused changes nothing for the person who taught it.
     gains = [row["after"] - row["before"] if row["accepted"] else 0.0 for row in rows]
     note = ", ".join(f"{row['before']:.3f} to {row['after']:.3f}" for row in rows)

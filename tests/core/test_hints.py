@@ -165,6 +165,20 @@ def test_each_class_has_its_own_guess_of_background() -> None:
     assert 0 < loss([for_one] * 10) < loss([frame([], [])])
 
 
+def test_what_the_version_before_does_not_see_stays_half_a_background_of_its_classes() -> None:
+    """However many frames were completed; a class that it does not know has no such guess then."""
+    unknown, done = view(96, 96, []), [replace(frame([], []), reviewed=True)] * 30
+
+    def loss(rows: Sequence[int | None] | None) -> float:
+        teacher = None if rows is None else Teacher(cast("Detector", FakeDetector()), rows)
+        trainer = Trainer(tiny_network(), done, ALL, CPU, seed=0, teacher=teacher)
+        return trainer.step([(unknown, False)])
+
+    assert loss(None) == 0
+    assert loss([None, None]) == 0
+    assert loss([0, None]) > 0
+
+
 def frame(
     boxes: list[list[float]], names: list[int], rejected: list[list[float]] | None = None
 ) -> ManifestFrame:
