@@ -28,7 +28,7 @@ class FrameReader:
         self._videos: OrderedDict[Path, VideoReader] = OrderedDict()
 
     def read(self, path: Path, kind: Kind, index: int) -> Image:
-        """A frame as (H, W, 3) uint8 RGB, upright; the caller may write into it.
+        """A frame as (H, W, 3) uint8 RGB, upright, for the caller alone. Grey giants cannot be written to.
 
         Args:
             path: The file.

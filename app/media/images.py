@@ -26,8 +26,9 @@ from PIL import ExifTags, UnidentifiedImageError
 
 from app.media.completeness import ends_in_zeros
 from app.media.errors import MediaError, shown, unreadable
-from app.media.pixels import UnsupportedPixelsError, to_rgb
+from app.media.pixels import UnsupportedPixelsError, is_grey, to_grey, to_rgb
 from app.media.sniffing import HEAD_BYTES, is_heif, kind_of, open_file
+from retinanet_core.grey import spread
 from retinanet_core.types import Image
 
 # fmt: off
@@ -77,12 +78,13 @@ def probe_image(path: Path) -> Size:
 def decode_image(path: Path) -> Image:
     """The picture as (height, width, 3) uint8 RGB, upright, C-contiguous and writeable.
 
+    A grey giant takes one byte a pixel instead: it is neither (see `retinanet_core.grey`).
+
     Raises:
         MediaError: It is not a picture that can be read, is incomplete, or has more than MAX_PIXELS.
     """
     with header(path) as found:
-        giant_jpeg = is_giant(found.size) and found.picture.format in _REDUCIBLE
-        if giant_jpeg and found.picture.mode == "RGB":  # Pillow takes a single byte a pixel for greys
+        if is_giant(found.size):
             return _decode_giant(path, found)
         return _decode(path, found)
 
@@ -153,19 +155,27 @@ def _decode(path: Path, found: Header) -> Image:
 
 
 def _decode_giant(path: Path, found: Header) -> Image:
-    """A JPEG of colours, in less memory: Pillow takes four bytes a pixel beside the three of the result.
+    """In less memory: greys take one byte a pixel, and of a JPEG nothing is there but the result.
 
-    OpenCV decodes the same values, but takes whatever there is for a whole picture; reading all of the file at an
-    eighth before tells whether it is one.
+    Pillow takes four bytes a pixel beside the three of the result. OpenCV decodes the same values, but takes
+    whatever there is for a whole picture; reading all of the file at an eighth before tells whether it is one.
     """
+    picture, grey = found.picture, is_grey(found.picture)
+    if picture.format not in _REDUCIBLE or picture.mode not in ("RGB", "L"):
+        if not grey:
+            return _decode(path, found)
+        load(picture)
+        return spread(to_grey(picture, found.orientation))
+
     from app.media.giant_jpeg import (
         decode_jpeg,  # OpenCV takes a while to import, and few pictures are giants
     )
 
-    found.picture.draft(None, (1, 1))
+    stored = picture.size
+    picture.draft(None, (1, 1))
     _decode(path, found)
-    found.stream.seek(0)
-    return decode_jpeg(found.stream.read(), found.orientation)
+    decoded = decode_jpeg(path, stored, found.orientation, grey=grey)
+    return spread(decoded) if grey else decoded
 
 
 @contextlib.contextmanager

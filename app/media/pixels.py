@@ -45,11 +45,30 @@ def to_rgb(picture: PIL.Image.Image, orientation: int) -> Image:
     Raises:
         UnsupportedPixelsError: The pixels have no agreed black and white.
     """
+    return _upright(picture, orientation, _converter(picture), (3,))
+
+
+def is_grey(picture: PIL.Image.Image) -> bool:
+    """Whether all pixels are grey, by their format."""
+    return picture.mode in ("1", "L") and not picture.has_transparency_data or _is_16_bit(picture)
+
+
+def to_grey(picture: PIL.Image.Image, orientation: int) -> NDArray[np.uint8]:
+    """A loaded picture that `is_grey` as (height, width) uint8, the value that `to_rgb` has three times."""
+    convert = _grey_from_16_bit if _is_16_bit(picture) else _to_grey
+    return _upright(picture, orientation, convert, ())
+
+
+def _upright(
+    picture: PIL.Image.Image,
+    orientation: int,
+    convert: Callable[[PIL.Image.Image], PIL.Image.Image],
+    channels: tuple[int, ...],
+) -> NDArray[np.uint8]:
     width, height = picture.size
-    convert = _converter(picture)
     turn, first_rows_last = _TURNS[orientation]
     sideways = orientation >= 5
-    result = np.empty((width, height, 3) if sideways else (height, width, 3), np.uint8)
+    result = np.empty((*((width, height) if sideways else (height, width)), *channels), np.uint8)
     rows = max(1, _STRIP_PIXELS // width)
     for top in range(0, height, rows):
         bottom = min(top + rows, height)
@@ -74,8 +93,8 @@ def turned(values: NDArray[Value], orientation: int) -> NDArray[Value]:
 def _converter(picture: PIL.Image.Image) -> Callable[[PIL.Image.Image], PIL.Image.Image]:
     """The function that turns a strip of this picture into mode RGB."""
     mode = picture.mode
-    if mode.startswith("I;16") or (mode == "I" and picture.format in ("PPM", "PNG")):
-        return _from_16_bit  # PPM and PNG have no 32-bit integers: Pillow's "I" holds their 16 bits
+    if _is_16_bit(picture):
+        return _from_16_bit
     if mode in ("I", "F"):
         raise UnsupportedPixelsError(f"mode {mode}")
     if mode == "LAB":
@@ -85,9 +104,22 @@ def _converter(picture: PIL.Image.Image) -> Callable[[PIL.Image.Image], PIL.Imag
     return _to_rgb
 
 
-def _from_16_bit(strip: PIL.Image.Image) -> PIL.Image.Image:
+def _is_16_bit(picture: PIL.Image.Image) -> bool:
+    """PPM and PNG have no 32-bit integers: Pillow's "I" holds their 16 bits."""
+    return picture.mode.startswith("I;16") or (picture.mode == "I" and picture.format in ("PPM", "PNG"))
+
+
+def _grey_from_16_bit(strip: PIL.Image.Image) -> PIL.Image.Image:
     values = np.asarray(strip).astype(np.uint32)
-    return PIL.Image.fromarray(((values + 128) // 257).astype(np.uint8)).convert("RGB")
+    return PIL.Image.fromarray(((values + 128) // 257).astype(np.uint8))
+
+
+def _from_16_bit(strip: PIL.Image.Image) -> PIL.Image.Image:
+    return _grey_from_16_bit(strip).convert("RGB")
+
+
+def _to_grey(strip: PIL.Image.Image) -> PIL.Image.Image:
+    return strip.convert("L")
 
 
 def _to_rgb(strip: PIL.Image.Image) -> PIL.Image.Image:

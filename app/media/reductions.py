@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.media.images import Size, is_giant
 from app.media.opencv import cv2
+from retinanet_core.grey import one_channel, spread
 from retinanet_core.types import Image
 
 Reductions = Mapping[int, Image]
@@ -32,9 +34,14 @@ def reductions(image: Image) -> Reductions:
 
 def _reduced(image: Image, factor: int) -> Image:
     """Each pixel the mean of a square; what is left over at two borders makes pixels of its own."""
+    grey = one_channel(image)
+    return _reduced_values(image, factor) if grey is None else spread(_reduced_values(grey, factor))
+
+
+def _reduced_values(image: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
     height, width = image.shape[:2]
     rows, columns = height // factor, width // factor
-    result = np.empty((-(-height // factor), -(-width // factor), 3), np.uint8)
+    result = np.empty((-(-height // factor), -(-width // factor), *image.shape[2:]), np.uint8)
     whole_rows, whole_columns = rows * factor, columns * factor
     _average(image[:whole_rows, :whole_columns], result[:rows, :columns])
     _average(image[:whole_rows, whole_columns:], result[:rows, columns:])
@@ -43,7 +50,7 @@ def _reduced(image: Image, factor: int) -> Image:
     return result
 
 
-def _average(part: Image, into: Image) -> None:
+def _average(part: NDArray[np.uint8], into: NDArray[np.uint8]) -> None:
     if part.size:
         size = (into.shape[1], into.shape[0])
         into[:] = cv2.resize(part, size, interpolation=cv2.INTER_AREA).reshape(into.shape)

@@ -8,6 +8,7 @@ import numpy as np
 
 from app.media.images import Size, decode_reduced
 from app.media.opencv import cv2
+from retinanet_core.grey import one_channel, spread
 from retinanet_core.types import Image
 
 _SHARPER = 2
@@ -43,4 +44,8 @@ def _fitted(image: Image, whole: Size, side: int) -> Image:
     size = (max(1, round(whole.width * scale)), max(1, round(whole.height * scale)))
     if size == (image.shape[1], image.shape[0]):
         return image.copy()
-    return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
+    grey = one_channel(image)
+    smaller = np.asarray(
+        cv2.resize(image if grey is None else grey, size, interpolation=cv2.INTER_AREA), np.uint8
+    )
+    return smaller if grey is None else spread(smaller)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import psutil
 
 from app.services.sources import FrameRef, Stamp
+from retinanet_core.grey import held_bytes
 from retinanet_core.types import Image
 
 FRAMES_LIMIT = 1_000_000_000
@@ -36,7 +37,7 @@ class Kept(NamedTuple):
     @property
     def nbytes(self) -> int:
         """Memory that its pixels take."""
-        return self.image.nbytes + sum(image.nbytes for image in self.reductions.values())
+        return held_bytes(self.image) + sum(map(held_bytes, self.reductions.values()))
 
 
 class ImageCache:

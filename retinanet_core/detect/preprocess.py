@@ -14,6 +14,7 @@ from torch import Tensor
 from torch.nn import functional as F  # noqa: N812  (the usual name)
 
 from retinanet_core.config import NetworkConfig
+from retinanet_core.grey import held_bytes, one_channel, spread
 from retinanet_core.types import Image
 
 PAD_MULTIPLE = 32
@@ -41,7 +42,7 @@ class Prepared(NamedTuple):
     @property
     def nbytes(self) -> int:
         """Bytes of pixels in both sizes."""
-        return self.image.nbytes + (0 if self.pixels is self.image else self.pixels.nbytes)
+        return held_bytes(self.image) + (0 if self.pixels is self.image else self.pixels.nbytes)
 
 
 def prepare(image: Image, config: NetworkConfig, *, shrink: float = 1.0) -> Prepared:
@@ -70,6 +71,9 @@ def resize(image: Image, size: InputSize, *, average: bool = True) -> Image:
         return image
     shrinks = size.height * size.width < image.shape[0] * image.shape[1]
     how = cv2.INTER_AREA if shrinks and average else cv2.INTER_LINEAR
+    grey = one_channel(image)
+    if grey is not None:
+        return spread(np.asarray(cv2.resize(grey, (size.width, size.height), interpolation=how), np.uint8))
     return np.asarray(cv2.resize(image, (size.width, size.height), interpolation=how), dtype=np.uint8)
 
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 
 from app.media.levels import Look, Values
 from app.ui.canvas.geometry import ViewTransform
+from retinanet_core.grey import one_channel
 from retinanet_core.types import Image
 
 TILE = 256
@@ -274,7 +275,11 @@ def _averaged(values: Values, size: QSize) -> Values:
 
 def _to_image(pixels: Values) -> QImage:
     """A copy of an array, or of a part of one, as RGB32."""
-    packed = np.ascontiguousarray(pixels)
+    grey = one_channel(pixels)
+    packed = np.ascontiguousarray(pixels if grey is None else grey)
     height, width = packed.shape[:2]
+    if grey is not None:
+        shared = QImage(packed.data, width, height, width, QImage.Format.Format_Grayscale8)
+        return shared.convertToFormat(QImage.Format.Format_RGB32)
     shared = QImage(packed.data, width, height, 3 * width, QImage.Format.Format_RGB888)
     return shared.convertToFormat(QImage.Format.Format_RGB32)

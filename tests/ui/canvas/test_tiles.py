@@ -16,6 +16,7 @@ from app.media.reductions import _reduced, reductions
 from app.ui.canvas import tiles
 from app.ui.canvas.geometry import ViewTransform
 from app.ui.canvas.tiles import CoarseImage, TiledImage
+from retinanet_core.grey import spread
 from retinanet_core.types import Image
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -134,6 +135,18 @@ def test_what_has_no_tile_yet_is_painted_coarsely_at_once() -> None:
     image = TiledImage(np.full((3000, 3000, 3), 120, np.uint8))
     seen = painted(image, ViewTransform(1.0), (1500, 1500), until_complete=False)
     assert (seen == 120).all()
+
+
+@pytest.mark.parametrize("look", [None, Levels(inverted=True), Levels(channel="green", gamma=2.0)])
+@pytest.mark.parametrize("zoom", [0.2, 0.5, 1.0, 3.0])
+def test_a_grey_picture_of_one_channel_is_painted_like_one_of_three(zoom: float, look: Levels | None) -> None:
+    grey = spread(noise(700, 900)[:, :, 0])
+    copied = np.ascontiguousarray(grey)
+    shown = [TiledImage(image) for image in (grey, copied)]
+    for image in shown:
+        image.set_look(None if look is None else Look(look, 255))
+    view = ViewTransform(zoom, 5, -7)
+    assert np.array_equal(*(painted(image, view, (200, 150)) for image in shown))
 
 
 def test_flipped_and_strided_arrays_are_understood() -> None:
