@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from retinanet_core.types import Image
 
-
 Value = TypeVar("Value", bound=np.generic)
 
 

@@ -50,7 +50,7 @@ def to_rgb(picture: PIL.Image.Image, orientation: int) -> Image:
 
 def is_grey(picture: PIL.Image.Image) -> bool:
     """Whether all pixels are grey, by their format."""
-    return picture.mode in ("1", "L") and not picture.has_transparency_data or _is_16_bit(picture)
+    return (picture.mode in ("1", "L") and not picture.has_transparency_data) or _is_16_bit(picture)
 
 
 def to_grey(picture: PIL.Image.Image, orientation: int) -> NDArray[np.uint8]:

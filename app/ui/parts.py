@@ -37,6 +37,7 @@ from app.ui.panels.note_line import NoteLine
 from app.ui.pasting import Pasting
 from app.ui.suggestion_steps import SuggestionSteps
 from app.ui.travel_progress import travel_progress
+from app.ui.warming import Warming
 from app.ui.words import QT_TRANSLATE_NOOP
 
 if TYPE_CHECKING:
@@ -150,10 +151,15 @@ def _make_look_chip(bench: Workbench) -> LookChip:
     return LookChip(bench.part(Adjusting), actions["adjust"], actions["reset-look"], bench.canvas)
 
 
+def _make_warming(bench: Workbench) -> Warming:
+    return Warming(bench.session, bench.services.detection, bench.view, bench.canvas, bench)
+
+
 PARTS: tuple[Part, ...] = (
     Part("frames", lambda bench: bench.frames, Place.LEFT, QT_TRANSLATE_NOOP("Parts", "Frames")),
     Part("review-bar", lambda bench: bench.bar, Place.UNDER_PICTURE),
     Part("reason", lambda bench: bench.reason, Place.UNDER_PICTURE),
+    Part("warming", _make_warming, Place.NOWHERE),
     Part("ghosts", _make_ghosts, Place.NOWHERE),
     Part("ghosts-alone", _make_alone, Place.NOWHERE),
     Part(

@@ -54,6 +54,7 @@ from app.ui.status import StatusLine
 from app.ui.teach_controller import TeachController
 from app.ui.teaching_parts import TeachingParts
 from app.ui.threshold import ThresholdKeeper
+from app.ui.warming import Warming
 from app.ui.welcome import Welcome
 from app.ui.window import Window
 from app.ui.window_parts import build_menus, build_toolbar, fill_recent
@@ -287,12 +288,12 @@ class Workbench(QObject):
         return next(made for made in self._parts if isinstance(made, kind))
 
     def begin_work(self, given: Sequence[str]) -> None:
-        """The window is on the screen: open what the command line names, and import the detector beside it."""
+        """The window is on the screen: open what the command line names, and get the detector ready in time."""
         if given:
             self.opening.open_paths([Path(name) for name in given])
         else:
             self.restoring.go_on()
-        self.services.detection.warm_up()
+        self.part(Warming).begin()
 
     def quit(self) -> None:
         """Close the window, which may ask."""

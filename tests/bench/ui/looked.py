@@ -25,7 +25,7 @@ from app.ui.services import Services
 from app.ui.workbench import Workbench
 
 QUIET_SECONDS = 4.0
-"""After this long everything that was begun, such as importing the detector, has come to an end."""
+"""After this long everything that was begun, such as prefetching, has come to an end."""
 PAN_SECONDS = 2.0
 PAN_PIXELS = 12
 
@@ -79,8 +79,17 @@ def rest(seconds: float) -> Callable[[], bool]:
     return lambda: time.perf_counter() >= until
 
 
+def warmed(bench: Workbench) -> Callable[[], bool]:
+    """Import the detector, and wait for it: it takes memory, and time while it is imported."""
+    done: list[bool] = []
+    bench.services.detection.warmed.connect(lambda: done.append(True))
+    bench.services.detection.warm_up()
+    return lambda: bool(done)
+
+
 def next_frame(bench: Workbench) -> Script:
     """By the key that goes on, when there was time to prefetch; and to a frame far away."""
+    yield warmed(bench)
     paintings = Paintings(bench)
     seen = seen_whole(bench, paintings)
     yield lambda: bench.view.ready
@@ -102,7 +111,8 @@ def next_frame(bench: Workbench) -> Script:
 
 
 def giant(bench: Workbench) -> Script:
-    """Go to the giant, wait for all of it, drag it at its actual size."""
+    """Go to the giant, wait for all of it, drag it at its actual size; the detector is there all the time."""
+    yield warmed(bench)
     paintings = Paintings(bench)
     seen = seen_whole(bench, paintings)
     canvas = bench.canvas
