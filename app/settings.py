@@ -100,7 +100,9 @@ SNAP = Setting(
     True,
     Truth(),
     BOXES,
-    QT_TRANSLATE_NOOP("Settings", "Edges go to the border of the picture when they are near it"),
+    QT_TRANSLATE_NOOP(
+        "Settings", "Edges go to the border of the picture, or to edges of other boxes, when they are near"
+    ),
     QT_TRANSLATE_NOOP("Settings", "Holding Alt leaves them where the pointer is."),
 )
 MAGNIFIER = Setting(

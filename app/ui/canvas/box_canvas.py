@@ -45,7 +45,7 @@ class BoxCanvas(CanvasView):
         self._interaction.min_side = float(pixels)
 
     def set_snap(self, snap: bool) -> None:
-        """Whether edges that are dragged near the border of the frame go to it."""
+        """Whether edges that are dragged near the border of the frame, or edges of other boxes, go there."""
         self._interaction.snap = snap
 
     def set_boxes(self, boxes: Sequence[CanvasBox]) -> None:
@@ -133,6 +133,13 @@ class BoxCanvas(CanvasView):
         visible = np.flatnonzero(self._shown.selectable())
         found = touching(table.rects[visible], self.viewport.transform.rect_to_image(band))
         return frozenset(table.boxes[i].id for i in visible[found])
+
+    def others_touching(self, rect: Rect, box_ids: tuple[int, ...]) -> Rects:
+        """(N, 4) the visible boxes that touch a rectangle of the frame, but for those of these ids."""
+        table = self._shown.table
+        wanted = self._shown.selectable() & ~table.mask(frozenset(box_ids))
+        near = touching(table.rects, rect)
+        return table.rects[near[wanted[near]]]
 
     def box(self, box_id: int) -> CanvasBox:
         """The box of that id. Raises: KeyError."""

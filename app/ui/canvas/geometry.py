@@ -6,7 +6,6 @@ Rectangles are (x1, y1, x2, y2), continuous, x2 >= x1 and y2 >= y1, in the frame
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -82,16 +81,9 @@ def outline(rects: Rects) -> Rect:
     return (x1, y1, x2, y2)
 
 
-def snapped(delta: float, edges: Sequence[float], limit: float, reach: float) -> float:
-    """A shift that brings one of the edges to the border at 0 or `limit`, if it would come within `reach` of it."""
-    if reach <= 0:
-        return delta
-    wanted = [border - edge for edge in edges for border in (0.0, limit)]
-    return min(
-        (shift for shift in wanted if abs(shift - delta) <= reach),
-        key=lambda shift: abs(shift - delta),
-        default=delta,
-    )
+def grown(rect: Rect, by: float) -> Rect:
+    """The rectangle with every edge moved outwards."""
+    return (rect[0] - by, rect[1] - by, rect[2] + by, rect[3] + by)
 
 
 def resized(

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from app.ui.canvas.boxes import CanvasBox
 from app.ui.canvas.geometry import Handle, Point, Rect, Rects, spanning
+from app.ui.canvas.snapping import Guide
 from app.ui.canvas.viewport import Viewport
 
 
@@ -37,6 +38,9 @@ class InteractionHost(Protocol):
 
     def rects_of(self, box_ids: tuple[int, ...]) -> Rects:
         """(N, 4) the rectangles of those boxes."""
+
+    def others_touching(self, rect: Rect, box_ids: tuple[int, ...]) -> Rects:
+        """(N, 4) the visible boxes that touch a rectangle of the frame, but for those of these ids."""
 
     def selection(self) -> frozenset[int]:
         """Ids of the selected boxes."""
@@ -92,6 +96,7 @@ class Draw:
     pressed: Point
     start: Point
     rect: Rect | None = None
+    guides: tuple[Guide, ...] = ()
 
 
 @dataclass
@@ -112,6 +117,7 @@ class Change:
     after: Rects
     stack: list[int] = field(default_factory=list)
     dragging: bool = False
+    guides: tuple[Guide, ...] = ()
 
 
 @dataclass

@@ -20,7 +20,6 @@ from app.ui.canvas.geometry import (
     moved_together,
     outline,
     resized,
-    snapped,
     spanning,
 )
 from app.ui.canvas.gestures import (
@@ -34,14 +33,12 @@ from app.ui.canvas.gestures import (
     Place,
     Refusal,
 )
+from app.ui.canvas.snapping import Guide, Snapping, edges_of, held_by
 
 Mode = Literal["select", "draw"]
 
 DRAG_FROM = 4.0
 """A press that moves less than this (logical pixels) is a click."""
-
-SNAP_REACH = 4.0
-"""How near to the frame's border (logical pixels) an edge goes to it."""
 
 _SAME_PLACE = 3.0
 
@@ -51,7 +48,7 @@ class Interaction:
 
     Attributes:
         min_side: The smallest side of a box that can be drawn or left by resizing, in frame pixels.
-        snap: Edges that are dragged near the border go to it.
+        snap: Edges that are dragged near the border, or near the edges of other boxes, go there.
     """
 
     def __init__(self, host: InteractionHost) -> None:
@@ -81,6 +78,11 @@ class Interaction:
             return self.gesture.rect(viewport.image_width, viewport.image_height)
         return None
 
+    @property
+    def guides(self) -> tuple[Guide, ...]:
+        """The edges of other boxes that something was dragged to."""
+        return self.gesture.guides if isinstance(self.gesture, Draw | Change) else ()
+
     def press_pan(self, at: Point) -> None:
         """Begin to drag the picture."""
         self.finish_nudge()
@@ -92,12 +94,12 @@ class Interaction:
         Args:
             at: Where, in the view.
             extend: Add to the selection or take from it.
-            free: Nothing goes to the border by itself.
+            free: Nothing goes anywhere by itself.
         """
         self.finish_nudge()
         if self.mode == "draw" and not self.read_only:
             start = self._host.viewport.transform.to_image(*at)
-            self.gesture = Draw(at, start if free else self._snapped_point(start))
+            self.gesture = Draw(at, self._snapped_point(start, start, self._snapping(free))[0])
             return
         handle = None if self.read_only or extend else self._host.handle_under(at)
         if handle is not None:
@@ -127,7 +129,7 @@ class Interaction:
         return tuple(sorted(box_id for box_id in box_ids if not self._host.box(box_id).locked))
 
     def drag(self, at: Point, *, free: bool = False) -> None:
-        """The pointer moved with the button down; with `free`, nothing goes to the border by itself."""
+        """The pointer moved with the button down; with `free`, nothing goes anywhere by itself."""
         gesture, viewport = self.gesture, self._host.viewport
         if isinstance(gesture, Pan):
             self._drag_picture(gesture, at)
@@ -137,9 +139,7 @@ class Interaction:
             self._host.update()
         elif isinstance(gesture, Draw):
             if gesture.rect is not None or _far(gesture.pressed, at):
-                end = viewport.transform.to_image(*at)
-                end = end if free else self._snapped_point(end)
-                gesture.rect = spanning(gesture.start, end, viewport.image_width, viewport.image_height)
+                self._draw_to(gesture, viewport.transform.to_image(*at), self._snapping(free))
             self._host.update()
         elif isinstance(gesture, Change) and not self.read_only:
             self._drag_boxes(gesture, at, free=free)
@@ -161,31 +161,48 @@ class Interaction:
         viewport = self._host.viewport
         x, y = viewport.transform.to_image(*at)
         width, height = viewport.image_width, viewport.image_height
-        whole, handle = outline(gesture.before), gesture.handle
-        reach = 0.0 if free else self._reach()
-        dx = snapped(x - gesture.start[0], _edges(whole, 0, handle.x if handle else None), width, reach)
-        dy = snapped(y - gesture.start[1], _edges(whole, 1, handle.y if handle else None), height, reach)
-        if handle is None:
-            gesture.after = moved_together(gesture.before, dx, dy, width, height)
-        else:
-            rect = resized(whole, handle, dx, dy, width, height, minimum=self.least_side(whole))
-            gesture.after = np.array([rect])
+        whole, handle, snapping = outline(gesture.before), gesture.handle, self._snapping(free)
+        dx, dy = x - gesture.start[0], y - gesture.start[1]
+
+        def dragged(dx: float, dy: float) -> Rects:
+            if handle is None:
+                return moved_together(gesture.before, dx, dy, width, height)
+            return np.array([resized(whole, handle, dx, dy, width, height, minimum=self.least_side(whole))])
+
+        others, held = self._beside(outline(dragged(dx, dy)), gesture.ids, snapping), held_by(handle)
+        dx, dy = (
+            snapping.shift(delta, edges_of(whole, axis, held[axis]), axis, others)
+            for axis, delta in enumerate((dx, dy))
+        )
+        gesture.after = dragged(dx, dy)
+        gesture.guides = snapping.guides(outline(gesture.after), held, others)
         self._host.update()
 
     def least_side(self, rect: Rect) -> float:
         """How short a side of that box may become: a box that is smaller already need not grow."""
         return max(MIN_SIDE, min(self.min_side, rect[2] - rect[0], rect[3] - rect[1]))
 
-    def _reach(self) -> float:
-        return SNAP_REACH / self._host.viewport.transform.scale if self.snap else 0.0
+    def _draw_to(self, gesture: Draw, end: Point, snapping: Snapping) -> None:
+        end, others = self._snapped_point(gesture.start, end, snapping)
+        gesture.rect = spanning(gesture.start, end, *snapping.size)
+        gesture.guides = snapping.guides(gesture.rect, (None, None), others)
 
-    def _snapped_point(self, point: Point) -> Point:
-        viewport, reach = self._host.viewport, self._reach()
-        x, y = point
-        return (
-            x + snapped(0.0, (x,), viewport.image_width, reach),
-            y + snapped(0.0, (y,), viewport.image_height, reach),
-        )
+    def _snapped_point(self, start: Point, point: Point, snapping: Snapping) -> tuple[Point, Rects]:
+        """Where a corner goes to, and the boxes beside what it draws from `start`."""
+        others = self._beside(spanning(start, point, *snapping.size), (), snapping)
+        x, y = (value + snapping.shift(0.0, (value,), axis, others) for axis, value in enumerate(point))
+        return (x, y), others
+
+    def _snapping(self, free: bool) -> Snapping:
+        viewport = self._host.viewport
+        size = (float(viewport.image_width), float(viewport.image_height))
+        return Snapping(size, viewport.transform.scale, on=self.snap and not free)
+
+    def _beside(self, rect: Rect, box_ids: tuple[int, ...], snapping: Snapping) -> Rects:
+        """The boxes whose edges `rect` could go to."""
+        if not snapping.on:
+            return np.empty((0, 4))
+        return self._host.others_touching(snapping.beside(rect), box_ids)
 
     def release(self, at: Point) -> None:
         """The button came up: hand over what was done."""
@@ -261,12 +278,6 @@ class Interaction:
     def forget_click(self) -> None:
         """The next click is not a repeated one."""
         self._clicked = None
-
-
-def _edges(rect: Rect, axis: int, which: int | None) -> tuple[float, ...]:
-    """The edges that a drag takes along: both where the whole box goes (`which` None), one, or none (0)."""
-    low, high = rect[axis], rect[axis + 2]
-    return {None: (low, high), -1: (low,), 0: (), 1: (high,)}[which]
 
 
 def _rect(values: list[float]) -> Rect:

@@ -10,10 +10,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLay
 from app.ui import theme
 from app.ui.canvas.device_view import DeviceView
 from app.ui.canvas.geometry import Point, Rect
+from app.ui.canvas.snapping import Guide
 
 _MESSAGE_WIDTH = 420.0
 _PILL_MARGIN = 12.0
 _PARAGRAPH_GAP = 12.0
+_GUIDE, _GUIDE_MORE = "#ff6ad5", 8.0
 
 
 def paint_crosshair(painter: QPainter, at: Point, view: DeviceView) -> None:
@@ -27,6 +29,20 @@ def paint_crosshair(painter: QPainter, at: Point, view: DeviceView) -> None:
         painter.fillRect(x + gap, y + offset, view.width - x - gap, thick, colour)
         painter.fillRect(x + offset, 0, thick, y - gap, colour)
         painter.fillRect(x + offset, y + gap, thick, view.height - y - gap, colour)
+
+
+def paint_guide(painter: QPainter, guide: Guide, view: DeviceView) -> None:
+    """A thin line through the edges that lie on it, a little longer than they are; in device pixels."""
+    axis, transform = guide.axis, view.transform
+    offset, across = (transform.dx, transform.dy)[axis], (transform.dx, transform.dy)[1 - axis]
+    at = math.floor(guide.at * transform.scale + 0.5 + offset)
+    more = view.px(_GUIDE_MORE)
+    low = max(0, round(guide.low * transform.scale + across) - more)
+    high = min((view.height, view.width)[axis], round(guide.high * transform.scale + across) + more)
+    thick, rim = view.px(1), view.px(1)
+    for colour, grow in ((QColor(0, 0, 0, 150), rim), (QColor(_GUIDE), 0)):
+        place = (at - grow, low, thick + 2 * grow, high - low)
+        painter.fillRect(*(place if axis == 0 else (low, at - grow, high - low, thick + 2 * grow)), colour)
 
 
 def paint_band(painter: QPainter, band: Rect, view: DeviceView) -> None:

@@ -166,6 +166,8 @@ class CanvasPainter:
         interaction: Interaction,
     ) -> None:
         gesture, drawn = interaction.gesture, interaction.drawn
+        for guide in interaction.guides:
+            overlay.paint_guide(painter, guide, view)
         if drawn is not None:
             self._paint_one(painter, _new_box(drawn, shown), view, halo=_NONE)
         elif isinstance(gesture, Band):
