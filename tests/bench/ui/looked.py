@@ -8,7 +8,6 @@ from __future__ import annotations
 import itertools
 import json
 import os
-import resource
 import sys
 import time
 import traceback
@@ -23,6 +22,7 @@ from app.settings import Settings
 from app.ui import application
 from app.ui.services import Services
 from app.ui.workbench import Workbench
+from tests.bench.ui.fresh import most_memory
 
 QUIET_SECONDS = 4.0
 """After this long everything that was begun, such as prefetching, has come to an end."""
@@ -146,7 +146,7 @@ def giant(bench: Workbench) -> Script:
     QTest.mouseRelease(canvas, Qt.MouseButton.MiddleButton, pos=at)
     times = paintings.times[begun:]
     gap = max(after - before for before, after in itertools.pairwise(times))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    memory = most_memory() / 1000
     return {
         "coarse": coarse,
         "whole": whole,

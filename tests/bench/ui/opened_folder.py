@@ -12,7 +12,6 @@ import sys
 import time
 from pathlib import Path
 
-import psutil
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -21,6 +20,7 @@ from app.settings import Settings
 from app.ui import application
 from app.ui.services import Services
 from app.ui.workbench import Workbench
+from tests.bench.ui.fresh import most_memory
 
 TICK_MS = 5
 
@@ -64,19 +64,10 @@ class Watch(QObject):
         if "usable" not in self._facts or self._bench.adding.busy:
             return
         self._facts["listed"] = now - self._began
-        self._facts["memory"] = _most_memory()
+        self._facts["memory"] = most_memory()
         self._tick.stop()
         print(json.dumps(self._facts), flush=True)
         self._bench.window.close()
-
-
-def _most_memory() -> float:
-    """Megabytes that the process took at its peak; where the system does not say, those that it takes now."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        lines = (line.split() for line in status.read_text().splitlines())
-        return next(int(words[1]) / 1000 for words in lines if words[:1] == ["VmHWM:"])
-    return float(psutil.Process().memory_info().rss) / 1e6
 
 
 def watched_start(app: QApplication, services: Services, settings: Settings | None = None) -> Workbench:

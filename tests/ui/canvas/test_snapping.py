@@ -137,11 +137,11 @@ def test_what_is_hidden_a_ghost_or_far_away_attracts_nothing(
 def test_a_line_shows_what_an_edge_went_to_while_it_is_dragged(beside: Canvas, person: Person) -> None:
     person.press(120, 120)
     person.move(150, 125)
-    assert beside._interaction.guides == ()
+    assert not beside._interaction.guides
     person.move(179, 125)
     assert beside._interaction.guides == (Guide(0, 200.0, 105.0, 160.0),)
     above = beside.image_to_view(QPointF(200, 102)).toPoint()
     assert beside.grab().toImage().pixelColor(above).name() == "#ff6ad5", "over the edge of the box"
     person.release(179, 125)
-    assert beside._interaction.guides == ()
+    assert not beside._interaction.guides
     assert beside.grab().toImage().pixelColor(above).name() != "#ff6ad5"
