@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app import paths
 from app.cli.arguments import UsageError, add_command
 from app.cli.console import Progress
 
@@ -36,9 +35,10 @@ def _demo(arguments: argparse.Namespace) -> int:
         return headless(arguments.report)
     if arguments.report is not None:
         raise UsageError("--report needs --headless: with a window, a person does the measuring.")
+    from app.demo import material
     from app.demo.project import prepare
     from app.ui.application import run
 
     with Progress("Drawing pictures,", "pictures") as progress:
-        project = prepare(paths.data_dir() / "demo", progress=progress.update)
+        project = prepare(material.home(), progress=progress.update)
     return run([str(project)])

@@ -35,10 +35,19 @@ def register(commands: Commands) -> None:
         example="foveate info --json",
     )
     parser.add_argument("--json", action="store_true", help="for programs")
+    parser.add_argument(
+        "--speed",
+        nargs="?",
+        const="auto",
+        metavar="DEVICE",
+        help="measure as well how long detecting takes (auto, cpu, cuda, mps)",
+    )
 
 
 def _info(arguments: argparse.Namespace) -> int:
     facts = _facts()
+    if arguments.speed is not None:
+        facts["speed"] = _speed(arguments.speed)
     if arguments.json:
         say_json(facts)
         return 0
@@ -73,6 +82,13 @@ def _facts() -> dict[str, Any]:
             "log": str(paths.log_dir() / logs.LOG_NAME),
         },
     }
+
+
+def _speed(device: str) -> dict[str, Any]:
+    from app.demo.speed import measure
+
+    speed = measure(device)
+    return {"engine": speed.engine, "seconds_per_picture": round(speed.seconds, 4)}
 
 
 def _version(package: str) -> str | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from app.demo.scenes import CLASSES, NEW_CLASS, Scene
+from app.demo.material import NEW_CLASS
+from app.demo.scenes import CLASSES, Scene
 from app.project.edits import accept_boxes, change_box, complete_frame, draw_box
 from app.project.geometry import Rect, overlaps
 from app.project.records import Box, BoxState, Edit

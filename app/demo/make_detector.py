@@ -18,8 +18,8 @@ import cv2
 import msgspec
 import numpy as np
 
-from app.demo.material import DETECTOR_FOLDER, FIRST_DETECTOR_SEED
-from app.demo.scenes import HEIGHT, KNOWN_CLASSES, WIDTH, draw_scene
+from app.demo.material import DETECTOR_FOLDER, FIRST_DETECTOR_SEED, KNOWN_CLASSES
+from app.demo.scenes import HEIGHT, WIDTH, draw_scene
 from retinanet_core.files import write_atomically
 from retinanet_core.types import ObjectClass
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -21,7 +22,7 @@ from app.project.versions import activate, import_model
 from retinanet_core.errors import PlainError
 from retinanet_core.types import Image
 
-PROJECT_NAME = "demo.foveate"
+PROJECT_NAME = material.PROJECT_NAME
 PICTURES_NAME = "pictures"
 
 _JPEG_QUALITY = 92
@@ -68,6 +69,30 @@ def prepare(folder: Path, *, progress: Progress | None = None) -> Path:
     except OSError as error:
         why = error.strerror or str(error)
         raise DemoError(f"The demo cannot be written to {folder} ({why}); choose another folder.") from error
+    return project
+
+
+def renew(folder: Path, *, progress: Progress | None = None) -> Path:
+    """Make the demo anew in place of the one in `folder`, which goes only when the new one is whole.
+
+    Nobody has its project open. Arguments, result and errors as with `prepare`.
+    """
+    folder = folder.absolute()
+    if not (folder / PROJECT_NAME).is_dir():
+        return prepare(folder, progress=progress)
+    aside = folder.with_name(f".{folder.name}.before")
+    try:
+        shutil.rmtree(aside, ignore_errors=True)
+        folder.rename(aside)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise DemoError(f"The demo in {folder} cannot be made anew ({why}).") from error
+    try:
+        project = prepare(folder, progress=progress)
+    except BaseException:
+        aside.rename(folder)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
     return project
 
 

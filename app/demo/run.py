@@ -14,8 +14,8 @@ import numpy as np
 
 from app.demo import child, corrections, material
 from app.demo.child import Event
+from app.demo.material import KNOWN_CLASSES, NEW_CLASS
 from app.demo.project import DemoError, prepare, truth_of
-from app.demo.scenes import KNOWN_CLASSES, NEW_CLASS
 from app.media.frames import FrameReader
 from app.project.preparing import prepare_run
 from app.project.records import BoxState, Frame, FrameSuggestions, Suggestion, Version, VersionStatus

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.demo.grounds import GROUNDS
+from app.demo.material import KNOWN_CLASSES, NEW_CLASS
 from app.demo.relief import Lamp, Relief, shade
 from app.demo.things import CLASS_MAKERS, CLUTTER_MAKERS, Thing
 from retinanet_core.starter.noise import Grid, noise
@@ -21,7 +22,7 @@ from retinanet_core.types import Image
 CLASSES = tuple(CLASS_MAKERS)
 """Names of the classes: the detector that comes with the demo knows the first two."""
 
-KNOWN_CLASSES, NEW_CLASS = CLASSES[:2], CLASSES[2]
+assert (*KNOWN_CLASSES, NEW_CLASS) == CLASSES
 
 WIDTH, HEIGHT = 640, 480
 SMALLEST, LARGEST = 36.0, 156.0

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app import paths
+from app.settings import DEVICE
 from app.ui.adjusting import Adjusting
 from app.ui.box_menu import BoxMenu
 from app.ui.box_settings import BoxSettings
@@ -35,7 +37,10 @@ from app.ui.panels.adjust_panel import AdjustPanel
 from app.ui.panels.history_panel import HistoryPanel
 from app.ui.panels.note_line import NoteLine
 from app.ui.pasting import Pasting
+from app.ui.speed_meter import SpeedMeter, measure_command
 from app.ui.suggestion_steps import SuggestionSteps
+from app.ui.tour import TourController
+from app.ui.tour_bar import TourBar
 from app.ui.travel_progress import travel_progress
 from app.ui.warming import Warming
 from app.ui.words import QT_TRANSLATE_NOOP
@@ -129,6 +134,34 @@ def _make_alone(bench: Workbench) -> HeldKey:
     return HeldKey(bench.actions["ghosts-alone"], bench.part(GhostsController).set_alone, bench)
 
 
+def _make_tour_bar(bench: Workbench) -> TourBar:
+    return TourBar(bench.part(TourController), bench.actions, bench.window.raise_dock)
+
+
+def _make_speed_meter(bench: Workbench) -> SpeedMeter:
+    meter = SpeedMeter(
+        paths.data_dir() / "speed.json", lambda: bench.settings.get(DEVICE), measure_command, bench
+    )
+
+    def show() -> None:
+        bench.welcome.computer.show_speed(meter.speed, failed=meter.failed)
+
+    def measure() -> None:
+        if bench.session.store is None:
+            meter.measure_later()
+
+    def start_anew() -> None:
+        meter.start_anew()
+        measure()
+
+    meter.changed.connect(show)
+    bench.services.detection.warmed.connect(measure)
+    bench.settings.subscribe(lambda setting: start_anew() if setting is DEVICE else None)
+    bench.window.closing.connect(meter.stop)
+    show()
+    return meter
+
+
 def _make_looking(bench: Workbench) -> LookingController:
     return LookingController(
         bench.session, bench.services.tasks, bench.services.loader, bench.adding, bench.activity, bench
@@ -165,6 +198,9 @@ PARTS: tuple[Part, ...] = (
     Part(
         "ghost-line", lambda bench: GhostLine(bench.part(GhostsController), bench.window), Place.UNDER_PICTURE
     ),
+    Part("tour", TourController, Place.NOWHERE),
+    Part("tour-bar", _make_tour_bar, Place.UNDER_PICTURE),
+    Part("speed-meter", _make_speed_meter, Place.NOWHERE),
     Part("timeline", lambda bench: bench.timeline, Place.UNDER_PICTURE),
     Part("boxes", lambda bench: bench.box_list, Place.RIGHT, QT_TRANSLATE_NOOP("Parts", "On this frame")),
     Part("classes", lambda bench: bench.classes, Place.RIGHT, QT_TRANSLATE_NOOP("Parts", "Classes")),

@@ -43,6 +43,12 @@ class ShellController(QObject):
         """All settings."""
         _run(SettingsDialog(self._bench.settings, self._bench.window))
 
+    def show_weights(self) -> None:
+        """Weights that others have published."""
+        from app.ui.dialogs.weights_dialog import WeightsDialog
+
+        _run(WeightsDialog(self._bench.services.tasks, self._bench.window))
+
     def show_palette(self) -> None:
         """A line to type in, for whatever can be found by name."""
         Palette(Entries(self._bench).find, self._bench.window).show()

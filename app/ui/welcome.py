@@ -1,4 +1,4 @@
-"""Nothing is open yet: what to drop, what to press, what was open lately."""
+"""Nothing is open yet: what to drop, what to press, what was open lately, and what this computer can do."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -19,11 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import places, theme
+from app.ui.flow_layout import FlowLayout
 from app.ui.key_buttons import KeyButton
 from app.ui.language import Retranslated
 from app.ui.naming import named
+from app.ui.welcome_parts import ComputerFacts, TourCard
 
 SHOWN_RECENT = 6
+WIDTH = 640
 
 
 class Welcome(Retranslated, QScrollArea):
@@ -35,26 +37,38 @@ class Welcome(Retranslated, QScrollArea):
 
     project_wanted = Signal(object)
 
-    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, openers: Sequence[QAction], tour: QAction, weights: QAction, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("welcome")
         self._recent = QVBoxLayout()
         self._recent.setSpacing(4)
         self._recent_title = named(QLabel(), "recentTitle")
+        self.tour = TourCard(tour)
+        self.computer = ComputerFacts(weights)
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addWidget(self._heading())
         self._text = named(QLabel(wordWrap=True), "welcomeText")
         column.addWidget(self._text)
-        column.addSpacing(8)
-        column.addWidget(self._drop_target(actions))
-        column.addSpacing(8)
+        column.addSpacing(4)
+        column.addWidget(self._drop_target(openers))
+        column.addWidget(self.tour)
+        column.addSpacing(4)
         column.addWidget(self._recent_title)
         column.addLayout(self._recent)
+        column.addSpacing(4)
+        column.addWidget(self.computer)
+        middle = QWidget()
+        middle.setMaximumWidth(WIDTH)
+        middle.setLayout(column)
+        column.setContentsMargins(0, 0, 0, 0)
         page = QWidget()
         grid = QGridLayout(page)
         grid.setContentsMargins(24, 24, 24, 24)
-        grid.addLayout(column, 1, 1)
+        grid.addWidget(middle, 1, 1)
+        grid.setColumnStretch(1, 100)
         for edge in (0, 2):
             grid.setRowStretch(edge, 1)
             grid.setColumnStretch(edge, 1)
@@ -90,27 +104,21 @@ class Welcome(Retranslated, QScrollArea):
 
     def _drop_target(self, actions: Sequence[QAction]) -> QWidget:
         target = named(QFrame(), "dropTarget")
-        target.setMinimumWidth(520)
-        self._drop = words = QLabel()
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        row = QHBoxLayout()
+        self._drop = words = QLabel(wordWrap=True)
+        openers = QWidget()
+        row = FlowLayout(openers)
         row.setSpacing(8)
-        row.addStretch(1)
         for action in actions:
             button = KeyButton(action, f"welcome-{action.objectName()}")
             button.setIconSize(QSize(20, 20))
             row.addWidget(button)
-        row.addStretch(1)
-        self._note = note = QLabel()
+        self._note = note = QLabel(wordWrap=True)
         note.setProperty("quiet", True)
-        note.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        note.setWordWrap(True)
         inside = QVBoxLayout(target)
-        inside.setContentsMargins(24, 32, 24, 32)
+        inside.setContentsMargins(16, 20, 16, 20)
         inside.setSpacing(16)
-        for part in (words, note):
+        for part in (words, openers, note):
             inside.addWidget(part)
-        inside.insertLayout(1, row)
         return target
 
     def show_recent(self, folders: Sequence[Path]) -> None:

@@ -70,12 +70,14 @@ class Window(Retranslated, QMainWindow):
         painted: The window was painted for the first time.
         dragged: Something is held over the window; carries the paths of its files, none for other things.
         drag_ended: It is over it no longer.
+        closing: A person closes the window, and nothing stands in the way.
         dropped: It was dropped; carries the paths.
     """
 
     painted = Signal()
     dragged = Signal(object)
     drag_ended = Signal()
+    closing = Signal()
     dropped = Signal(object)
 
     def __init__(self, layout_file: Path) -> None:
@@ -170,6 +172,12 @@ class Window(Retranslated, QMainWindow):
             self.raise_front()
             if self._unshared:
                 self._share_soon.start()
+
+    def raise_dock(self, part_name: str) -> None:
+        """Show the dock of a part, in front of those that share its place; the focus stays where it is."""
+        dock = self.dock(part_name)
+        dock.show()
+        dock.raise_()
 
     def raise_front(self) -> None:
         """In each group of tabs, the one that is wanted most."""
@@ -353,6 +361,7 @@ class Window(Retranslated, QMainWindow):
             event.ignore()
             return
         self.keep_layout()
+        self.closing.emit()
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802

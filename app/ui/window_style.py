@@ -13,7 +13,10 @@ QLabel#boxesHeader, QLabel#framesSummary, QLabel#teachAdvice, QLabel#classesHint
 QLabel#versionsNone, QLabel#queueReason, QLabel#timelinePlace, QLabel#position, QLabel#noticeMore { color: $muted; }
 QLabel#position { min-width: 92px; }
 QLabel#cardHeadline, QLabel#teachNews, QLabel#teachPlan { font-weight: 600; }
-QLabel#recentTitle { color: $muted; font-weight: 600; }
+QLabel#recentTitle, QLabel#computerTitle { color: $muted; font-weight: 600; }
+QFrame#tourBar { background: $soft; border: none; border-top: 1px solid $border; }
+QFrame#tourBar QLabel, QFrame#tourBar QPushButton[link="true"] { color: $on_soft; }
+QLabel#tourPlace { font-weight: 600; }
 QFrame#dropTarget { border: 2px dashed $outline; border-radius: 8px; background: $raised; }
 QFrame#noticeBar { background: $soft; border: none; border-bottom: 1px solid $border; }
 QFrame#noticeBar QLabel { color: $on_soft; }

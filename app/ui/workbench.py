@@ -176,7 +176,7 @@ class Workbench(QObject):
         self.reason = ReasonLine(self.session, self.queue, self.window)
         self.timeline = Timeline(self.session, actions["step-back"], actions["step-forward"], self.window)
         openers = [actions[name] for name in ("open-images", "open-folder", "open-video", "open-project")]
-        self.welcome = Welcome(openers)
+        self.welcome = Welcome(openers, actions["tour"], actions["weights"])
         self.prompt = ClassPicker(self.canvas)
         self.status = StatusLine(self.activity, self.window)
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from app.demo import corrections, material
-from app.demo.project import DemoError, labels_of, prepare, truth_of
+from app.demo.project import DemoError, labels_of, prepare, renew, truth_of
 from app.demo.scenes import CLASSES
 from app.media.images import decode_image
 from app.project.records import BoxState, FrameSuggestions, Suggestion
@@ -137,3 +137,19 @@ def test_correcting_makes_every_frame_true(store: Store) -> None:
         assert not [box for box in store.boxes(frame.id) if box.state is BoxState.SUGGESTED]
     assert (tally.accepted, tally.adjusted, tally.rejected) == (3, 3, 3)
     assert tally.drawn_new <= tally.drawn
+
+
+def test_it_is_made_anew_only_when_the_new_one_is_whole(small: None, tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    project = prepare(folder)
+    (project / "mark").touch()
+
+    def stop(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        renew(folder, progress=stop)
+    assert (project / "mark").exists()
+    assert renew(folder) == project
+    assert not (project / "mark").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["demo"]

@@ -11,8 +11,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from app.demo.material import NEW_CLASS
 from app.demo.project import labels_of, truth_of
-from app.demo.scenes import CLASSES, NEW_CLASS
+from app.demo.scenes import CLASSES
 from tests.e2e.driver import Program, Screen, State
 from tests.e2e.test_whole_loop import box_of, drag_rect, on_screen
 from tests.shared_data import ROOT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.ui.action_spec import ActionSpec, Commands
+from app.ui.tour import TourController
 from app.ui.words import QT_TRANSLATE_NOOP
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -23,6 +24,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         keys=("F1",),
         menu="help",
         tip=QT_TRANSLATE_NOOP("Actions", "See every key, and change it"),
+    ),
+    ActionSpec(
+        "tour",
+        QT_TRANSLATE_NOOP("Actions", "Take the &tour"),
+        lambda bench: bench.part(TourController).take(),
+        icon="play",
+        menu="-help",
+        tip=QT_TRANSLATE_NOOP("Actions", "Detect, correct, teach, see the difference: about five minutes"),
     ),
     ActionSpec(
         "about",

@@ -56,6 +56,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
             "Actions", "Use a model from another project, or weights of a RetinaNet of torchvision"
         ),
     ),
+    ActionSpec(
+        "weights",
+        QT_TRANSLATE_NOOP("Actions", "&Weights to start from…"),
+        lambda bench: bench.shell.show_weights(),
+        menu="teach",
+        tip=QT_TRANSLATE_NOOP(
+            "Actions", "Weights that others have published: fetch them, or take them from a file"
+        ),
+    ),
 )
 
 

@@ -1,0 +1,82 @@
+"""Under the picture: the next step of the tour, in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+
+from app.ui.actions import Actions
+from app.ui.key_buttons import KeyButton
+from app.ui.language import Retranslated
+from app.ui.naming import named
+from app.ui.tour import TourController
+from app.ui.tour_steps import STEPS
+
+
+class TourBar(Retranslated, QFrame):
+    """How far the tour is, what to do now, a button that does it, and the ways out. Never in the way of work."""
+
+    def __init__(self, tour: TourController, actions: Actions, raise_panel: Callable[[str], None]) -> None:
+        super().__init__()
+        self.setObjectName("tourBar")
+        self._tour, self._raise_panel = tour, raise_panel
+        self._place = named(QLabel(), "tourPlace")
+        self._text = named(QLabel(wordWrap=True), "tourText")
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        names = dict.fromkeys([*(step.action for step in STEPS if step.action), "open-images"])
+        self._doers = {name: KeyButton(actions[name], f"tour-{name}") for name in names}
+        self._again = self._button("tourAgain", tour.begin_again)
+        self._leave = self._button("tourLeave", tour.leave)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._place)
+        words.addWidget(self._text)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        for button in (*self._doers.values(), self._again, self._leave):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        tour.changed.connect(self.follow)
+        tour.moved.connect(self._come_to)
+        self.say()
+
+    def say(self) -> None:
+        """The fixed words."""
+        self.setAccessibleName(self.tr("Tour"))
+        self._again.setText(self.tr("Begin again"))
+        self.follow()
+
+    def follow(self) -> None:
+        """Say what is to be done now."""
+        tour = self._tour
+        self.setVisible(tour.shown)
+        if not tour.shown:
+            return
+        over = tour.step is None
+        place = self.tr("Tour: step {number} of {count}").format(number=tour.number + 1, count=len(STEPS))
+        self._place.setText(self.tr("Tour: all steps are done") if over else place)
+        self._text.setText(tour.sentence)
+        self._text.setAccessibleName(f"{self._place.text()}. {tour.sentence}")
+        wanted = tour.action
+        for name, button in self._doers.items():
+            button.setVisible(wanted is not None and wanted.objectName() == name)
+        self._again.setVisible(tour.number > 0)
+        self._leave.setText(self.tr("End the tour") if over else self.tr("Leave the tour"))
+
+    def _come_to(self) -> None:
+        """Bring the panel that the step is about to the front."""
+        step = self._tour.step
+        if step is not None and step.panel:
+            self._raise_panel(step.panel)
+
+    def _button(self, name: str, act: Callable[[], None]) -> QPushButton:
+        button = named(QPushButton(), name)
+        button.setProperty("link", True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(lambda _checked=False: act())
+        return button
