@@ -79,6 +79,16 @@ REOPEN_LAST = Setting(
     QT_TRANSLATE_NOOP("Settings", "Go on with the project that was open last"),
     QT_TRANSLATE_NOOP("Settings", "Not where pictures or a project are named when the program is started."),
 )
+TIPS = Setting(
+    "tips",
+    True,
+    Truth(),
+    START,
+    QT_TRANSLATE_NOOP("Settings", "Say a word where something is used for the first time"),
+    QT_TRANSLATE_NOOP(
+        "Settings", "Each tip comes once. Switching them on again shows all of them once more."
+    ),
+)
 SCORE_THRESHOLD = Setting(
     "score_threshold",
     0.30,
@@ -146,6 +156,8 @@ TEACH_MINUTES = Setting(
 )
 LEFT_OPEN = Setting[tuple[str, ...]]("left_open", (), Texts())
 """The project that was open when the program ended; nothing if none was."""
+TIPS_SEEN = Setting[tuple[str, ...]]("tips_seen", (), Texts())
+"""Names of the tips that were shown."""
 RECENT = Setting[tuple[str, ...]]("recent_projects", (), Texts())
 
 # Nothing goes by these yet: whoever makes something do so gives the row its group and its words.
@@ -159,6 +171,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     FRAMES_GRID,
     THUMB_SIZE,
     REOPEN_LAST,
+    TIPS,
     SCORE_THRESHOLD,
     MIN_SIDE,
     SNAP,
@@ -167,6 +180,7 @@ SETTINGS: tuple[Setting[Any], ...] = (
     DEVICE,
     TEACH_MINUTES,
     KEYS,
+    TIPS_SEEN,
     LEFT_OPEN,
     RECENT,
 )

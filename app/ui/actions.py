@@ -74,6 +74,10 @@ class Actions(QObject):
         for spec in ACTIONS:
             self._say(spec, self._actions[spec.id])
 
+    def words(self, action_id: str) -> str:
+        """What the action is called in the table, in the language of now; a menu may say it otherwise for now."""
+        return translate("Actions", self._specs[action_id].text)
+
     def _say(self, spec: ActionSpec, action: QAction) -> None:
         text = translate("Actions", spec.text)
         action.setText(text)

@@ -39,6 +39,7 @@ from app.ui.panels.note_line import NoteLine
 from app.ui.pasting import Pasting
 from app.ui.speed_meter import SpeedMeter, measure_command
 from app.ui.suggestion_steps import SuggestionSteps
+from app.ui.tips import TipLine
 from app.ui.tour import TourController
 from app.ui.tour_bar import TourBar
 from app.ui.travel_progress import travel_progress
@@ -200,6 +201,7 @@ PARTS: tuple[Part, ...] = (
     ),
     Part("tour", TourController, Place.NOWHERE),
     Part("tour-bar", _make_tour_bar, Place.UNDER_PICTURE),
+    Part("tips", TipLine, Place.UNDER_PICTURE),
     Part("speed-meter", _make_speed_meter, Place.NOWHERE),
     Part("timeline", lambda bench: bench.timeline, Place.UNDER_PICTURE),
     Part("boxes", lambda bench: bench.box_list, Place.RIGHT, QT_TRANSLATE_NOOP("Parts", "On this frame")),

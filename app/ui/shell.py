@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.setting import Setting
 from app.settings import DEVICE, LANGUAGE, SCHEME, SCORE_THRESHOLD, TEACH_MINUTES
 from app.ui import theme
+from app.ui.actions import plain_words
 from app.ui.dialogs.settings_dialog import SettingsDialog
 from app.ui.dialogs.shortcut_sheet import ShortcutSheet
-from app.ui.language import apply_language
+from app.ui.guide import Chapter, read_chapters
+from app.ui.keys import shown_key
+from app.ui.language import apply_language, language_of
 from app.ui.palette import Palette
 from app.ui.palette_entries import Entries
 
 if TYPE_CHECKING:
+    from app.ui.dialogs.guide_window import GuideWindow
     from app.ui.workbench import Workbench
 
 
@@ -26,6 +30,7 @@ class ShellController(QObject):
     def __init__(self, bench: Workbench) -> None:
         super().__init__(bench)
         self._bench = bench
+        self._guide: GuideWindow | None = None
         self._effects = {
             SCHEME.key: self._dress,
             LANGUAGE.key: self._speak,
@@ -42,6 +47,28 @@ class ShellController(QObject):
     def show_settings(self) -> None:
         """All settings."""
         _run(SettingsDialog(self._bench.settings, self._bench.window))
+
+    def show_guide(self) -> None:
+        """The guide, beside the work."""
+        if self._guide is None:
+            from app.ui.dialogs.guide_window import GuideWindow
+
+            self._guide = GuideWindow(self._chapters, self._bench.window)
+            self._bench.keymap.changed.connect(self._guide.refresh)
+        self._guide.show()
+        self._guide.raise_()
+        self._guide.activateWindow()
+
+    def _chapters(self) -> tuple[str, list[Chapter]]:
+        """The guide in the language of now, with the keys and words of now."""
+        actions, window = self._bench.actions, self._bench.window
+        language = language_of(self._bench.settings.get(LANGUAGE), QLocale.system())
+        words = {
+            "key": lambda name: f"**{shown_key(actions[name]) or self.tr('no key')}**",
+            "do": lambda name: f"*{plain_words(actions.words(name))}*",
+            "panel": lambda name: f"*{window.dock(name).windowTitle()}*",
+        }
+        return language, read_chapters(language, words)
 
     def show_weights(self) -> None:
         """Weights that others have published."""

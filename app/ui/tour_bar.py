@@ -64,7 +64,7 @@ class TourBar(Retranslated, QFrame):
         wanted = tour.action
         for name, button in self._doers.items():
             button.setVisible(wanted is not None and wanted.objectName() == name)
-        self._again.setVisible(tour.number > 0)
+        self._again.setVisible(over)
         self._leave.setText(self.tr("End the tour") if over else self.tr("Leave the tour"))
 
     def _come_to(self) -> None:

@@ -78,7 +78,7 @@ STEPS: tuple[Step, ...] = (
         "judge",
         QT_TRANSLATE_NOOP(
             "Tour",
-            "Dashed boxes are suggestions. Click on a wrong one and press {reject}; press {key} to accept the rest.",
+            "Dashed boxes are suggestions. Is one wrong? Click on it, press {reject}; then {key} accepts the others.",
         ),
         lambda facts: facts.judged,
         "accept",

@@ -14,6 +14,7 @@ QLabel#versionsNone, QLabel#queueReason, QLabel#timelinePlace, QLabel#position, 
 QLabel#position { min-width: 92px; }
 QLabel#cardHeadline, QLabel#teachNews, QLabel#teachPlan { font-weight: 600; }
 QLabel#recentTitle, QLabel#computerTitle { color: $muted; font-weight: 600; }
+QFrame#tipLine { background: $window; border: none; border-top: 1px solid $border; }
 QFrame#tourBar { background: $soft; border: none; border-top: 1px solid $border; }
 QFrame#tourBar QLabel, QFrame#tourBar QPushButton[link="true"] { color: $on_soft; }
 QLabel#tourPlace { font-weight: 600; }

@@ -148,6 +148,7 @@ class Program:
 
     def __init__(self, screen: Screen, arguments: Sequence[str | Path], home: Path) -> None:
         home.mkdir(parents=True, exist_ok=True)
+        without_tips(home)
         self.screen = screen
         self.home = home
         self.log = home / "output.txt"
@@ -283,3 +284,11 @@ class Program:
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)
         self.process.wait(10)
+
+
+def without_tips(home: Path) -> None:
+    """Tips move the picture while it is worked on; a home with settings of its own is left alone."""
+    settings = home / "data" / "settings.json"
+    if not settings.exists():
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text('{"tips": false}', encoding="utf-8")

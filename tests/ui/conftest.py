@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from app.project.records import Box, BoxState
 from app.project.store import FrameSuggestions, Store, Suggestion
+from app.ui import tips
 from app.ui.application import start
 from app.ui.services import make_services
 from app.ui.workbench import Workbench
@@ -26,6 +27,7 @@ from retinanet_core.errors import PlainError
 from retinanet_core.types import Detections, Image, ObjectClass
 
 WIDTH, HEIGHT = 320, 240
+ALL_TIPS = tips.ALL
 TEACHER = Path(__file__).parent / "fake_teacher.py"
 
 
@@ -176,6 +178,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The person's own folders are in the test's folder."""
     folder = tmp_path / "home"
     monkeypatch.setenv("FOVEATE_HOME", str(folder))
+    monkeypatch.setattr(tips, "ALL", ())  # they move the picture, and are tested where they are meant
     return folder
 
 

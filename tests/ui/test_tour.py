@@ -166,10 +166,10 @@ def test_it_begins_again_on_a_new_copy(touring: Hand, monkeypatch: pytest.Monkey
     at(touring, "judge")
     before = touring.store
     answer(monkeypatch, "Keep this one")
-    touring.press("tourAgain")
+    touring.bench.actions["tour-again"].trigger()
     assert touring.store is before
     answer(monkeypatch, "Begin again")
-    touring.press("tourAgain")
+    touring.bench.actions["tour-again"].trigger()
     touring.qtbot.waitUntil(lambda: touring.bench.session.store not in (None, before), timeout=60_000)
     at(touring, "detect")
     assert all(frame.detected_by is None for frame in touring.store.frames())
