@@ -16,6 +16,7 @@ from app.cli.detecting import detected_frames, frames_to_read, load_detector
 from app.cli.stopping import stoppable
 from app.project import review
 from app.project.records import BoxState, Frame
+from app.project.sizes import learn_to_teach
 from retinanet_core.choices import LOWEST_SCORE
 from retinanet_core.counting import only_asked
 from retinanet_core.errors import Cancelled
@@ -41,6 +42,8 @@ def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, A
         Cancelled: A person stopped it.
     """
     model = choose_model(store, arguments.model)
+    if not store.read_only:
+        learn_to_teach(store)
     pinned = arguments.frames == "pinned"
     wanted = [frame for frame in store.frames() if frame.reviewed and (frame.pinned or not pinned)]
     asked = {frame.id: review.reviewed_classes(store, frame) for frame in wanted}

@@ -122,7 +122,8 @@ def passing(asked: Filter, facts: FrameFacts, boxes: BoxColumns | None) -> Bools
     if asked.problem is not None:
         found &= facts.troubled == asked.problem
     if asked.size is not None:
-        found &= asked.size.holds(np.maximum(facts.widths, facts.heights))
+        sides = np.maximum(facts.widths, facts.heights)
+        found &= asked.size.holds(sides) & (sides > 0)  # A size that is not known yet is no size.
     return found & _with_boxes(asked, facts, boxes)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from app.cli import evaluating
-from app.project import edits
+from app.project import edits, library, listing
 from app.project.store import Store
 from retinanet_core.types import Detections, Image
 from tests.cli.conftest import Run
@@ -112,6 +112,25 @@ def test_a_frame_with_boxes_of_classes_it_was_not_reviewed_for_is_not_empty(
     assert (document["frames"], document["empty_frames"], document["extra_on_empty"]) == (2, 1, 0)
     assert [row["truth"] for row in document["classes"]] == [0, 0]
     assert "1 frame was completed before there was any of these classes" in capsys.readouterr().err
+
+
+def test_what_nobody_looked_into_is_measured_too(
+    foveate: Run, tmp_path: Path, pictures: Path, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evaluating, "load_detector", Perfect)
+    monkeypatch.setattr(listing, "LOOKED_INTO", 0)
+    with Store.create(tmp_path / "p.foveate", ["cat", "dog"]) as store:
+        for piece in listing.list_media([pictures], library.known_media(store), store.cache_dir):
+            library.add_scanned(store, piece)
+        frame_id = store.frame_ids()[0]
+        assert not store.frame(frame_id).width
+        apply(store, edits.complete_frame(store, frame_id, 0.5))
+    report = tmp_path / "report.json"
+    words = ("evaluate", tmp_path / "p", "--model", model, "--frames", "reviewed", "--report", report)
+    assert foveate(*words) == 0
+    assert json.loads(report.read_text())["frames"] == 1
+    with Store.open(tmp_path / "p.foveate") as store:
+        assert store.frame(frame_id).width == 64
 
 
 def test_classes_that_only_one_side_knows_are_said(

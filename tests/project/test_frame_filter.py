@@ -94,7 +94,7 @@ def _passes(asked: Filter, store: Store, frame: Frame, unreadable: bool) -> bool
             not asked.states
             or state_of(frame, store.counts().get(frame.id), unreadable=unreadable) in asked.states,
             _in(len(boxes), asked.boxes or (Range(low=1) if about_boxes else None)),
-            _in(max(frame.width, frame.height), asked.size),
+            asked.size is None or (frame.width > 0 and _in(max(frame.width, frame.height), asked.size)),
             asked.reviewed in (None, frame.reviewed),
             asked.pinned in (None, frame.pinned),
             asked.note in (None, bool(frame.note)),

@@ -12,6 +12,8 @@ from app.interchange.exporting import export_labels
 from app.interchange.importing import import_labels
 from app.project import copying, edits, listing, outside, sizes
 from app.project.errors import ProjectError
+from app.project.frame_facts import FrameFacts
+from app.project.frame_filter import Filter, Range, passing
 from app.project.library import add_media, add_scanned, known_media
 from app.project.listing import list_media
 from app.project.records import ChangeSet, FrameSuggestions, Suggestion
@@ -53,6 +55,18 @@ def test_what_is_listed_is_as_large_as_nothing(listed: Store) -> None:
     (void,) = [media for media in listed.media() if media.problem]
     assert "empty" in void.problem
     assert void.frame_count == 0
+
+
+def test_a_size_that_is_not_known_passes_no_filter(listed: Store) -> None:
+    facts = FrameFacts()
+    facts.read(listed)
+    small = Filter(size=Range(high=1000))
+    assert passing(small, facts, None).tolist() == known(listed)
+    sizes.learn_now(listed)
+    facts.read(listed)
+    facts.update(listed, listed.frame_ids())
+    assert passing(small, facts, None).tolist() == known(listed)
+    assert known(listed).count(True) == 6
 
 
 def test_learning_makes_it_as_if_it_had_been_looked_into(listed: Store, folder: Path) -> None:
