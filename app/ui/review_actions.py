@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -133,20 +134,42 @@ class ReviewController(QObject):
         frame = self._session.frame
         if frame is None:
             return
-        self._set_pinned(frame.id, not frame.pinned)
+        self._set_pinned([frame.id], not frame.pinned)
 
-    def _set_pinned(self, frame_id: int, pinned: bool, *, knowingly: bool = False) -> None:
+    def pin_frames(self, frame_ids: Sequence[int]) -> None:
+        """Keep those of the frames that are reviewed for comparing versions; where all are kept, give them back."""
         store = self._session.store
-        if store is None or not store.has_frame(frame_id):
+        if store is None:
             return
+        reviewed = [frame for frame in map(store.frame, frame_ids) if frame.reviewed]
+        if not reviewed:
+            self.said.emit(self.tr("None of the selected frames is reviewed, so there is none to pin."))
+            return
+        pinned = not all(frame.pinned for frame in reviewed)
+        changed = [frame.id for frame in reviewed if frame.pinned is not pinned]
+        if not self._set_pinned(changed, pinned):
+            return
+        count = len(changed)
+        if pinned:
+            text = pick(count, self.tr("1 frame pinned."), self.tr("%Ln frames pinned.", "", count))
+        else:
+            text = pick(count, self.tr("1 frame unpinned."), self.tr("%Ln frames unpinned.", "", count))
+        self.said.emit(text)
+
+    def _set_pinned(self, frame_ids: Sequence[int], pinned: bool, *, knowingly: bool = False) -> bool:
+        """False if it did not happen, or not yet."""
+        store = self._session.store
+        there = [frame_id for frame_id in frame_ids if store is not None and store.has_frame(frame_id)]
+        if store is None or not there:
+            return False
         change = edits.pin_frames if pinned else edits.unpin
         try:
-            edit = change(store, [frame_id], knowingly=knowingly)
+            edit = change(store, there, knowingly=knowingly)
         except LosesComparisonError as error:
-            again = partial(self._set_pinned, frame_id, pinned, knowingly=True)
+            again = partial(self._set_pinned, there, pinned, knowingly=True)
             self.comparison_in_the_way.emit(error.message, again)
-            return
-        self._session.perform(lambda _store: edit)
+            return False
+        return self._session.perform(lambda _store: edit)
 
     def _say_complete(self, rejected: int) -> None:
         confirmed = sum(box.state is BoxState.CONFIRMED for box in self._session.boxes)

@@ -114,7 +114,7 @@ def test_a_frame_without_boxes_becomes_verified_empty(opened: Hand) -> None:
     opened.settle()
     first = opened.store.frame(opened.store.frame_ids()[0])
     assert first.reviewed
-    index = opened.bench.frames.model.index(0)
+    index = opened.bench.frames.model.index(0, 0)
     assert "verified empty" in opened.bench.frames.model.data(index, Qt.ItemDataRole.AccessibleTextRole)
 
 
@@ -170,6 +170,30 @@ def test_pinning_is_one_key_less_step(opened: Hand) -> None:
     assert opened.store.frame(opened.store.frame_ids()[0]).pinned
     opened.bench.actions["pin"].trigger()
     assert not opened.store.frame(opened.store.frame_ids()[0]).pinned
+
+
+def test_the_reviewed_ones_of_the_selected_frames_are_pinned_in_one_step(opened: Hand) -> None:
+    frame_ids = opened.store.frame_ids()
+
+    def pinned() -> list[bool]:
+        return [opened.store.frame(frame_id).pinned for frame_id in frame_ids]
+
+    opened.bench.frames.view.selectAll()
+    opened.bench.actions["pin-frames"].trigger()
+    assert opened.bench.status.said.text() == (
+        "None of the selected frames is reviewed, so there is none to pin."
+    )
+    for frame_id in frame_ids[:3]:
+        opened.bench.session.perform(lambda store, i=frame_id: edits.complete_frame(store, i, 0.3))
+    steps = len(opened.store.history())
+    opened.bench.actions["pin-frames"].trigger()
+    assert pinned() == [True, True, True, False, False, False]
+    assert opened.bench.status.said.text() == "3 frames pinned."
+    assert len(opened.store.history()) == steps + 1
+    opened.bench.actions["pin-frames"].trigger()
+    assert not any(pinned())
+    opened.bench.session.undo()
+    assert pinned() == [True, True, True, False, False, False]
 
 
 def test_pinning_what_was_learned_from_takes_a_second_word(opened: Hand) -> None:

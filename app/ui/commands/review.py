@@ -176,6 +176,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
         tip=QT_TRANSLATE_NOOP("Actions", "Versions are compared on pinned frames; they are never trained on"),
         checkable=True,
     ),
+    ActionSpec(
+        "pin-frames",
+        QT_TRANSLATE_NOOP("Actions", "Pin or &unpin selected frames"),
+        lambda bench: bench.review.pin_frames(bench.frames.selected_frames()),
+        menu="review",
+        when=When.WRITABLE | When.FRAMES,
+        tip=QT_TRANSLATE_NOOP(
+            "Actions",
+            "Pin the reviewed frames among those selected in the list, as one step; if all are pinned, unpin them",
+        ),
+    ),
 )
 
 
