@@ -6,12 +6,9 @@
 from __future__ import annotations
 
 import itertools
-import json
-import os
 import sys
 import time
-import traceback
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -23,15 +20,12 @@ from app.ui import application
 from app.ui.services import Services
 from app.ui.workbench import Workbench
 from tests.bench.ui.fresh import most_memory
+from tests.bench.ui.person import Person, Script, rest
 
 QUIET_SECONDS = 4.0
 """After this long everything that was begun, such as prefetching, has come to an end."""
 PAN_SECONDS = 2.0
 PAN_PIXELS = 12
-
-Facts = dict[str, float]
-Script = Generator[Callable[[], bool], None, Facts]
-"""Yields what it waits for; returns what it found."""
 
 
 class Paintings(QObject):
@@ -47,36 +41,6 @@ class Paintings(QObject):
         if event.type() == QEvent.Type.Paint:
             QTimer.singleShot(0, self, lambda: self.times.append(time.perf_counter()))
         return False
-
-
-class Person(QObject):
-    """Follows a script, looking every two milliseconds whether what it waits for is there."""
-
-    def __init__(self, bench: Workbench, script: Script) -> None:
-        super().__init__(bench)
-        self._bench, self._script = bench, script
-        self._there = next(script)
-        self._often = QTimer(self, interval=2)
-        self._often.timeout.connect(self._look)
-        self._often.start()
-
-    def _look(self) -> None:
-        try:
-            if self._there():
-                self._there = next(self._script)
-        except StopIteration as end:
-            self._often.stop()
-            print(json.dumps(end.value), flush=True)
-            self._bench.window.close()
-        except Exception:  # a slot that raises would leave the window open for ever
-            traceback.print_exc()
-            os._exit(1)
-
-
-def rest(seconds: float) -> Callable[[], bool]:
-    """Wait for a time."""
-    until = time.perf_counter() + seconds
-    return lambda: time.perf_counter() >= until
 
 
 def warmed(bench: Workbench) -> Callable[[], bool]:
