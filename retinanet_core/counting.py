@@ -173,9 +173,7 @@ def partners(boxes: Boxes, labels: Labels, true_boxes: Boxes, true_labels: Label
         (N,) positions among the true boxes, -1 where none is found.
     """
     found = np.full(len(boxes), -1, dtype=np.int64)
-    overlap = _overlap(boxes, true_boxes)
-    union = _areas(boxes)[:, None] + _areas(true_boxes)[None, :] - overlap
-    ious = np.where(labels[:, None] == true_labels, overlap / np.maximum(union, 1e-9), 0.0)
+    ious = np.where(labels[:, None] == true_labels, overlap_shares(boxes, true_boxes), 0.0)
     free = np.ones(len(true_boxes), dtype=bool)
     for position in np.flatnonzero((ious >= FOUND_IOU).any(axis=1)).tolist():
         candidates = np.where(free, ious[position], 0.0)
@@ -184,6 +182,14 @@ def partners(boxes: Boxes, labels: Labels, true_boxes: Boxes, true_labels: Label
             free[best] = False
             found[position] = best
     return found
+
+
+def overlap_shares(first: Boxes, second: Boxes) -> Boxes:
+    """Intersection over union of every pair of (N, 4) and (M, 4) boxes: (N, M), in 0..1."""
+    common = _overlap(first, second)
+    union = _areas(first)[:, None] + _areas(second)[None, :] - common
+    shares: Boxes = common / np.maximum(union, 1e-9)
+    return shares
 
 
 def _inside(boxes: Boxes, labels: Labels, regions: Boxes, region_labels: Labels) -> Flags:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.cli.arguments import UsageError
 from retinanet_core.checkpoint import ModelInfo, load_info
+from retinanet_core.types import ObjectClass
 
 if TYPE_CHECKING:
     from app.project.records import Version
@@ -55,6 +56,23 @@ def choose_model(store: Store | None, text: str | None) -> ChosenModel:
     if not folder.is_dir():
         raise UsageError(f"There is no model folder {text}.")
     return ChosenModel(folder, load_info(folder), None)
+
+
+def became_of(model: ChosenModel, store: Store) -> dict[int, int]:
+    """Of each class that was merged in the project, the one that what a model finds of it counts as.
+
+    The ids of a model that is not one of its versions mean nothing there.
+    """
+    return {} if model.version is None else store.became()
+
+
+def present_classes(model: ChosenModel, store: Store) -> tuple[ObjectClass, ...]:
+    """The model's classes; those of a version of the project as they are there now: renamed, and merged."""
+    if model.version is None:
+        return model.info.classes
+    became, names = store.became(), {item.id: item.name for item in store.classes()}
+    known = {became.get(item.id, item.id): item.name for item in model.info.classes}
+    return tuple(ObjectClass(class_id, names.get(class_id, name)) for class_id, name in known.items())
 
 
 def _active(store: Store | None) -> ChosenModel:

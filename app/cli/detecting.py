@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app import paths
 from app.cli.arguments import UsageError
-from app.cli.choosing_model import ChosenModel, choose_model
+from app.cli.choosing_model import ChosenModel, became_of, choose_model, present_classes
 from app.cli.console import Progress, list_problems, note, say
 from app.cli.detections_file import DetectionsFile
 from app.cli.frame_feed import FrameFeed, FrameToRead, ReadFrame
@@ -23,7 +23,8 @@ from app.media.index_cache import load_or_build_index
 from app.project.looks import Looks, looks_of
 from app.project.records import Frame, FrameSuggestions, Suggestion
 from retinanet_core.errors import Cancelled
-from retinanet_core.types import Detections
+from retinanet_core.merged_classes import Became, by_present_classes
+from retinanet_core.types import Detections, ObjectClass
 
 if TYPE_CHECKING:
     from app.project.store import Store
@@ -45,20 +46,29 @@ class Found(NamedTuple):
     detections: Detections | None
 
 
+class Present(NamedTuple):
+    """The classes that detections are written with, and what became of those that were merged."""
+
+    classes: tuple[ObjectClass, ...]
+    became: Became
+
+
 def over_media(arguments: argparse.Namespace) -> int:
     """Detect in files without a project and write the detections as JSON."""
     model = choose_model(None, arguments.model)
     with stoppable() as stopped:
         frames = _frames_of_media([Path(word) for word in arguments.media], stopped)
-        return _write_detections(arguments, model, frames, paths.cache_dir(), stopped)
+        present = Present(model.info.classes, {})
+        return _write_detections(arguments, model, frames, paths.cache_dir(), stopped, present)
 
 
 def over_project(arguments: argparse.Namespace, store: Store) -> int:
     """Detect in a project's frames and write the detections as JSON."""
     model = choose_model(store, arguments.model)
     frames = frames_to_read(store, _wanted(store, unreviewed=arguments.frames == "unreviewed"))
+    present = Present(present_classes(model, store), became_of(model, store))
     with stoppable() as stopped:
-        return _write_detections(arguments, model, frames, store.cache_dir, stopped)
+        return _write_detections(arguments, model, frames, store.cache_dir, stopped, present)
 
 
 def into_project(arguments: argparse.Namespace, store: Store) -> int:
@@ -94,17 +104,18 @@ def _write_detections(
     frames: Sequence[FrameToRead],
     cache_dir: Path,
     stopped: Stopped,
+    present: Present,
 ) -> int:
     tally = _Tally(len(frames))
     with closing(load_detector(model, arguments)) as detector:
         facts = {**model.facts(), "compute": detector.describe(), "min_score": arguments.threshold}
         with (
-            DetectionsFile(arguments.out, facts, detector.classes) as file,
+            DetectionsFile(arguments.out, facts, present.classes) as file,
             closing(detected_frames(detector, frames, cache_dir, stopped, arguments.threshold)) as detected,
         ):
             for found in detected:
                 tally.count(found)
-                _write_frame(file, found)
+                _write_frame(file, found, present.became)
             file.finish(complete=tally.complete, limitation=detector.limitation)
     tally.list_problems(verbose=arguments.verbose)
     where = "" if arguments.out is None else f" in {arguments.out}"
@@ -112,13 +123,14 @@ def _write_detections(
     return tally.outcome()
 
 
-def _write_frame(file: DetectionsFile, found: Found) -> None:
+def _write_frame(file: DetectionsFile, found: Found, became: Became) -> None:
     frame, image = found.read.frame, found.read.image
     if image is None or found.detections is None:
         file.add_error(frame.file, frame.index, found.read.problem)
         return
     height, width = image.shape[:2]
-    file.add(frame.file, frame.index, frame.timestamp_ms, (width, height), found.detections)
+    detections = by_present_classes(found.detections, became)
+    file.add(frame.file, frame.index, frame.timestamp_ms, (width, height), detections)
 
 
 def _by_few(detected: Iterable[Found]) -> Iterator[list[Found]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from app.cli.arguments import UsageError
-from app.cli.choosing_model import ChosenModel, choose_model
+from app.cli.choosing_model import became_of, choose_model, present_classes
 from app.cli.console import list_problems, note
 from app.cli.detecting import detected_frames, frames_to_read, load_detector
 from app.cli.stopping import stoppable
@@ -21,6 +21,7 @@ from retinanet_core.choices import LOWEST_SCORE
 from retinanet_core.counting import only_asked
 from retinanet_core.errors import Cancelled
 from retinanet_core.evaluate import TruthFrame, evaluate_detections
+from retinanet_core.merged_classes import by_present_classes
 from retinanet_core.types import Detections, ObjectClass
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, A
     """Detect on the frames asked for and compare with their confirmed boxes.
 
     On a frame that was completed before a class came, that class does not count; with boxes of it, it is not empty
-    either. A frame that was completed for none of the classes is left out.
+    either. A frame that was completed for none of the classes is left out. What a version of the project finds of a
+    class that was merged counts as the class that it became part of.
 
     Returns:
         What `evaluate_detections` returns with `coco`, and "model", "frame_set", "unmatched_classes" (those that only
@@ -51,7 +53,8 @@ def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, A
     if not frames:
         raise UsageError(f"The project {store.folder.name} has no {arguments.frames} frames to measure on.")
     classes = [ObjectClass(item.id, item.name) for item in store.classes()]
-    known = _as_named_here(model, classes)
+    became = became_of(model, store)
+    known = present_classes(model, store)
     ids = _matched_by_name(known, classes)
     unmatched = _unmatched(known, classes)
     if not ids:
@@ -73,8 +76,9 @@ def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, A
                 problems.append(f"{item.read.frame.file}: {item.read.problem}")
                 continue
             frame = frames[item.read.frame.frame_id]
+            present = by_present_classes(item.detections, became)
             confirmed, counted = only_asked(
-                _truth(store, frame), _with_ids(item.detections, ids), tuple(asked[frame.id])
+                _truth(store, frame), _with_ids(present, ids), tuple(asked[frame.id])
             )
             truth.append(confirmed)
             found.append(counted)
@@ -90,14 +94,6 @@ def evaluate_project(arguments: argparse.Namespace, store: Store) -> dict[str, A
         "unmatched_classes": unmatched,
         "unreadable": problems,
     }
-
-
-def _as_named_here(model: ChosenModel, project: Sequence[ObjectClass]) -> Sequence[ObjectClass]:
-    """The model's classes; those of a version of this project under the names that they have now."""
-    if model.version is None:
-        return model.info.classes
-    names = {item.id: item.name for item in project}
-    return [ObjectClass(item.id, names.get(item.id, item.name)) for item in model.info.classes]
 
 
 def _matched_by_name(model: Sequence[ObjectClass], project: Sequence[ObjectClass]) -> dict[int, int]:

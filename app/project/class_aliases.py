@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 import msgspec
+import numpy as np
 
-from app.project.geometry import overlaps
-from app.project.records import FrameSuggestions, Suggestion
-from app.project.suggestions import SAME_THING
+from app.project.records import FrameSuggestions
+from retinanet_core.merged_classes import present_rows
+from retinanet_core.types import Detections
 
 MERGED = "merged_classes"
 """Setting: ids of classes that were merged and of those they became part of, as "3>1,5>1"."""
@@ -53,23 +54,20 @@ def became(text: str, there: Collection[int]) -> dict[int, int]:
 
 
 def by_present_classes(found: FrameSuggestions, classes: Mapping[int, int]) -> FrameSuggestions:
-    """What a detector found, by the classes that there are; what two merged classes both say is said once.
+    """Suggestions by the classes that there are, as `merged_classes.by_present_classes` has detections.
 
     Args:
         found: By the classes that the detector learned.
         classes: As `became` gives them.
     """
-    if not any(box.class_id in classes for box in found.boxes):
+    boxes = list(found.boxes)
+    if not any(box.class_id in classes for box in boxes):
         return found
-    kept: list[tuple[int, Suggestion]] = []
-    for box in sorted(found.boxes, key=lambda box: -box.score):
-        meant = classes.get(box.class_id, box.class_id)
-        rivals = [other for learned, other in kept if other.class_id == meant and learned != box.class_id]
-        if rivals and overlaps([_rect(box)], [_rect(other) for other in rivals]).max() >= SAME_THING:
-            continue
-        kept.append((box.class_id, msgspec.structs.replace(box, class_id=meant)))
-    return msgspec.structs.replace(found, boxes=tuple(box for _, box in kept))
-
-
-def _rect(box: Suggestion) -> tuple[float, float, float, float]:
-    return (box.x1, box.y1, box.x2, box.y2)
+    detections = Detections(
+        np.array([(box.x1, box.y1, box.x2, box.y2) for box in boxes], np.float32),
+        np.array([box.score for box in boxes], np.float32),
+        np.array([box.class_id for box in boxes], np.int64),
+    )
+    rows, meant = (array.tolist() for array in present_rows(detections, classes))
+    kept = (msgspec.structs.replace(boxes[row], class_id=now) for row, now in zip(rows, meant, strict=True))
+    return msgspec.structs.replace(found, boxes=tuple(kept))

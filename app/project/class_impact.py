@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from app.project.class_aliases import MERGED, became
 from app.project.reading import ProjectReader
 from app.project.records import BoxState, ClassTotals
 from retinanet_core.errors import PlainError
@@ -28,7 +27,7 @@ class Impact(NamedTuple):
 
 def class_impact(store: ProjectReader, class_id: int, samples: int = 6) -> Impact:
     """Everything at once; it reads little more than the index of classes, so it is quick for 100,000 boxes too."""
-    merged = became(store.setting(MERGED), {item.id for item in store.classes()})
+    merged = store.became()
     frames = store.frames_of_class(class_id, BoxState.CONFIRMED) or store.frames_of_class(class_id)
     return Impact(
         totals=store.class_totals(class_id),

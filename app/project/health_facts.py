@@ -12,11 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.project import schema
+from app.project.class_aliases import MERGED, became
 from app.project.database import connect, copy_to_memory
 from app.project.id_sets import unpack
 from app.project.looks import Looks
 from app.project.opening import FILE_NAME, damage_told
 from app.project.sides import Alike
+from retinanet_core.merged_classes import by_present_classes
 from retinanet_core.types import Detections
 
 SUGGESTED, CONFIRMED, REJECTED = 0, 1, 2
@@ -57,6 +59,7 @@ class Facts:
 
     Attributes:
         classes: Name of each class by its id, in their order.
+        became: Of each class that was merged, the one that what versions find of it counts as.
         groups: First file of the group of each frame's file (`sides.media_groups`).
         media: File of each frame.
         reviewed_for: Row of `class_sets` that says which classes a reviewed frame was reviewed for.
@@ -86,11 +89,16 @@ class Facts:
     scores: Floats
     versions: Ints
     active: int
+    became: Mapping[int, int]
 
     def found(self, detections: Mapping[int, Detections]) -> Found:
         """What was found, by frame id, with the class ids of the project; frames that are not there are passed over."""
         row_of = {frame_id: row for row, frame_id in enumerate(self.frame_ids.tolist())}
-        known = [(row_of[frame_id], item) for frame_id, item in detections.items() if frame_id in row_of]
+        known = [
+            (row_of[frame_id], by_present_classes(item, self.became))
+            for frame_id, item in detections.items()
+            if frame_id in row_of
+        ]
         return Found(
             frames=np.repeat([row for row, _ in known], [len(item.scores) for _, item in known]).astype(
                 np.int64
@@ -149,6 +157,7 @@ def _facts(connection: sqlite3.Connection, alike: Alike) -> Facts:
     frames = _table(connection, _FRAMES, 7).astype(np.int64)
     boxes = _table(connection, _BOXES, 11)
     (active,) = connection.execute("SELECT value FROM meta WHERE key = 'active_version'").fetchone()
+    merged = connection.execute("SELECT value FROM setting WHERE key = ?", (MERGED,)).fetchone()
     texts = [
         row[0] for row in connection.execute(_FRAMES.replace("id, media_id", "reviewed_classes, media_id"))
     ]
@@ -173,6 +182,7 @@ def _facts(connection: sqlite3.Connection, alike: Alike) -> Facts:
         scores=boxes[:, 8],
         versions=boxes[:, 9].astype(np.int64),
         active=int(active),
+        became=became(merged[0] if merged is not None else "", classes),
     )
 
 

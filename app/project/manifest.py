@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -120,14 +120,17 @@ def file_name(frame: PlannedFrame) -> str:
 
 
 def manifest_bytes(
-    info: ManifestInfo, classes: Sequence[ObjectClass], frames: Sequence[PlannedFrame]
+    info: ManifestInfo,
+    classes: Sequence[ObjectClass],
+    became: Mapping[int, int],
+    frames: Sequence[PlannedFrame],
 ) -> bytes:
-    """The content of manifest.json."""
+    """The content of manifest.json; `became` says of each class that was merged which one it counts as."""
     about: dict[str, Any] = {"foveate_manifest": MANIFEST_FORMAT}
     return json_bytes(
         {
             "info": about | msgspec.structs.asdict(info),
-            "categories": [{"id": item.id, "name": item.name} for item in classes],
+            "categories": [_category(item, became) for item in classes],
             "images": [_image(frame) for frame in frames],
             "annotations": [_annotation(frame, box) for frame in frames for box in frame.boxes],
         }
@@ -137,6 +140,11 @@ def manifest_bytes(
 def json_bytes(value: object) -> bytes:
     """JSON that people can read too."""
     return msgspec.json.format(msgspec.json.encode(value), indent=1)
+
+
+def _category(item: ObjectClass, became: Mapping[int, int]) -> dict[str, Any]:
+    merged = sorted(gone for gone, now in became.items() if now == item.id)
+    return {"id": item.id, "name": item.name} | ({"merged": merged} if merged else {})
 
 
 def _image(frame: PlannedFrame) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from app.project.queue_records import Basis, Entry, Reason, Why
 from app.project.records import Box, BoxState
 from app.project.suggestions import SAME_THING
 from retinanet_core.checkpoint import load_info
+from retinanet_core.merged_classes import by_present_classes
 from retinanet_core.types import Detections
 
 
@@ -52,7 +53,8 @@ def triage(basis: Basis, *, cancelled: Stopped | None = None) -> Triage:
     if basis.version_id is None:
         return Triage([], [], [], tuple(reviewed))
     looks = Looks(basis.cache_dir, basis.version_id)
-    known = {item.id for item in load_info(basis.folder / "models" / str(basis.version_id)).classes}
+    learned = load_info(basis.folder / "models" / str(basis.version_id)).classes
+    known = {basis.became.get(item.id, item.id) for item in learned}
     missed, extra, misplaced = [], [], []
     for frame_id, found in _disagreements(basis, looks, set(reviewed), known, cancelled):
         if found.missed:
@@ -94,7 +96,8 @@ def _disagreement(sight: Sight, boxes: Sequence[Box], known: Collection[int], ba
     """What is still in question on a frame."""
     rejected = [box for box in boxes if box.state is BoxState.REJECTED]
     confirmed = [box for box in boxes if box.state is BoxState.CONFIRMED]
-    found = compare(confirmed, _not_rejected(sight.detections, rejected), confident=basis.confident)
+    present = by_present_classes(sight.detections, basis.became)
+    found = compare(confirmed, _not_rejected(present, rejected), confident=basis.confident)
 
     def in_question(box: Box) -> bool:
         return box.changed_at <= sight.time and box.class_id in known

@@ -75,6 +75,7 @@ class Basis:
 
     Attributes:
         classes: Ids of all classes.
+        became: Of each class that was merged, the one that what versions find of it counts as.
         class_counts: Confirmed boxes of each class that has any.
         version_id: The version in use; None where there is none.
         confident: From this score on it is taken to be right.
@@ -87,6 +88,7 @@ class Basis:
     class_counts: Mapping[int, int]
     version_id: int | None
     confident: float
+    became: Mapping[int, int]
 
     @property
     def file(self) -> Path:
@@ -112,4 +114,5 @@ def basis_of(store: ProjectReader) -> Basis:
         class_counts=dict(store.class_counts()),
         version_id=None if active is None else active.id,
         confident=max(CONFIDENT, float(suits)) if isinstance(suits, int | float) else CONFIDENT,
+        became=store.became(),
     )

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 import msgspec
 
+from app.project.class_aliases import MERGED, became
 from app.project.database import Database, describe
 from app.project.errors import ProjectError
 from app.project.history import Entry, Journal
@@ -97,6 +98,10 @@ class ProjectReader:
     def classes(self) -> tuple[ObjectClass, ...]:
         """All classes by position."""
         return tuple(sorted(self._mirror.classes.values(), key=lambda item: (item.position, item.id)))
+
+    def became(self) -> dict[int, int]:
+        """Of each class that was merged, the one that what versions find of it counts as."""
+        return became(self.setting(MERGED), self._mirror.classes.keys())
 
     def class_by_id(self, class_id: int) -> ObjectClass:
         """One class; KeyError if there is none."""

@@ -50,6 +50,7 @@ class SnapshotPlan(msgspec.Struct, frozen=True, kw_only=True):
         marked: Ids of the frames that count as taught because of this plan, and did not before.
         split: Ids of the videos that were split for this plan.
         newest_version: Number of the newest version that there was; 0 for none.
+        became: Of each class that was merged, the one of `classes` that it counts as.
         notes: What a person should know of how the frames were divided, a sentence each.
     """
 
@@ -66,6 +67,7 @@ class SnapshotPlan(msgspec.Struct, frozen=True, kw_only=True):
     split: tuple[int, ...] = ()
     newest_version: int = 0
     notes: tuple[str, ...] = ()
+    became: dict[int, int] = {}
 
 
 def plan_snapshot(
@@ -129,6 +131,7 @@ def plan_snapshot(
         split=tuple(choice.split),
         newest_version=max((version.id for version in store.versions()), default=0),
         notes=_notes(store, aside, split),
+        became=store.became(),
     )
 
 
@@ -180,7 +183,9 @@ def write_snapshot(
                     detail=repr(left_out),
                 )
             info = ManifestInfo(plan.revision, plan.created, tuple(left_out))
-            write_atomically(partial / MANIFEST_NAME, manifest_bytes(info, plan.classes, written))
+            write_atomically(
+                partial / MANIFEST_NAME, manifest_bytes(info, plan.classes, plan.became, written)
+            )
             write_atomically(partial / JOB_NAME, json_bytes(_job(plan)))
             return _publish(partial, plan.runs_dir)
     except OSError as error:

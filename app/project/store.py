@@ -15,7 +15,7 @@ from typing import Self
 import msgspec
 
 from app.project import sizes
-from app.project.class_aliases import MERGED, became, by_present_classes
+from app.project.class_aliases import by_present_classes
 from app.project.database import Database
 from app.project.editing import ProjectEditor
 from app.project.errors import ProjectError
@@ -114,7 +114,7 @@ class Store(ProjectEditor):
         """
         self.check_writable()
         self.learn([fact for found in results if (fact := self._size_seen(found)) is not None], initiator)
-        merged = became(self.setting(MERGED), self._mirror.classes.keys())
+        merged = self.became()
         latest = {
             found.frame_id: by_present_classes(found, merged)
             for found in results

@@ -10,9 +10,10 @@ import msgspec
 from app.project.geometry import Rect, clip_rect, overlaps
 from app.project.records import Box, BoxOrigin, BoxState, Frame, FrameSuggestions
 from app.project.rows import Delta
+from retinanet_core import merged_classes
 from retinanet_core.errors import InvalidBoxError
 
-SAME_THING = 0.5
+SAME_THING = merged_classes.SAME_THING
 """From this overlap on, two boxes of one class are about the same thing."""
 
 TAKEN = 0.7

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from app.services.sources import FrameRef, LazySource, OpenSource
 from app.services.tasks import Task, TaskControl, TaskRunner
 from retinanet_core.counting import of_classes, partners
 from retinanet_core.errors import Cancelled, PlainError
+from retinanet_core.merged_classes import Became, by_present_classes
 from retinanet_core.types import Detections, TruthFrame
 
 
@@ -134,6 +136,7 @@ class ComparingService:
         done: Callable[[Comparison], None],
         failed: Callable[[PlainError], None],
         progress: Callable[[Comparison], None],
+        became: Became | None = None,
     ) -> Task:
         """Detect with both versions on these frames; a frame that cannot be read has an error instead.
 
@@ -141,6 +144,7 @@ class ComparingService:
             done: Called with all frames.
             failed: A version cannot be loaded, or one failed on a frame.
             progress: Called with the frames that are done so far.
+            became: Of each class that was merged, the one that what the versions find of it counts as.
         """
 
         def compare(control: TaskControl) -> Comparison:
@@ -151,7 +155,14 @@ class ComparingService:
                     opened.enter_context(closing(self._load_detector(contender.folder)))
                     for contender in (before, after)
                 ]
-                return _compare(frames, source, detectors, (before.threshold, after.threshold), control)
+                each = partial(
+                    _each,
+                    source=source,
+                    detectors=detectors,
+                    thresholds=(before.threshold, after.threshold),
+                    became=became or {},
+                )
+                return _compare(frames, each, control)
 
         return self._tasks.submit(compare, done=done, failed=failed, progress=progress)
 
@@ -169,14 +180,12 @@ class ComparingService:
 
 def _compare(
     frames: Sequence[ComparedWith],
-    source: LazySource,
-    detectors: Sequence[DetectorLike],
-    thresholds: tuple[float, float],
+    each_of: Callable[[Sequence[ComparedWith]], Iterator[ComparedFrame]],
     control: TaskControl,
 ) -> Comparison:
     done: tuple[ComparedFrame, ...] = ()
     began = time.monotonic()
-    for compared in _each(frames, source, detectors, thresholds):
+    for compared in each_of(frames):
         if control.cancelled():
             raise Cancelled
         done = (*done, compared)
@@ -190,6 +199,7 @@ def _each(
     source: LazySource,
     detectors: Sequence[DetectorLike],
     thresholds: tuple[float, float],
+    became: Became,
 ) -> Iterator[ComparedFrame]:
     for frame in frames:
         try:
@@ -199,7 +209,11 @@ def _each(
             yield ComparedFrame(frame, error=plain.message)
             continue
         before, after = (
-            judge(of_classes(detector.detect([image])[0], frame.asked), threshold, frame.truth)
+            judge(
+                of_classes(by_present_classes(detector.detect([image])[0], became), frame.asked),
+                threshold,
+                frame.truth,
+            )
             for detector, threshold in zip(detectors, thresholds, strict=True)
         )
         yield ComparedFrame(frame, before, after, difference(before.seen, after.seen))

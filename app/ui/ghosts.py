@@ -17,6 +17,7 @@ from app.ui.frame_view import FrameView
 from app.ui.session import Session
 from app.ui.version_words import VersionWords
 from retinanet_core.errors import PlainError
+from retinanet_core.merged_classes import by_present_classes
 from retinanet_core.types import Detections
 
 REST_MS = 150
@@ -114,8 +115,9 @@ class GhostsController(QObject):
 
     @property
     def _here(self) -> Detections | None:
-        frame = self._session.frame
-        return self._found.get(frame.id) if frame is not None else None
+        store, frame = self._session.store, self._session.frame
+        found = self._found.get(frame.id) if frame is not None else None
+        return by_present_classes(found, store.became()) if found is not None and store is not None else None
 
     def choose(self, version_id: int | None) -> None:
         """Show the boxes of this version, or of none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,6 +15,7 @@ from retinanet_core.config import NetworkConfig
 from retinanet_core.detect.preprocess import input_size, resize
 from retinanet_core.errors import ManifestError
 from retinanet_core.evaluate import TruthFrame
+from retinanet_core.merged_classes import Became
 from retinanet_core.teach.marks import NO_MARKS, Marks
 from retinanet_core.types import Image, ObjectClass
 
@@ -41,6 +42,7 @@ class _ManifestBox(msgspec.Struct):
 class _ManifestClass(msgspec.Struct):
     id: int
     name: str
+    merged: list[int] = []
 
 
 class _ManifestInfo(msgspec.Struct, frozen=True):
@@ -112,6 +114,7 @@ class Manifest:
         pinned: Reviewed frames to measure on.
         dropped: Boxes left out because they have no area inside their frame or are not finite.
         left_out: How many frames could not be read when the run was prepared.
+        became: Of each class that was merged, the one of `classes` that it counts as: earlier versions may know it.
     """
 
     classes: tuple[ObjectClass, ...]
@@ -119,6 +122,7 @@ class Manifest:
     pinned: tuple[ManifestFrame, ...]
     dropped: int
     left_out: int = 0
+    became: Became = field(default_factory=dict)
 
     def learned(self, *, replay: bool) -> tuple[ManifestFrame, ...]:
         """The frames that steps see: all of `train`, or without `replay` those that changed, if any did."""
@@ -154,6 +158,7 @@ def load_manifest(path: Path) -> Manifest:
         pinned=tuple(frame for frame in frames["pinned"] if frame.reviewed),
         dropped=dropped,
         left_out=len(raw.info.left_out),
+        became={gone: c.id for c in raw.categories for gone in c.merged if gone not in position},
     )
 
 

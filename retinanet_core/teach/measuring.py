@@ -15,6 +15,7 @@ from retinanet_core.choices import LOWEST_SCORE
 from retinanet_core.counting import Matches, match, only_asked
 from retinanet_core.detect.detector import Detector
 from retinanet_core.evaluate import evaluate_detections
+from retinanet_core.merged_classes import by_present_classes
 from retinanet_core.teach.dataset import Manifest, ManifestFrame, read_frame, truth_of
 from retinanet_core.types import Detections, ObjectClass, TruthFrame
 
@@ -85,6 +86,7 @@ def measure(
 ) -> Measured:
     """Detect on frames and compare with their confirmed boxes.
 
+    What a version finds of a class that was merged since counts as the class that it became part of.
     On a frame that was completed for some classes only, the others do not count; with boxes of them it is not empty
     either. A frame that was completed for none of the classes is left out.
 
@@ -105,7 +107,8 @@ def measure(
         check()
         asked = ids[frame.asked(len(ids))]
         (detected,) = detector.detect([read_frame(frame)], min_score=LOWEST_SCORE)
-        confirmed, counted = only_asked(truth_of(frame, manifest.classes), detected, asked)
+        present = by_present_classes(detected, manifest.became)
+        confirmed, counted = only_asked(truth_of(frame, manifest.classes), present, asked)
         truth.append(confirmed)
         found.append(counted)
     return compare(manifest.classes, truth, found, group_numbers([frame.group for frame in measurable]))

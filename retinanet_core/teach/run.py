@@ -146,7 +146,7 @@ def _trainer(
     teacher = None
     if parent is not None and job.pseudo_labels:
         detector = Detector(parent.network, parent.info, compute, unchanged=True)
-        teacher = Teacher(detector, class_rows(parent.info, manifest))
+        teacher = Teacher(detector, class_rows(parent.info, manifest), manifest.became)
     return Trainer(
         start.network,
         manifest.train,

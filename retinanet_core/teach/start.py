@@ -91,6 +91,7 @@ def _rows_by_name(known: ModelInfo, manifest: Manifest) -> list[int | None]:
 def class_rows(parent: ModelInfo, manifest: Manifest) -> list[int | None]:
     """For each class of the manifest its position in the parent, by id, else by name; None for a new class.
 
+    A class that the parent lacks goes on from one that was merged into it, if the parent knows such a one.
     An id means the same class in the manifest and the parent, whatever its name: a project keeps the ids of its
     classes, and a class that was renamed is still the same. A class of the parent that the manifest has under its id
     is therefore not given away by its old name. The ids of a detector from elsewhere mean nothing here, and nothing
@@ -98,16 +99,19 @@ def class_rows(parent: ModelInfo, manifest: Manifest) -> list[int | None]:
     (and as a run does for the published one, `_rows_by_name`).
     """
     by_id = {c.id: position for position, c in enumerate(parent.classes)}
-    taken = {c.id for c in manifest.classes}
+    taken = {c.id for c in manifest.classes} | manifest.became.keys()
     by_name = {c.name: position for position, c in enumerate(parent.classes) if c.id not in taken}
-    return [by_id.get(c.id, by_name.get(c.name)) for c in manifest.classes]
+    merged = {
+        manifest.became[gone]: by_id[gone] for gone in sorted(manifest.became, reverse=True) if gone in by_id
+    }
+    return [by_id.get(c.id, merged.get(c.id, by_name.get(c.name))) for c in manifest.classes]
 
 
 def under_ids_of(manifest: Manifest, parent: ModelInfo) -> ModelInfo:
     """The parent with the manifest's ids and names for the classes that are the same (`class_rows`).
 
     So that what it finds counts for the very classes whose weights go on from its own. Its other classes keep their
-    ids, which the manifest has not.
+    ids, which the manifest has not; those that were merged count as `manifest.became` says.
     """
     classes = list(parent.classes)
     for item, row in zip(manifest.classes, class_rows(parent, manifest), strict=True):

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from retinanet_core.boxes import pairwise_iou
 from retinanet_core.counting import DEFAULT_THRESHOLD
 from retinanet_core.detect.detector import Detector
+from retinanet_core.merged_classes import Became, by_present_classes
 from retinanet_core.teach.dataset import ManifestFrame
 from retinanet_core.teach.marks import NO_MARKS, Marks
 from retinanet_core.types import Detections, Image
@@ -32,10 +33,11 @@ class Teacher:
     Args:
         detector: It.
         rows: For each class of the frames its position among the detector's, or None (`start.class_rows`).
+        became: Of each class that was merged since it learned, the one that it counts as.
     """
 
-    def __init__(self, detector: Detector, rows: Sequence[int | None]) -> None:
-        self._detector = detector
+    def __init__(self, detector: Detector, rows: Sequence[int | None], became: Became | None = None) -> None:
+        self._detector, self._became = detector, became or {}
         least = _SURE_RAW if detector.info.calibration is None else _SURE
         self._sure = max(least, float(detector.info.quality.get("threshold") or DEFAULT_THRESHOLD))
         self._position = {detector.classes[row].id: new for new, row in enumerate(rows) if row is not None}
@@ -52,6 +54,7 @@ class Teacher:
         if not open_classes.any():
             return NO_MARKS
         (found,) = self._detector.detect([image])
+        found = by_present_classes(found, self._became)
         return hints(frame, found, self._position, open_classes, self._sure)
 
 

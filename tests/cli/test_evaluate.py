@@ -12,6 +12,7 @@ import pytest
 
 from app.cli import evaluating
 from app.project import edits, library, listing
+from app.project.class_going import ClassGoing
 from app.project.store import Store
 from retinanet_core.types import Detections, Image
 from tests.cli.conftest import Run
@@ -148,6 +149,30 @@ def test_classes_that_only_one_side_knows_are_said(
     assert "The project has no class dog" in (said := capsys.readouterr().err)
     assert "The model does not know cow" in said
     assert len(json.loads(report.read_text())["unmatched_classes"]) == 2
+
+
+def test_what_a_version_finds_of_a_merged_class_counts_as_the_class_it_became(
+    foveate: Run, tmp_path: Path, project: Path, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evaluating, "load_detector", Perfect)
+    assert foveate("models", project, "import", model) == 0
+    report = tmp_path / "report.json"
+    words = ("evaluate", project, "--model", "1", "--frames", "reviewed", "--report", report)
+    with Store.open(project) as store:
+        ids = {item.name: item.id for item in store.classes()}
+        ClassGoing(store, ids["cat"], ids["dog"], complete=True).go_on()
+    assert foveate(*words) == 0
+    document = json.loads(report.read_text())
+    (dog,) = document["classes"]
+    assert (dog["truth"], dog["found"], dog["missed"], dog["extra"]) == (3, 2, 1, 1)
+    assert document["unmatched_classes"] == []
+    # A model from elsewhere calls the class by its name: nobody knows what its cats are here.
+    assert foveate(*words[:3], model, *words[4:]) == 0
+    document = json.loads(report.read_text())
+    assert [row["found"] for row in document["classes"]] == [0]
+    assert document["unmatched_classes"] == [
+        "The project has no class cat: what the model calls so is left out."
+    ]
 
 
 @pytest.mark.parametrize(

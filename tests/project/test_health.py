@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.project import edits
+from app.project.class_going import ClassGoing
 from app.project.errors import ProjectError
 from app.project.geometry import overlapping_pairs, overlaps
 from app.project.health import Finding, check, read_facts, seen
@@ -306,6 +307,17 @@ def test_boxes_that_the_version_takes_for_another_class(well: Store) -> None:
     assert finding.frame_ids == (ids[0],)
     assert [well.box(box_id).rect for box_id in finding.box_ids] == [CAT]
     assert finding.class_ids == (1, 2)
+
+
+def test_what_the_version_saw_of_a_merged_class_is_of_the_class_it_became(well: Store) -> None:
+    def kinds() -> set[str]:
+        facts = read_facts(well.folder)
+        found = facts.found({well.frame_ids()[0]: detections((2, 0.9, CAT), (1, 0.3, CAT))})
+        return {finding.kind for finding in check(facts, LITE, found=found)}
+
+    assert kinds() == {"another class"}
+    ClassGoing(well, 2, 1, complete=True).go_on()
+    assert "another class" not in kinds()
 
 
 def test_detections_may_be_handed_over_instead_of_suggestions(well: Store) -> None:

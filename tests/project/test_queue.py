@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from app.project import edits
+from app.project.class_going import ClassGoing
 from app.project.disagreement import compare
 from app.project.looks import FOLDER, VERSIONS_KEPT, Look, Looks, most_looked
 from app.project.queue import (
@@ -228,6 +229,25 @@ def test_a_class_that_the_version_never_learned_is_not_extra(reviewed: Store) ->
     draw(reviewed, frame_id, fox, (400, 10, 440, 50))
     look(reviewed, frame_id, at(11), at(201, class_id=DOG))
     assert likely_extra(basis_of(reviewed)) == []
+
+
+def test_what_the_version_sees_of_a_merged_class_is_of_the_class_it_became(reviewed: Store) -> None:
+    frame_id = reviewed.frame_ids()[0]
+    ClassGoing(reviewed, DOG, CAT).go_on()
+    look(reviewed, frame_id, at(11), at(201, class_id=DOG), at(300, 0.8, DOG), at(301, 0.7, CAT))
+    (entry,) = likely_missed(basis_of(reviewed))
+    assert entry.reason == Reason(Why.MISSED, boxes=1, class_id=CAT, score=pytest.approx(0.8))
+    assert likely_extra(basis_of(reviewed)) == []
+
+
+def test_what_was_merged_into_a_class_that_the_version_lacks_is_known_to_it(reviewed: Store) -> None:
+    frame_id = reviewed.frame_ids()[0]
+    apply(reviewed, edits.add_class(reviewed, "pet"))
+    pet = reviewed.classes()[-1].id
+    ClassGoing(reviewed, DOG, pet, complete=True).go_on()
+    look(reviewed, frame_id, at(11))
+    (entry,) = likely_extra(basis_of(reviewed))
+    assert entry.reason == Reason(Why.EXTRA, boxes=1, class_id=pet)
 
 
 def test_badly_placed(reviewed: Store) -> None:

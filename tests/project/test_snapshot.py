@@ -15,6 +15,7 @@ import pytest
 
 from app.media.frames import FrameReader
 from app.project import edits
+from app.project.class_going import ClassGoing
 from app.project.errors import LosesComparisonError, ProjectError
 from app.project.library import add_media
 from app.project.manifest import LeftOut, left_out_sentence, read_manifest
@@ -27,7 +28,8 @@ from app.project.teach_frames import taught_size
 from retinanet_core.errors import Cancelled, PlainError
 from retinanet_core.teach.dataset import load_manifest
 from retinanet_core.teach.job import load_job
-from retinanet_core.types import Image
+from retinanet_core.teach.measuring import measure
+from retinanet_core.types import Detections, Image
 from tests.project.building import (
     add_images,
     apply,
@@ -49,6 +51,16 @@ def picture(width: int, height: int, seed: int = 0) -> Image:
 def read_noise(path: Path, kind: str, index: int) -> Image:
     """A reader of frames that exist only here: each file has its own noise."""
     return picture(640, 480, seed=sum(path.name.encode()) + index)
+
+
+class Sees:
+    """A detector that finds the same on every frame."""
+
+    def __init__(self, found: Detections) -> None:
+        self.found = found
+
+    def detect(self, images: Sequence[Image], *, min_score: float) -> list[Detections]:
+        return [self.found for _ in images]
 
 
 def manifest_of(run: Path) -> dict[str, Any]:
@@ -125,6 +137,18 @@ def test_a_frame_says_for_which_classes_it_was_reviewed(taught: Store) -> None:
     }
     (bird,) = [box for box in manifest["annotations"] if box["category_id"] == 3]
     assert (bird["image_id"], bird["state"]) == (ids[0], "confirmed")
+
+
+def test_what_became_of_merged_classes_is_in_it(taught: Store) -> None:
+    """So that what the version before finds of the cats counts as a dog when the two versions are compared."""
+    ClassGoing(taught, 1, 2, complete=True).go_on()
+    run = write_snapshot(plan_snapshot(taught), read_noise)
+    assert manifest_of(run)["categories"] == [{"id": 2, "name": "dog", "merged": [1]}]
+    manifest = load_manifest(run / "manifest.json")
+    assert manifest.became == {1: 2}
+    before = Sees(Detections(manifest.pinned[0].boxes, np.ones(1, np.float32), np.array([1])))
+    (dog,) = measure(before, manifest.pinned, manifest, lambda: None).result["classes"]  # type: ignore[arg-type]
+    assert (dog["truth"], dog["found"], dog["extra"]) == (1, 1, 0)
 
 
 def test_the_detector_reads_it(taught: Store) -> None:

@@ -11,9 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QToolButton
 
 from app.project import edits
+from app.project.class_going import ClassGoing
 from app.project.records import BoxState
 from app.ui.compare.compare_window import CompareWindow
 from retinanet_core.types import Detections, Image
+from tests.project.building import apply
 from tests.ui.conftest import FakeDetector, Hand
 from tests.ui.lessons import teach
 
@@ -87,6 +89,18 @@ def test_a_frame_before_and_after_under_one_divider(two_versions: Hand) -> None:
     )
     # The detector in use was not disturbed: it is still the one that was loaded for version 2.
     assert two_versions.bench.services.detection.version_id == 2
+
+
+def test_what_they_find_of_a_merged_class_counts_as_the_class_it_became(two_versions: Hand) -> None:
+    store = two_versions.store
+    learned = store.boxes(store.frame_ids()[3])[0].class_id
+    apply(store, edits.add_class(store, "coin"))
+    ClassGoing(store, learned, store.classes()[-1].id, complete=True).go_on()
+    two_versions.bench.lessons.comparing.open(1, 2)
+    window = opened_window(two_versions)
+    assert window.left.text() == "Version 1: finds 1 of 2, 1 extra"
+    assert window.right.text() == "Version 2: finds 2 of 2"
+    assert {box.class_name for side in window.view.boxes for box in side} == {"coin"}
 
 
 def test_frames_where_they_differ_come_first_and_keys_lead_through_them(two_versions: Hand) -> None:

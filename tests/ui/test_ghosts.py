@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from app.project import edits
+from app.project.class_going import ClassGoing
 from app.ui.ghost_line import GhostLine
 from app.ui.ghosts import GhostsController
 from retinanet_core.types import Detections, Image
@@ -80,6 +81,18 @@ def test_its_boxes_are_beside_those_of_the_project_and_change_nothing(versions: 
     assert ghosts(versions) == []
     assert not line.isVisible()
     assert (versions.store.history(), versions.boxes) == (steps, boxes)
+
+
+def test_a_merged_class_is_seen_as_the_class_it_became(versions: Hand) -> None:
+    store = versions.store
+    (shell,) = (item.id for item in store.classes() if item.name == "shell")
+    choose(versions, 2)
+    assert {box.class_name for box in versions.bench.canvas.boxes() if box.ghost} == {"shell"}
+    versions.bench.session.write(lambda store: store.apply(edits.add_class(store, "coin")))
+    coin = store.classes()[-1].id
+    versions.bench.session.write(lambda store: ClassGoing(store, shell, coin).go_on())
+    versions.settle()
+    assert {box.class_name for box in versions.bench.canvas.boxes() if box.ghost} == {"coin"}
 
 
 def test_v_held_shows_them_alone(versions: Hand) -> None:

@@ -133,6 +133,7 @@ class CompareController(QObject):
             done=self._on_progress,
             failed=self._on_failed,
             progress=self._on_progress,
+            became=store.became(),
         )
 
     def _threshold(self, version: Version) -> float:
