@@ -1,6 +1,6 @@
 """The picture as it is seen now, kept between two paintings.
 
-Panning scrolls it and paints only the strip that came into view.
+Panning scrolls it and paints only the strip that came into view, and what was still coarse.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ class ImageLayer:
         self._view: DeviceView | None = None
         self._image: TiledImage | CoarseImage | None = None
         self._background = ""
-        self._complete = False
+        self._coarse = QRegion()
+        """What is to be painted again, in device pixels."""
 
     def show(self, image: TiledImage | CoarseImage | None) -> None:
         """Show another picture."""
@@ -42,16 +43,14 @@ class ImageLayer:
     def pixmap(self, view: DeviceView, background: str) -> tuple[QPixmap, bool]:
         """The layer, and whether every tile was there in time; if not, ask again soon."""
         old = self._view
-        if old == view and self._complete and background == self._background:
-            return self._pixmap, True
-        if old is None or not self._complete or not self._scroll(old, view, background):
-            if self._pixmap.size() != QSize(view.width, view.height):
-                self._pixmap = QPixmap(view.width, view.height)
-            seconds = _TILE_SECONDS if old is None or old == view else _MOVING_SECONDS
-            whole = QRegion(0, 0, view.width, view.height)
-            self._complete = self._paint(view, background, whole, seconds)
+        whole = QRegion(0, 0, view.width, view.height)
+        kept = self._scrolled(old, view) if background == self._background else None
+        if kept is None and self._pixmap.size() != QSize(view.width, view.height):
+            self._pixmap = QPixmap(view.width, view.height)
+        seconds = _TILE_SECONDS if old is None or old == view else _MOVING_SECONDS
+        self._paint(view, background, whole if kept is None else whole.subtracted(kept), seconds)
         self._view, self._background = view, background
-        return self._pixmap, self._complete
+        return self._pixmap, self._coarse.isEmpty()
 
     def paint_apart(self, painter: QPainter, view: DeviceView, background: str) -> bool:
         """Paint another view of the picture, which is not kept; whether every tile was there in time."""
@@ -61,24 +60,25 @@ class ImageLayer:
             return True
         return self._image.paint(painter, view.transform, area, time.perf_counter() + _MOVING_SECONDS)
 
-    def _scroll(self, old: DeviceView, view: DeviceView, background: str) -> bool:
+    def _scrolled(self, old: DeviceView | None, view: DeviceView) -> QRegion | None:
+        """Move what is there to where it is now: what of the view is as it should be then; None if nothing is."""
         shift = view.shift_from(old)
-        if shift is None or background != self._background:
-            return False
-        dx, dy = shift
+        if shift is None:
+            return None
         whole = QRect(0, 0, view.width, view.height)
-        self._pixmap.scroll(dx, dy, whole)
-        exposed = QRegion(whole).subtracted(QRegion(whole.translated(dx, dy)))
-        self._complete = self._paint(view, background, exposed, _MOVING_SECONDS)
-        return True
+        if shift != (0, 0):
+            self._pixmap.scroll(*shift, whole)
+        return QRegion(whole.translated(*shift)).subtracted(self._coarse.translated(*shift))
 
-    def _paint(self, view: DeviceView, background: str, region: QRegion, seconds: float) -> bool:
-        complete = True
+    def _paint(self, view: DeviceView, background: str, region: QRegion, seconds: float) -> None:
+        self._coarse = QRegion()
+        if region.isEmpty():
+            return
         deadline = time.perf_counter() + seconds
         painter = QPainter(self._pixmap)
         for area in region:  # type: ignore[attr-defined]
             painter.fillRect(area, QColor(background))
             if self._image is not None:
-                complete &= self._image.paint(painter, view.transform, area, deadline)
+                self._image.paint(painter, view.transform, area, deadline)
+                self._coarse += self._image.coarse
         painter.end()
-        return complete

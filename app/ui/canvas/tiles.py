@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtGui import QImage, QPainter, QRegion, QTransform
 
 from app.media.levels import Look, Values
 from app.ui.canvas.geometry import ViewTransform
@@ -44,6 +44,9 @@ class TiledImage:
 
     It may be seen through a look, which changes nothing but the tiles.
 
+    Attributes:
+        coarse: What the last painting left coarse, in device pixels.
+
     Raises:
         ValueError: The array is not (H, W, 3) uint8 with H, W >= 1.
     """
@@ -53,6 +56,7 @@ class TiledImage:
         if pixels.ndim != 3 or pixels.shape[2] != 3 or pixels.dtype != np.uint8 or 0 in pixels.shape:
             raise ValueError(f"a picture is (height, width, 3) uint8, not {pixels.shape} {pixels.dtype}")
         self.pixels = pixels
+        self.coarse = QRegion()
         self.height, self.width = int(pixels.shape[0]), int(pixels.shape[1])
         self._tiles: OrderedDict[tuple[int, int, int], _Tile] = OrderedDict()
         self._bytes = 0
@@ -114,7 +118,8 @@ class TiledImage:
         columns = range(max(0, int(x1 // span)), min(-(-self.width // span), int(x2 // span) + 1))
         rows = range(max(0, int(y1 // span)), min(-(-self.height // span), int(y2 // span) + 1))
         smooth = view.scale < _SHARP_FROM
-        complete, made_one = True, False
+        made_one = False
+        self.coarse = QRegion()
         for row in rows:
             for column in columns:
                 target = self._target(view, span, column, row).intersected(area)
@@ -125,12 +130,12 @@ class TiledImage:
                     tile = self._make(level, column, row)
                     made_one = True
                 if tile is None:
-                    complete = False
+                    self.coarse += target
                     tile = self._whole_preview()
                 self._paint_tile(painter, tile, view, target, smooth)
         painter.resetTransform()
         painter.setClipping(False)
-        return complete
+        return self.coarse.isEmpty()
 
     def _target(self, view: ViewTransform, span: int, column: int, row: int) -> QRect:
         """The tile's own pixels on the device: neighbours share the rounded edge, so nothing is left between."""
@@ -230,6 +235,7 @@ class CoarseImage:
 
     def __init__(self, pixels: Image, width: int, height: int) -> None:
         self.pixels = pixels
+        self.coarse = QRegion()
         self.width, self.height = width, height
         self._image = _to_image(pixels)
 
