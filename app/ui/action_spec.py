@@ -28,10 +28,6 @@ class When(Flag):
     """A selected box is locked."""
     CLIPBOARD = auto()
     """There are boxes to paste."""
-    GIANT = auto()
-    """The picture is too large to be decoded at once."""
-    DEEP = auto()
-    """The picture has more than 8 bits a channel."""
     ADJUSTED = auto()
     """The picture is not seen as it is."""
     LISTED = auto()

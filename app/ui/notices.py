@@ -90,6 +90,7 @@ class NoticeBar(Retranslated, QFrame):
         self._facts = named(QPlainTextEdit(readOnly=True), "noticeFacts")
         self._facts.setFixedHeight(140)
         self._lay_out()
+        theme.notifier().changed.connect(self._paint_icon)
         self.say()
         self._show()
 
@@ -180,7 +181,7 @@ class NoticeBar(Retranslated, QFrame):
         for part in (self, self._icon, self._text, self._more):
             self.style().unpolish(part)
             self.style().polish(part)
-        self._icon.setPixmap(theme.icon(notice.level.value).pixmap(QSize(20, 20), self.devicePixelRatioF()))
+        self._paint_icon()
         self._say_text(notice)
         self._say_older()
         self._facts.setPlainText(notice.detail)
@@ -189,6 +190,12 @@ class NoticeBar(Retranslated, QFrame):
         for offer in notice.offers:
             button = self._button(offer.text, "noticeOffer", partial(self._take, notice, offer))
             self._offers.addWidget(button)
+
+    def _paint_icon(self) -> None:
+        """A label holds pixels, which do not follow the colours of the scheme by themselves."""
+        if self.current is not None:
+            icon = theme.icon(self.current.level.value)
+            self._icon.setPixmap(icon.pixmap(QSize(20, 20), self.devicePixelRatioF()))
 
     def _say_older(self) -> None:
         older = max(0, len(self._notices) - 1)

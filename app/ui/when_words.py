@@ -11,8 +11,6 @@ WHY_NOT: tuple[tuple[When, str], ...] = (
     (When.FRAMES, QT_TRANSLATE_NOOP("WhyNot", "There are no frames yet")),
     (When.FRAME, QT_TRANSLATE_NOOP("WhyNot", "No frame is shown")),
     (When.VIDEO, QT_TRANSLATE_NOOP("WhyNot", "This frame is not of a video")),
-    (When.GIANT, QT_TRANSLATE_NOOP("WhyNot", "The picture is not that large")),
-    (When.DEEP, QT_TRANSLATE_NOOP("WhyNot", "The picture has 8 bits a channel")),
     (When.ADJUSTED, QT_TRANSLATE_NOOP("WhyNot", "The picture is seen as it is")),
     (When.LISTED, QT_TRANSLATE_NOOP("WhyNot", "The list of frames is empty")),
     (When.PREVIOUS, QT_TRANSLATE_NOOP("WhyNot", "This is the first frame of the list")),

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, qWarning
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.ui import failures
+from app.ui import failures, theme
 from app.ui.notices import Level, Notice, NoticeBar, Offer
 from retinanet_core.errors import PlainError
 from tests.shared_data import ROOT
@@ -53,6 +53,18 @@ def test_what_no_longer_holds_is_withdrawn(bar: NoticeBar) -> None:
     bar.withdraw("three")
     bar.close_current()
     assert bar.current is None
+
+
+def test_the_icon_of_an_open_notice_follows_the_scheme(bar: NoticeBar, qapp: QApplication) -> None:
+    theme.apply_theme(qapp, "light")
+    bar.show_notice(Notice("one", "First."))
+    light = bar._icon.pixmap().toImage()
+    try:
+        theme.apply_theme(qapp, "dark")
+        assert bar._icon.pixmap().toImage() != light
+    finally:
+        theme.apply_theme(qapp, "light")
+    assert bar._icon.pixmap().toImage() == light
 
 
 def test_an_offer_is_taken_once(bar: NoticeBar) -> None:

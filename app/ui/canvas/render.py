@@ -20,6 +20,7 @@ from app.ui.canvas.boxes import CONFIRMED, REJECTED, SUGGESTED, BoxTable
 from app.ui.canvas.device_view import DeviceView
 from app.ui.canvas.geometry import Point
 from app.ui.canvas.strokes import (
+    Bars,
     corner_bars,
     dashed_bars,
     device_edges,
@@ -170,23 +171,36 @@ class _Parts:
     def _paint(self, painter: QPainter, chosen: NDArray[np.bool_], colour: QColor, grow: int) -> None:
         if not chosen.any():
             return
+        confirmed, suggested, rejected, ghosts = (
+            self._edges[chosen & (self._states == state)]
+            for state in (CONFIRMED, SUGGESTED, REJECTED, _GHOST)
+        )
+        # Even of no boxes at all, making their bars takes time in every frame.
+        if len(confirmed):
+            self._paint_confirmed(painter, confirmed, colour, grow)
+        if len(suggested):
+            fill_bars(painter, self._dashed(suggested, LINE, DASH, GAP, grow), colour)
+        if len(rejected):
+            thin = self._view.px(_THIN)
+            fill_bars(painter, solid_bars(rejected, thin, grow), colour)
+            crosses = np.concatenate([rejected, rejected[:, [0, 3, 2, 1]]]) + 0.5
+            draw_lines(painter, crosses, colour, thin + 2 * grow)
+        if len(ghosts):
+            fill_bars(painter, self._dashed(ghosts, _THIN, _GHOST_DASH, _GHOST_GAP, grow), colour)
+
+    def _paint_confirmed(
+        self, painter: QPainter, confirmed: NDArray[np.float64], colour: QColor, grow: int
+    ) -> None:
         view, width = self._view, self._view.px(LINE)
-        confirmed = self._edges[chosen & (self._states == CONFIRMED)]
         fill_bars(painter, solid_bars(confirmed, width, grow), colour)
         large = np.minimum(confirmed[:, 2] - confirmed[:, 0], confirmed[:, 3] - confirmed[:, 1])
         marked = confirmed[large >= _MARK_FROM * view.ratio]
         fill_bars(painter, corner_bars(marked, view.px(_MARK), width, grow), colour)
-        suggested = self._edges[chosen & (self._states == SUGGESTED)]
-        bars = dashed_bars(suggested, width, view.px(DASH), view.px(GAP), (view.width, view.height), grow)
-        fill_bars(painter, bars, colour)
-        rejected = self._edges[chosen & (self._states == REJECTED)]
-        thin = view.px(_THIN)
-        fill_bars(painter, solid_bars(rejected, thin, grow), colour)
-        crosses = np.concatenate([rejected, rejected[:, [0, 3, 2, 1]]]) + 0.5
-        draw_lines(painter, crosses, colour, thin + 2 * grow)
-        ghosts = self._edges[chosen & (self._states == _GHOST)]
-        dash, gap = view.px(_GHOST_DASH), view.px(_GHOST_GAP)
-        fill_bars(painter, dashed_bars(ghosts, thin, dash, gap, (view.width, view.height), grow), colour)
+
+    def _dashed(self, edges: NDArray[np.float64], width: float, dash: float, gap: float, grow: int) -> Bars:
+        view = self._view
+        seen = (view.width, view.height)
+        return dashed_bars(edges, view.px(width), view.px(dash), view.px(gap), seen, grow)
 
 
 def _paint_dots(
