@@ -261,3 +261,10 @@ def test_the_detector_and_the_boxes_get_the_same_with_and_without(
     pixels = dark.bench.services.loader.get(frame.id)
     assert pixels is not None
     assert np.array_equal(pixels, given[0])
+
+
+def test_all_of_the_panel_is_seen_where_the_window_has_room_for_it(hand: Hand, pictures: Path) -> None:
+    hand.open(pictures)
+    hand.bench.actions["adjust"].trigger()
+    assert panel(hand).isVisible()
+    hand.qtbot.waitUntil(lambda: panel(hand).verticalScrollBar().maximum() == 0)

@@ -40,7 +40,7 @@ def paint_guide(painter: QPainter, guide: Guide, view: DeviceView) -> None:
     low = max(0, round(guide.low * transform.scale + across) - more)
     high = min((view.height, view.width)[axis], round(guide.high * transform.scale + across) + more)
     thick, rim = view.px(1), view.px(1)
-    for colour, grow in ((QColor(0, 0, 0, 150), rim), (QColor(_GUIDE), 0)):
+    for colour, grow in ((QColor(0, 0, 0, 90), rim), (QColor(_GUIDE), 0)):
         place = (at - grow, low, thick + 2 * grow, high - low)
         painter.fillRect(*(place if axis == 0 else (low, at - grow, high - low, thick + 2 * grow)), colour)
 

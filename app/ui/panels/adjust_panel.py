@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QDockWidget,
     QFrame,
     QGridLayout,
     QLabel,
+    QMainWindow,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -18,11 +20,15 @@ from PySide6.QtWidgets import (
 
 from app.media.levels import CHANNELS, HIGHEST_GAMMA, LOWEST_GAMMA
 from app.ui.adjusting import Adjusting
+from app.ui.flow_layout import FlowLayout
 from app.ui.key_buttons import KeyButton
 from app.ui.language import Retranslated
 from app.ui.naming import named
 from app.ui.panels.histogram_view import HistogramView
 from app.ui.panels.level_row import LevelRow
+
+_SPARE = 24
+"""What lies between docks has its share of the column too."""
 
 
 class AdjustPanel(Retranslated, QScrollArea):
@@ -74,11 +80,13 @@ class AdjustPanel(Retranslated, QScrollArea):
         column.setSpacing(4)
         column.addWidget(self.histogram)
         column.addWidget(self.facts)
-        column.addWidget(self.stretch)
         column.addLayout(grid)
-        column.addWidget(self.invert)
-        column.addWidget(self.on_all)
-        column.addWidget(self.reset, 0, Qt.AlignmentFlag.AlignRight)
+        last = named(QWidget(page), "adjustLast")
+        beside = FlowLayout(last)
+        beside.setSpacing(8)
+        for widget in (self.stretch, self.invert, self.on_all, self.reset):
+            beside.addWidget(widget)
+        column.addWidget(last)
         column.addStretch(1)
 
     @property
@@ -120,7 +128,8 @@ class AdjustPanel(Retranslated, QScrollArea):
         self._follow()
 
     def give_focus(self) -> None:
-        """The keys go to the first slider."""
+        """The keys go to the first slider; all of the panel is seen if the window has room for it."""
+        QTimer.singleShot(0, self, self._take_room)  # once it is shown and laid out
         self.brightness.slider.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
@@ -133,6 +142,24 @@ class AdjustPanel(Retranslated, QScrollArea):
         """Nobody looks any more."""
         super().hideEvent(event)
         self._adjusting.watch(False)
+
+    def _take_room(self) -> None:
+        """Make the dock high enough; a place that it shares with others was cut for them."""
+        dock, window, page = self.parentWidget(), self.window(), self.widget()
+        if not isinstance(dock, QDockWidget) or not isinstance(window, QMainWindow) or dock.isFloating():
+            return
+        missing = page.heightForWidth(self.viewport().width()) + _SPARE - self.viewport().height()
+        area, beside = window.dockWidgetArea(dock), {dock, *window.tabifiedDockWidgets(dock)}
+        others = [
+            other
+            for other in window.findChildren(QDockWidget)
+            if other not in beside and window.dockWidgetArea(other) == area and other.isVisible()
+        ]
+        if missing <= _SPARE or not others:
+            return
+        room = sum(other.height() for other in others)
+        left = [max(1, other.height() * (room - missing) // room) for other in others]
+        window.resizeDocks([dock, *others], [dock.height() + missing, *left], Qt.Orientation.Vertical)
 
     # --- what the person does ------------------------------------------------------------------------------
 

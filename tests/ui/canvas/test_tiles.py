@@ -14,7 +14,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from app.media.levels import Levels, Look, Values
 from app.media.reductions import _reduced, reductions
 from app.ui.canvas import tiles
+from app.ui.canvas.device_view import DeviceView
 from app.ui.canvas.geometry import ViewTransform
+from app.ui.canvas.image_layer import ImageLayer
 from app.ui.canvas.tiles import CoarseImage, TiledImage
 from retinanet_core.grey import spread
 from retinanet_core.types import Image
@@ -129,6 +131,32 @@ def test_a_giant_picture_is_shown_and_panned_within_the_cache() -> None:
         seen = painted(image, ViewTransform(1.0, -float(step), -6000.0), (1000, 700))
         assert seen[3, 3, 0] == columns[step + 3]
     assert image.cached_bytes <= 192 * 1024 * 1024
+
+
+def test_only_what_was_coarse_is_painted_again_also_after_panning() -> None:
+    pixels = noise(1200, 1200)
+    image, layer, painted_areas = TiledImage(pixels), ImageLayer(), []
+    paint = image.paint
+
+    def counting(painter: QPainter, view: ViewTransform, area: QRect, _deadline: float) -> bool:
+        painted_areas.append(area)
+        return paint(painter, view, area, 0.0)  # one new tile each time
+
+    image.paint = counting  # type: ignore[method-assign]
+    layer.show(image)
+    views = [DeviceView(ViewTransform(1.0, -float(dx), -40.0), 600, 500, 1.0) for dx in (0, 8, 16)]
+    assert not layer.pixmap(views[0], "#000000")[1]
+    for view in views:
+        painted_areas.clear()
+        layer.pixmap(view, "#000000")
+        assert sum(area.width() * area.height() for area in painted_areas) < 600 * 500
+    for _ in range(40):
+        pixmap, complete = layer.pixmap(views[-1], "#000000")
+        if complete:
+            break
+    assert complete
+    shown = np.frombuffer(pixmap.toImage().convertToFormat(QImage.Format.Format_RGB32).constBits(), np.uint8)
+    assert np.array_equal(shown.reshape(500, 600, 4)[:, :, 2::-1], pixels[40:540, 16:616])
 
 
 def test_what_has_no_tile_yet_is_painted_coarsely_at_once() -> None:
