@@ -25,7 +25,7 @@ from app.ui.naming import named
 from app.ui.welcome_parts import ComputerFacts, TourCard
 
 SHOWN_RECENT = 6
-WIDTH = 640
+WIDTH = 720
 
 
 class Welcome(Retranslated, QScrollArea):

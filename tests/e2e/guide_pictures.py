@@ -1,6 +1,7 @@
-"""Takes the pictures of the guide, in every language: `python -m tests.e2e.guide_pictures`.
+"""Takes the pictures of the guide, in every language: `python -m tests.e2e.guide_pictures [DEMO]`.
 
-Needs no screen. Detects on the demo; the card shows what `foveate demo --headless` measures after teaching.
+DEMO is a folder where the demo is, or is kept for the next time; its project must be untouched. Needs no screen.
+Detects on the demo; the card shows what `foveate demo --headless` measures after teaching.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image as Pillow
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.demo.material import NEW_CLASS
@@ -31,12 +32,12 @@ from app.ui.panels.teach_card import Card
 from app.ui.services import make_services
 from app.ui.workbench import Workbench
 
-SIZE = (1180, 900)
+SIZE = (1180, 760)
 COLOURS = 200
 ACCEPTED = 5
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Take them all."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as temporary:
@@ -48,7 +49,8 @@ def main() -> int:
         bench = application.start(app, make_services(), settings)
         bench.window.setWindowState(Qt.WindowState.WindowNoState)
         bench.window.resize(*SIZE)
-        bench.opening.open_project(prepare(Path(temporary) / "finds"))
+        demo = Path(arguments[0]) if arguments else Path(temporary) / "demo"
+        bench.opening.open_project(prepare(demo))
         pose(bench)
         bench.window.close()
         bench.shut_down()
@@ -82,7 +84,9 @@ def pose(bench: Workbench) -> None:
     take(bench, "window", bench.window)
     bench.window.raise_dock("teach")
     bench.teach_panel.show_card(Card(version_id=2, current_id=1, report=report_of(store), active=False))
-    take(bench, "card", bench.window.dock("teach"))
+    card = bench.window.findChild(QWidget, "teachCard")
+    assert isinstance(card, QWidget)
+    take(bench, "card", card)
 
 
 def report_of(store: Store) -> dict[str, Any]:
@@ -131,12 +135,20 @@ def take(bench: Workbench, name: str, widget: QWidget) -> None:
         spin(0.6)
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        widget.grab().save(buffer, "PNG")
+        widget.grab(seen(bench) if widget is bench.canvas else widget.rect()).save(buffer, "PNG")
         picture = Pillow.open(io.BytesIO(buffer.data().data())).convert("RGB")
         target = folder_of(language) / f"{name}.png"
         picture.quantize(COLOURS, dither=Pillow.Dither.NONE).save(target, optimize=True)
         sys.stdout.write(f"{target}: {target.stat().st_size // 1000} KB\n")
     bench.settings.set(LANGUAGE, LANGUAGES[0])
+
+
+def seen(bench: Workbench) -> QRect:
+    """Where the picture is on the canvas."""
+    frame, canvas = bench.session.frame, bench.canvas
+    assert frame is not None
+    corners = (QPointF(0, 0), QPointF(frame.width, frame.height))
+    return QRect(*(canvas.image_to_view(corner).toPoint() for corner in corners)) & canvas.rect()
 
 
 def wait(happened: Callable[[], bool], seconds: float = 240) -> None:
@@ -158,4 +170,4 @@ def spin(seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QColor, QImage, QKeySequence, QShortcut, QTextCursor, QTextDocument
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QColor, QImage, QKeySequence, QResizeEvent, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -30,7 +30,19 @@ MARGIN = 20
 
 
 class Page(QTextBrowser):
-    """A chapter; its pictures are never wider than the page."""
+    """A chapter; its pictures are never wider than the page.
+
+    Signals:
+        widened: The page has another width: its pictures are to be laid out anew.
+    """
+
+    widened = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.widened.emit()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: N802
         """A picture, made smaller where the page is narrow."""
@@ -39,7 +51,8 @@ class Page(QTextBrowser):
             return found
         image = found if isinstance(found, QImage) else QImage.fromData(found)
         ratio = self.devicePixelRatioF()
-        room = max(200, self.viewport().width() - 2 * MARGIN - 8)
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = max(120, self.width() - bar - 2 * (MARGIN + self.frameWidth()) - 4)
         wide = min(room, image.width())
         shown = image.scaledToWidth(round(wide * ratio), Qt.TransformationMode.SmoothTransformation)
         shown.setDevicePixelRatio(ratio)
@@ -61,10 +74,14 @@ class GuideWindow(Retranslated, QDialog):
         self.search.textChanged.connect(lambda _text: self._list())
         self.search.returnPressed.connect(self._next_place)
         self.contents = named(QListWidget(), "guideContents")
+        self.contents.setSpacing(3)
         self.contents.currentItemChanged.connect(lambda _new, _old: self._show())
         self.page = named(Page(), "guidePage")
         self.page.setOpenLinks(False)
         self.page.document().setDocumentMargin(MARGIN)
+        self._lay_out_soon = QTimer(self, singleShot=True, interval=60)
+        self._lay_out_soon.timeout.connect(self._lay_out_anew)
+        self.page.widened.connect(self._lay_out_soon.start)
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(12, 12, 6, 12)
@@ -130,6 +147,12 @@ class GuideWindow(Retranslated, QDialog):
             return
         self.page.setMarkdown(chapter.text)
         self._mark()
+
+    def _lay_out_anew(self) -> None:
+        bar = self.page.verticalScrollBar()
+        share = bar.value() / max(1, bar.maximum())
+        self._show()
+        bar.setValue(round(share * bar.maximum()))
 
     def _places(self) -> list[QTextCursor]:
         """Where the words looked for stand in the chapter."""
