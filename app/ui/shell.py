@@ -53,13 +53,13 @@ class ShellController(QObject):
         if self._guide is None:
             from app.ui.dialogs.guide_window import GuideWindow
 
-            self._guide = GuideWindow(self._chapters, self._bench.window)
+            self._guide = GuideWindow(self.chapters, self._bench.window)
             self._bench.keymap.changed.connect(self._guide.refresh)
         self._guide.show()
         self._guide.raise_()
         self._guide.activateWindow()
 
-    def _chapters(self) -> tuple[str, list[Chapter]]:
+    def chapters(self) -> tuple[str, list[Chapter]]:
         """The guide in the language of now, with the keys and words of now."""
         actions, window = self._bench.actions, self._bench.window
         language = language_of(self._bench.settings.get(LANGUAGE), QLocale.system())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from app.ui.actions import Actions
@@ -13,6 +14,8 @@ from app.ui.language import Retranslated
 from app.ui.naming import named
 from app.ui.tour import TourController
 from app.ui.tour_steps import STEPS
+
+ROOMY_WIDTH = 440
 
 
 class TourBar(Retranslated, QFrame):
@@ -30,16 +33,21 @@ class TourBar(Retranslated, QFrame):
         self._doers = {name: KeyButton(actions[name], f"tour-{name}") for name in names}
         self._again = self._button("tourAgain", tour.begin_again)
         self._leave = self._button("tourLeave", tour.leave)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._place)
-        words.addWidget(self._text)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(8)
-        row.addLayout(words, 1)
-        for button in (*self._doers.values(), self._again, self._leave):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self._place, 1)
+        above.addWidget(self._again)
+        above.addWidget(self._leave)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addWidget(self._text, 1)
+        for button in self._doers.values():
+            below.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 12, 8)
+        column.setSpacing(2)
+        column.addLayout(above)
+        column.addLayout(below)
         tour.changed.connect(self.follow)
         tour.moved.connect(self._come_to)
         self.say()
@@ -63,9 +71,17 @@ class TourBar(Retranslated, QFrame):
         self._text.setAccessibleName(f"{self._place.text()}. {tour.sentence}")
         wanted = tour.action
         for name, button in self._doers.items():
-            button.setVisible(wanted is not None and wanted.objectName() == name)
+            button.setVisible(
+                self.width() >= ROOMY_WIDTH and wanted is not None and wanted.objectName() == name
+            )
         self._again.setVisible(over)
         self._leave.setText(self.tr("End the tour") if over else self.tr("Leave the tour"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Where there is little room the words, which name the key, are enough."""
+        super().resizeEvent(event)
+        if (event.oldSize().width() >= ROOMY_WIDTH) != (event.size().width() >= ROOMY_WIDTH):
+            self.follow()
 
     def _come_to(self) -> None:
         """Bring the panel that the step is about to the front."""

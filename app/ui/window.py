@@ -270,6 +270,8 @@ class Window(Retranslated, QMainWindow):
             self._unshared = False
         else:
             self.arrange()
+        if self._pages.currentIndex() == 0:
+            self.show_project(False)  # what was kept may have had a project
 
     def reset_layout(self) -> None:
         """All docks where they began, and open or closed as they began."""

@@ -25,7 +25,7 @@ from app.project.edits import accept_boxes, draw_box
 from app.project.records import BoxState, ObjectClass
 from app.project.store import Store
 from app.settings import LANGUAGE, SCHEME, TIPS
-from app.ui import application
+from app.ui import application, theme
 from app.ui.guide import folder_of
 from app.ui.language import LANGUAGES
 from app.ui.panels.teach_card import Card
@@ -94,10 +94,11 @@ def report_of(store: Store) -> dict[str, Any]:
     boxes = [box for frame in store.frames() if frame.pinned for box in store.boxes(frame.id)]
     truth = {item: sum(box.class_id == item.id for box in boxes) for item in store.classes()}
     known = {item: 0 if item.name == NEW_CLASS else count for item, count in truth.items()}
-    (new,) = (count for item, count in truth.items() if item.name == NEW_CLASS)
+    whole, before = sum(truth.values()), sum(known.values())
     return {
         "verdict": "better",
-        "sentence": f"On pinned frames the new version finds {new} of {new} {NEW_CLASS} (was 0 of {new}).",
+        "sentence": f"On pinned frames the new version finds {whole} of {whole} objects (was {before}), "
+        "with 1 wrong box (was 2).",
         "before": measured(truth, known),
         "after": measured(truth, truth),
         "comparison": [
@@ -135,10 +136,14 @@ def take(bench: Workbench, name: str, widget: QWidget) -> None:
         spin(0.6)
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        if widget.objectName() == "teachCard":
+            widget.resize(widget.width(), widget.layout().totalHeightForWidth(widget.width()))
         widget.grab(seen(bench) if widget is bench.canvas else widget.rect()).save(buffer, "PNG")
-        picture = Pillow.open(io.BytesIO(buffer.data().data())).convert("RGB")
+        grabbed = Pillow.open(io.BytesIO(buffer.data().data())).convert("RGBA")
+        picture = Pillow.new("RGBA", grabbed.size, theme.current().window)
+        picture.alpha_composite(grabbed)
         target = folder_of(language) / f"{name}.png"
-        picture.quantize(COLOURS, dither=Pillow.Dither.NONE).save(target, optimize=True)
+        picture.convert("RGB").quantize(COLOURS, dither=Pillow.Dither.NONE).save(target, optimize=True)
         sys.stdout.write(f"{target}: {target.stat().st_size // 1000} KB\n")
     bench.settings.set(LANGUAGE, LANGUAGES[0])
 

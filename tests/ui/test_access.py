@@ -25,9 +25,11 @@ from PySide6.QtWidgets import (
 
 from app.ui.canvas import Canvas
 from app.ui.dialogs.about import AboutDialog
+from app.ui.dialogs.guide_window import GuideWindow
 from app.ui.dialogs.label_dialogs import ExportDialog, ImportDialog
 from app.ui.dialogs.settings_dialog import SettingsDialog
 from app.ui.dialogs.shortcut_sheet import ShortcutSheet
+from app.ui.dialogs.weights_dialog import WeightsDialog
 from tests.ui.conftest import Hand
 
 CONTROLS = (
@@ -113,7 +115,7 @@ def without_sight_of_focus(window: QWidget) -> list[str]:
     return blind
 
 
-@pytest.fixture(params=["settings", "keys", "import", "export", "about"])
+@pytest.fixture(params=["settings", "keys", "import", "export", "about", "weights", "guide"])
 def dialog(opened: Hand, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[QDialog]:
     """Each dialog that can be opened from a menu."""
     bench = opened.bench
@@ -123,6 +125,8 @@ def dialog(opened: Hand, tmp_path: Path, request: pytest.FixtureRequest) -> Iter
         "import": lambda: ImportDialog(bench.window),
         "export": lambda: ExportDialog(tmp_path, bench.window),
         "about": lambda: AboutDialog("", bench.window),
+        "weights": lambda: WeightsDialog(bench.services.tasks, bench.window),
+        "guide": lambda: GuideWindow(bench.shell.chapters, bench.window),
     }[request.param]()
     made.show()
     made.activateWindow()
