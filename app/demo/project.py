@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import closing
 from pathlib import Path
 
 import cv2
@@ -26,6 +27,7 @@ PROJECT_NAME = material.PROJECT_NAME
 PICTURES_NAME = "pictures"
 
 _JPEG_QUALITY = 92
+_ASK_SECONDS = 0.1
 
 Progress = Callable[[int, int], object]
 """Told how many pictures are drawn, of how many."""
@@ -114,11 +116,10 @@ def _make(folder: Path, progress: Progress | None) -> None:
     pictures = folder / PICTURES_NAME
     pictures.mkdir(parents=True)
     labels: list[list[Label]] = []
-    for number, scene in enumerate(_scenes(), start=1):
-        (pictures / f"finds-{number:02d}.jpg").write_bytes(_jpeg(scene.image))
-        labels.append(labels_of(scene))
-        if progress is not None:
-            progress(number, material.PICTURES)
+    with closing(_scenes(progress or (lambda _done, _total: None))) as scenes:
+        for number, scene in enumerate(scenes, start=1):
+            (pictures / f"finds-{number:02d}.jpg").write_bytes(_jpeg(scene.image))
+            labels.append(labels_of(scene))
     with Store.create(folder / PROJECT_NAME, CLASSES) as store:
         add_media(store, [pictures])
         if material.DETECTOR_FOLDER.is_dir():
@@ -131,10 +132,21 @@ def _make(folder: Path, progress: Progress | None) -> None:
         _apply(store, pin_frames(store, [frame_id for frame_id, _ in reviewed[::apart]]))
 
 
-def _scenes() -> Iterator[Scene]:
-    """The demo's scenes in order; drawing is mostly numpy and OpenCV, which let two threads work at a time."""
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        yield from pool.map(draw_scene, range(material.FIRST_SEED, material.FIRST_SEED + material.PICTURES))
+def _scenes(progress: Progress) -> Generator[Scene, None, None]:
+    """The demo's scenes in order; drawing is mostly numpy and OpenCV, which let two threads work at a time.
+
+    `progress` may end it by raising at any time: nobody waits for a picture that is half drawn.
+    """
+    pool = ThreadPoolExecutor(max_workers=2)
+    try:
+        seeds = range(material.FIRST_SEED, material.FIRST_SEED + material.PICTURES)
+        for number, future in enumerate([pool.submit(draw_scene, seed) for seed in seeds]):
+            while not wait([future], timeout=_ASK_SECONDS).done:
+                progress(number, material.PICTURES)
+            progress(number + 1, material.PICTURES)
+            yield future.result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _apply(store: Store, edit: Edit | None) -> None:

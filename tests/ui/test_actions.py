@@ -22,6 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.demo import project
+from app.demo.project import DemoError
 from app.project import edits
 from app.project.records import Edit
 from app.project.rows import change
@@ -86,6 +88,11 @@ def test_the_facts_of_boxes_and_frames(opened: Hand) -> None:
 def no_questions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Dialogs are given up at once; which ones were asked."""
     asked: list[str] = []
+
+    def no_room(folder: Path, **_: object) -> Path:
+        raise DemoError(f"The demo cannot be written to {folder}.")
+
+    monkeypatch.setattr(project, "prepare", no_room)  # drawing its pictures takes its time
 
     def give_up(dialog: QDialog) -> int:
         asked.append(type(dialog).__name__)
