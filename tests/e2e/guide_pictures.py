@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image as Pillow
+from PIL import ImageChops
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -34,6 +35,7 @@ from app.ui.workbench import Workbench
 
 SIZE = (1180, 760)
 COLOURS = 200
+MARGIN = 12
 ACCEPTED = 5
 
 
@@ -140,10 +142,13 @@ def take(bench: Workbench, name: str, widget: QWidget) -> None:
             widget.resize(widget.width(), widget.layout().totalHeightForWidth(widget.width()))
         widget.grab(seen(bench) if widget is bench.canvas else widget.rect()).save(buffer, "PNG")
         grabbed = Pillow.open(io.BytesIO(buffer.data().data())).convert("RGBA")
-        picture = Pillow.new("RGBA", grabbed.size, theme.current().window)
-        picture.alpha_composite(grabbed)
+        ground = Pillow.new("RGBA", grabbed.size, theme.current().window)
+        picture = Pillow.alpha_composite(ground, grabbed).convert("RGB")
+        if name == "card":
+            box = ImageChops.difference(picture, ground.convert("RGB")).getbbox()
+            picture = picture.crop((0, 0, picture.width, box[3] + MARGIN)) if box else picture
         target = folder_of(language) / f"{name}.png"
-        picture.convert("RGB").quantize(COLOURS, dither=Pillow.Dither.NONE).save(target, optimize=True)
+        picture.quantize(COLOURS, dither=Pillow.Dither.NONE).save(target, optimize=True)
         sys.stdout.write(f"{target}: {target.stat().st_size // 1000} KB\n")
     bench.settings.set(LANGUAGE, LANGUAGES[0])
 
