@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from app.interchange import coco, voc, yolo
-from app.interchange.labels import ImportReport, LabelledBox, LabelledImage, Problem
-from app.interchange.matching import FrameMatcher, selected
+from app.interchange.fitting import fitting
+from app.interchange.labels import ImportReport, LabelledImage, Problem
+from app.interchange.matching import selected
 from app.interchange.naming import frame_matcher
 from app.project import edits
 from app.project.errors import ProjectError
-from app.project.records import Box, BoxState, Frame, FrameLabels, Label
+from app.project.media_paths import Locator
+from app.project.records import Edit, Frame, FrameLabels, Media
 from app.project.sizes import sized
-from app.project.text import clean_name
 
 if TYPE_CHECKING:
     from app.project.store import Store
 
 Format = Literal["voc", "coco", "yolo"]
 
-_NOTICEABLE = 0.01
-"""Pixels: boxes whose corners differ by less are the same, and what is cut off by less was rounding."""
+_IMAGES_AT_ONCE, _BOXES_AT_ONCE = 100, 500
+"""What one piece of an import adds."""
 
 _READERS: dict[Format, Callable[[Path], tuple[list[LabelledImage], ImportReport]]] = {
     "voc": voc.read,
@@ -100,58 +101,134 @@ def add_labels(store: Store, labels: Labels, *, as_reviewed: bool) -> ImportRepo
     Raises:
         ProjectError: The project cannot be written; it is as it was.
     """
-    read = labels.problems
-    report = ImportReport(refused=list(read.refused), missing=list(read.missing))
-    entries = [
-        FrameLabels(frame.id, _fitting(store, image, frame, as_reviewed, report))
-        for image, frame in _matched(store, labels, report)
-    ]
-    report.images = len(entries)
-    report.boxes = sum(len(entry.boxes) for entry in entries)
-    known = {item.name for item in store.classes()}
-    stated = dict.fromkeys(clean_name(label.class_name) for entry in entries for label in entry.boxes)
-    report.new_classes = [name for name in stated if name not in known]
-    edit = edits.add_labels(store, entries, reviewed=as_reviewed, declared=read.classes)
-    if edit is not None:
-        store.apply(edit)
-    return report
+    matched = match_labels(labels, store.media(), store.frames(), store.locator())
+    adding = AddingLabels(store, matched, as_reviewed=as_reviewed)
+    for edit in adding.edits(in_pieces=False):
+        if edit is not None:
+            store.apply(edit)
+    return adding.report
 
 
-def frames_of(store: Store, labels: Labels) -> list[int]:
-    """The frames that labels belong to, each once."""
-    matcher = _matcher(store, labels)
-    found = (matcher.find(image) for image in labels.images)
-    return list(dict.fromkeys(item for item in found if not isinstance(item, str)))
+@dataclass(frozen=True)
+class Matched:
+    """Labels, and to which frame of a project each belongs.
+
+    Attributes:
+        frames: Beside each image of the labels the id of its frame, or why there is none.
+    """
+
+    labels: Labels
+    frames: tuple[int | str, ...]
+
+    @property
+    def frame_ids(self) -> list[int]:
+        """The frames that labels belong to, each once."""
+        return list(dict.fromkeys(found for found in self.frames if not isinstance(found, str)))
 
 
-def _matched(store: Store, labels: Labels, report: ImportReport) -> Iterator[tuple[LabelledImage, Frame]]:
-    """The labels that belong to a frame and fit it; the others go to the report."""
-    matcher = _matcher(store, labels)
-    taken: dict[int, str] = {}
-    for image in labels.images:
-        found = matcher.find(image)
+def match_labels(
+    labels: Labels, media: Sequence[Media], frames: Sequence[Frame], locator: Locator
+) -> Matched:
+    """Find the frames of labels, on any thread."""
+    paths = {item.id: locator.find(item.path).absolute() for item in media}
+    matcher = frame_matcher(media, paths, frames, labels.source)
+    return Matched(labels, tuple(matcher.find(image) for image in labels.images))
+
+
+class AddingLabels:
+    """Brings labels into a project by edits, which together are one step.
+
+    Attributes:
+        report: What was added and what was left out, with file and place; whole once there are no more edits.
+        done: How much of the work is behind, from 0 to 1.
+    """
+
+    def __init__(self, store: Store, matched: Matched, *, as_reviewed: bool) -> None:
+        read = matched.labels.problems
+        self.report = ImportReport(refused=list(read.refused), missing=list(read.missing))
+        self.done = 0.0
+        self._store, self._matched, self._as_reviewed = store, matched, as_reviewed
+        self._declared = read.classes
+        self._taken: dict[int, str] = {}
+        self._handed = (0, 0)
+
+    def edits(self, *, in_pieces: bool = True) -> Iterator[Edit | None]:
+        """The edits, each made from the project as it is then, so it is to be carried out before the next is asked for.
+
+        Args:
+            in_pieces: Each takes a moment, so that a window can live in between; there is also a None where nothing is
+                to be carried out, but time has passed. Otherwise it is one edit, or none.
+
+        Raises:
+            ProjectError: A class has no name.
+        """
+        entries: list[FrameLabels] = []
+        images = self._matched.labels.images
+        for number, (image, found) in enumerate(zip(images, self._matched.frames, strict=True)):
+            entry = self._entry(image, found)
+            entries += [entry] if entry is not None else []
+            if in_pieces and number % _IMAGES_AT_ONCE == _IMAGES_AT_ONCE - 1:
+                self.done = 0.5 * number / len(images)
+                yield None
+        stated = list(dict.fromkeys(label.class_name for entry in entries for label in entry.boxes))
+        known = {item.name for item in self._store.classes()}
+        self.report.new_classes = [name for name in stated if name not in known]
+        behind = 0
+        for piece in _pieces(entries) if in_pieces else [entries]:
+            there = [entry for entry in piece if self._store.has_frame(entry.frame_id)]
+            edit = edits.add_labels(
+                self._store, there, reviewed=self._as_reviewed, declared=self._declared, classes=stated
+            )
+            self._count(len(there), sum(len(entry.boxes) for entry in there))
+            yield edit
+            self._handed = (0, 0)
+            behind += len(piece)
+            self.done = 0.5 + 0.5 * behind / max(1, len(entries))
+
+    def take_back(self) -> None:
+        """The last edit could not be carried out: the report is not to count it."""
+        images, boxes = self._handed
+        self._count(-images, -boxes)
+
+    def _count(self, images: int, boxes: int) -> None:
+        self.report.images += images
+        self.report.boxes += boxes
+        self._handed = (images, boxes)
+
+    def _entry(self, image: LabelledImage, found: int | str) -> FrameLabels | None:
+        """Labels that belong to a frame and fit it; None, and a word in the report, for others."""
         if isinstance(found, str):
-            report.missing.append(Problem(image.source, "", found))
-            continue
+            self.report.missing.append(Problem(image.source, "", found))
+            return None
         try:
-            frame = sized(store, found)
+            frame = sized(self._store, found)
         except ProjectError as error:
-            report.refused.append(Problem(image.source, "", f"its frame has no size: {error.message}"))
-            continue
-        fault = _misfit(image, frame)
-        if fault is None and found in taken:
-            fault = f"its frame has labels from {taken[found]} already"
+            fault: str | None = f"its frame has no size: {error.message}"
+        except KeyError:
+            fault = "its frame was removed meanwhile"
+        else:
+            fault = _misfit(image, frame)
+        if fault is None and found in self._taken:
+            fault = f"its frame has labels from {self._taken[found]} already"
         if fault is not None:
-            report.refused.append(Problem(image.source, "", fault))
-            continue
-        taken[found] = image.source
-        yield image, frame
+            self.report.refused.append(Problem(image.source, "", fault))
+            return None
+        self._taken[found] = image.source
+        return FrameLabels(found, fitting(self._store, image, frame, self._as_reviewed, self.report))
 
 
-def _matcher(store: Store, labels: Labels) -> FrameMatcher:
-    media = store.media()
-    paths = {item.id: store.media_path(item).absolute() for item in media}
-    return frame_matcher(media, paths, store.frames(), labels.source)
+def _pieces(entries: Sequence[FrameLabels]) -> Iterator[list[FrameLabels]]:
+    """A few frames with a moderate number of boxes each."""
+    piece: list[FrameLabels] = []
+    boxes = 0
+    for entry in entries:
+        piece.append(entry)
+        boxes += len(entry.boxes)
+        if boxes >= _BOXES_AT_ONCE or len(piece) >= _IMAGES_AT_ONCE:
+            yield piece
+            piece, boxes = [], 0
+    if piece:
+        yield piece
 
 
 def _misfit(image: LabelledImage, frame: Frame) -> str | None:
@@ -161,82 +238,4 @@ def _misfit(image: LabelledImage, frame: Frame) -> str | None:
     return (
         f"its labels are for {image.width} x {image.height} pixels, "
         f"but its frame has {frame.width} x {frame.height}"
-    )
-
-
-def _fitting(
-    store: Store, image: LabelledImage, frame: Frame, as_reviewed: bool, report: ImportReport
-) -> list[Label]:
-    """The boxes that the frame lacks, clipped to it; the others go to the report."""
-    states = {BoxState.CONFIRMED} if as_reviewed else {BoxState.CONFIRMED, BoxState.SUGGESTED}
-    names = {item.id: item.name for item in store.classes()}
-    there = _Places(_label(box, names) for box in store.boxes(frame.id) if box.state in states)
-    fitting: list[Label] = []
-    for labelled in image.boxes:
-        in_pixels = _in_pixels(labelled, frame) if image.normalised else labelled
-        label = _clipped(in_pixels, frame)
-        if label is None:
-            problem = Problem(image.source, labelled.place, "the box lies outside its frame")
-            report.refused.append(problem)
-        elif label in there:
-            report.already_there += 1
-        else:
-            there.add(label)
-            report.clipped += _distance(label, in_pixels) > _NOTICEABLE
-            fitting.append(label)
-    return fitting
-
-
-def _label(box: Box, names: dict[int, str]) -> Label:
-    return Label(names[box.class_id], box.x1, box.y1, box.x2, box.y2)
-
-
-def _in_pixels(labelled: LabelledBox, frame: Frame) -> LabelledBox:
-    return replace(
-        labelled,
-        x1=labelled.x1 * frame.width,
-        y1=labelled.y1 * frame.height,
-        x2=labelled.x2 * frame.width,
-        y2=labelled.y2 * frame.height,
-    )
-
-
-def _clipped(labelled: LabelledBox, frame: Frame) -> Label | None:
-    """The part of the box on its frame; None if nothing with an area is left."""
-    x1, x2 = (min(max(value, 0.0), float(frame.width)) for value in (labelled.x1, labelled.x2))
-    y1, y2 = (min(max(value, 0.0), float(frame.height)) for value in (labelled.y1, labelled.y2))
-    if x2 <= x1 or y2 <= y1:
-        return None
-    return Label(clean_name(labelled.class_name), x1, y1, x2, y2, labelled.score)
-
-
-class _Places:
-    """Boxes that can be asked for, corners within a hundredth of a pixel, also where there are thousands."""
-
-    def __init__(self, labels: Iterable[Label]) -> None:
-        self._cells: dict[tuple[str, int, int], list[Label]] = {}
-        for label in labels:
-            self.add(label)
-
-    def add(self, label: Label) -> None:
-        self._cells.setdefault((label.class_name, int(label.x1), int(label.y1)), []).append(label)
-
-    def __contains__(self, label: Label) -> bool:
-        columns = {int(label.x1 - _NOTICEABLE), int(label.x1 + _NOTICEABLE)}
-        lines = {int(label.y1 - _NOTICEABLE), int(label.y1 + _NOTICEABLE)}
-        return any(
-            _distance(label, other) <= _NOTICEABLE
-            for column in columns
-            for line in lines
-            for other in self._cells.get((label.class_name, column, line), ())
-        )
-
-
-def _distance(first: Label | LabelledBox, second: Label | LabelledBox) -> float:
-    """The largest difference between two corners' coordinates, in pixels."""
-    return max(
-        abs(first.x1 - second.x1),
-        abs(first.y1 - second.y1),
-        abs(first.x2 - second.x2),
-        abs(first.y2 - second.y2),
     )

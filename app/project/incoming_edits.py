@@ -62,7 +62,12 @@ def _sizes(store: Store, media: Media) -> list[RowChange]:
 
 
 def add_labels(
-    store: Store, labels: Sequence[FrameLabels], *, reviewed: bool, declared: Iterable[str] = ()
+    store: Store,
+    labels: Sequence[FrameLabels],
+    *,
+    reviewed: bool,
+    declared: Iterable[str] = (),
+    classes: Iterable[str] = (),
 ) -> Edit | None:
     """Boxes from a label file; classes that the project lacks are added, in the order in which they come.
 
@@ -73,13 +78,15 @@ def add_labels(
             already, for those that the labels know; else they are suggestions to be judged.
             A box that is there already, with the same class and corners, is not added twice.
         declared: Names of classes that whoever labelled looked for, also where there is no box of them.
+        classes: Names of classes of which there are boxes elsewhere, in what else is brought from there.
 
     Raises:
         InvalidBoxError: A box is not finite, or has no area on its frame.
         ProjectError: A class has no name.
     """
     known = {item.name: item.id for item in store.classes()}
-    names = dict.fromkeys(clean_name(label.class_name) for entry in labels for label in entry.boxes)
+    here = (label.class_name for entry in labels for label in entry.boxes)
+    names = dict.fromkeys(clean_name(name) for name in (*classes, *here))
     added = new_classes(store, [name for name in names if name not in known])
     known.update((item.name, item.id) for item in added)
     looked_for = {known[name] for name in (*names, *map(clean_name, declared)) if name in known}

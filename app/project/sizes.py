@@ -44,6 +44,17 @@ def unknown(store: ProjectReader, frame_ids: Iterable[int] | None = None) -> lis
     return [Unknown(media.id, frame.id, media.path) for frame, media in files if is_unknown(media)]
 
 
+def unknown_among(media: Iterable[Media], frames: Iterable[Frame], frame_ids: Iterable[int]) -> list[Unknown]:
+    """The same for these frames, from what a project holds; any thread may ask."""
+    strange = {item.id: item.path for item in media if is_unknown(item)}
+    wanted = frozenset(frame_ids) if strange else frozenset()
+    return [
+        Unknown(frame.media_id, frame.id, strange[frame.media_id])
+        for frame in frames
+        if frame.id in wanted and frame.media_id in strange
+    ]
+
+
 def look_into(picture: Unknown, locator: Locator) -> Learned:
     """Read the size of a picture, and what is in it, or why it cannot be read; any thread may do it."""
     # The decoders are not on the way to the first painted window.

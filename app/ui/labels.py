@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,24 +10,26 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.project import sizes
-from app.project.records import Learned
+from app.project.records import Edit, Learned
 from app.project.store import Store
 from app.services.tasks import Task, TaskControl, TaskRunner
 from app.ui import places
 from app.ui.activity import ActivityBar
 from app.ui.dialogs.label_dialogs import ExportChoice, ExportDialog, ImportChoice, ImportDialog
 from app.ui.notices import Level, Notice, NoticeBar
+from app.ui.one_step import OneStep
 from app.ui.session import Session
 from app.ui.words import pick
 from retinanet_core.errors import PlainError
 
 if TYPE_CHECKING:
     from app.interchange.exporting import ExportReport
-    from app.interchange.importing import Labels
+    from app.interchange.importing import AddingLabels, Labels, Matched
     from app.interchange.labels import ImportReport, Problem
 
 ACTIVITY = "export"
 IMPORTING = "import"
+FACTS_AT_ONCE = 200
 
 
 class LabelsController(QObject):
@@ -41,6 +43,13 @@ class LabelsController(QObject):
         self._notices, self._activity, self._window = notices, activity, window
         self._export: Task | None = None
         self._import: Task | None = None
+        self._adding: AddingLabels | None = None
+        self._choice: ImportChoice | None = None
+        self._step = OneStep(session, self)
+        self._step.went_on.connect(self._on_added_more)
+        self._step.ended.connect(self._on_added)
+        self._step.undone.connect(self._end_import)
+        self._step.failed.connect(self._on_import_failed)
 
     def ask_for_import(self, source: Path | None = None) -> None:
         """Choose labels, beginning with `source`, and import them."""
@@ -63,7 +72,7 @@ class LabelsController(QObject):
     def import_from(self, choice: ImportChoice) -> None:
         """Import labels and say what came of it."""
         store = self._session.store
-        if store is None or self._import is not None:
+        if store is None or self._import is not None or self._step.busy:
             return
 
         def read(_: TaskControl) -> Labels:
@@ -80,43 +89,48 @@ class LabelsController(QObject):
         )
 
     def _cancel_import(self) -> None:
+        self._step.stop()
         if self._import is not None:
             self._import.cancel()
             self._end_import()
 
     def _end_import(self) -> None:
-        self._import = None
+        self._import = self._adding = None
         self._activity.end(IMPORTING)
 
     def _on_import_failed(self, error: PlainError) -> None:
+        adding = self._adding
         self._end_import()
-        self._notices.show_notice(Notice("import", error.message, Level.ERROR, error.detail))
+        text = error.message
+        if adding is not None:
+            adding.take_back()
+            if adding.report.images:
+                text = f"{text} {self._so_far(adding.report)}"
+        self._notices.show_notice(Notice("import", text, Level.ERROR, error.detail))
 
     def _on_read(self, store: Store, choice: ImportChoice, labels: Labels) -> None:
-        """Frames that nobody has looked into have no size yet, which the labels need."""
-        from app.interchange.importing import frames_of
-
+        """Find the frames, and look into those that nobody has looked into: the labels need their size."""
         if store is not self._session.store:  # another project was opened meanwhile
             self._end_import()
             return
-        pictures = sizes.unknown(store, frames_of(store, labels))
-        if not pictures:
-            self._add(store, choice, labels)
-            return
-        locator = store.locator()
+        media, frames, locator = store.media(), store.frames(), store.locator()
 
-        def look(control: TaskControl) -> list[Learned]:
+        def match(control: TaskControl) -> tuple[Matched, list[Learned]]:
+            from app.interchange.importing import match_labels
+
+            matched = match_labels(labels, media, frames, locator)
+            pictures = sizes.unknown_among(media, frames, matched.frame_ids)
             facts = []
             for number, picture in enumerate(pictures):
                 if control.cancelled():
                     break
                 facts.append(sizes.look_into(picture, locator))
                 control.report(number / len(pictures))
-            return facts
+            return matched, facts
 
         self._import = self._tasks.submit(
-            look,
-            done=lambda facts: self._add(store, choice, labels, facts),
+            match,
+            done=lambda found: self._add(store, choice, *found),
             failed=self._on_import_failed,
             progress=self._on_looking,
             pool="project",
@@ -127,19 +141,48 @@ class LabelsController(QObject):
             IMPORTING, self.tr("Looking into the pictures"), share, self._cancel_import
         )
 
-    def _add(self, store: Store, choice: ImportChoice, labels: Labels, facts: Sequence[Learned] = ()) -> None:
-        from app.interchange.importing import add_labels
+    def _add(self, store: Store, choice: ImportChoice, matched: Matched, facts: Sequence[Learned]) -> None:
+        from app.interchange.importing import AddingLabels
 
-        self._end_import()
         if store is not self._session.store:
+            self._end_import()
             return
-        try:
-            store.learn(facts)
-            report = add_labels(store, labels, as_reviewed=choice.as_reviewed)
-        except PlainError as error:
-            self._on_import_failed(error)
+        adding = AddingLabels(store, matched, as_reviewed=choice.as_reviewed)
+
+        def work() -> Iterator[Edit | None]:
+            for start in range(0, len(facts), FACTS_AT_ONCE):
+                store.learn(facts[start : start + FACTS_AT_ONCE])
+                yield None
+            yield from adding.edits()
+
+        self._adding, self._choice = adding, choice
+        self._step.begin(store, work())
+
+    def _on_added_more(self) -> None:
+        if self._adding is not None:
+            self._activity.show_activity(
+                IMPORTING, self.tr("Importing labels"), self._adding.done, self._cancel_import
+            )
+
+    def _on_added(self, whole: bool) -> None:
+        adding, choice = self._adding, self._choice
+        self._end_import()
+        if adding is None or choice is None:
             return
-        self._say_imported(choice, report)
+        if whole:
+            self._say_imported(choice, adding.report)
+        elif adding.report.images and self._session.store is not None:
+            text = self.tr("The import was stopped.")
+            self._notices.show_notice(Notice("import", f"{text} {self._so_far(adding.report)}"))
+
+    def _so_far(self, report: ImportReport) -> str:
+        return pick(
+            report.images,
+            self.tr("Labels of 1 frame were imported before that; Undo takes them back."),
+            self.tr(
+                "Labels of %Ln frames were imported before that; Undo takes them back.", "", report.images
+            ),
+        )
 
     def _say_imported(self, choice: ImportChoice, report: ImportReport) -> None:
         if report.images == 0:

@@ -6,11 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+from app.interchange import importing
 from app.project.records import BoxOrigin, BoxState
+from app.project.review import reviewed_classes
+from app.ui import one_step
 from app.ui.dialogs.label_dialogs import ExportChoice, ExportDialog, ImportChoice, ImportDialog, guess_format
 from tests.ui.conftest import HEIGHT, WIDTH, Hand
 
@@ -47,6 +50,70 @@ def test_an_import_is_one_step_and_accounts_for_everything(opened: Hand, labels:
     assert [item.name for item in opened.bench.session.classes] == ["shell", "crab", "starfish"]
     opened.key(Qt.Key.Key_Z)
     assert opened.boxes == ()
+
+
+def test_a_large_import_is_made_in_pieces_but_is_one_step(
+    opened: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_IMAGES_AT_ONCE", 1)
+    monkeypatch.setattr(one_step, "AT_ONCE_SECONDS", 0.0001)
+    source = tmp_path / "many.json"
+    source.write_text(json.dumps(many_labels()))
+    seen: list[str] = []
+    steps = len(opened.store.history())
+    opened.store.subscribe(lambda _change: seen.extend(opened.bench.activity.running.values()))
+    opened.bench.labels.import_from(ImportChoice(source, "coco", as_reviewed=True))
+    opened.qtbot.waitUntil(lambda: opened.notice() != "")
+    assert opened.notice() == "Imported 6 boxes on 6 frames."
+    assert "Importing labels" in seen
+    assert opened.bench.activity.running == {}
+    assert len(opened.store.history()) == steps + 1
+    starfish, urchin = opened.bench.session.classes[-2:]
+    assert (starfish.name, urchin.name) == ("starfish", "urchin")
+    for frame in opened.store.frames():
+        wanted = {starfish.id, urchin.id}
+        assert wanted <= reviewed_classes(opened.store, frame), "also for a class that only a later frame has"
+    opened.bench.session.undo()
+    opened.qtbot.waitUntil(lambda: not opened.bench.session.travel.busy)
+    assert opened.store.counts() == {}
+    assert [item.name for item in opened.bench.session.classes] == ["shell", "crab"]
+
+
+def many_labels() -> dict[str, object]:
+    """One box on each of the six frames; the last is of another class."""
+    return {
+        "images": [
+            {"id": n + 1, "file_name": f"find_{n}.png", "width": WIDTH, "height": HEIGHT} for n in range(6)
+        ],
+        "categories": [{"id": 7, "name": "starfish"}, {"id": 8, "name": "urchin"}],
+        "annotations": [
+            {"id": n + 1, "image_id": n + 1, "category_id": 8 if n == 5 else 7, "bbox": [20, 20, 60, 60]}
+            for n in range(6)
+        ],
+    }
+
+
+def test_an_import_that_is_stopped_keeps_what_it_did_and_says_so(
+    opened: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "_IMAGES_AT_ONCE", 1)
+    source = tmp_path / "many.json"
+    source.write_text(json.dumps(many_labels()))
+    stop = opened.bench.labels._cancel_import
+
+    def stop_after_two(_change: object) -> None:
+        if len(opened.store.counts()) == 2:
+            QTimer.singleShot(0, stop)
+
+    monkeypatch.setattr(one_step, "AT_ONCE_SECONDS", 0.0001)
+    opened.store.subscribe(stop_after_two)
+    opened.bench.labels.import_from(ImportChoice(source, "coco", as_reviewed=True))
+    opened.qtbot.waitUntil(lambda: opened.notice() != "")
+    done = len(opened.store.counts())
+    assert 2 <= done < 6
+    words = f"Labels of {done} frames were imported before that; Undo takes them back."
+    assert opened.notice() == f"The import was stopped. {words}"
+    assert opened.bench.activity.running == {}
 
 
 def test_labels_that_nobody_looked_at_are_suggestions_whatever_the_slider(opened: Hand, labels: Path) -> None:
