@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 
 from app.project.records import Frame
 from app.project.store import FrameSuggestions, Suggestion
 from app.services.detection import DetectionService, FrameResult, Progress, Summary
 from app.services.frames import FrameLoader
+from app.services.sources import FrameRef
 from app.ui.activity import ActivityBar
 from app.ui.frame_view import FrameView
 from app.ui.notices import Level, Notice, NoticeBar, Offer
@@ -20,6 +21,8 @@ from app.ui.words import Durations, pick
 NO_MODEL = "no-model"
 MEMORY = "detect-memory"
 ACTIVITY = "detect"
+FRAMES_AT_ONCE = 1000
+"""Of more, the places of the pixels are gathered in pieces."""
 
 
 class DetectController(QObject):
@@ -54,6 +57,10 @@ class DetectController(QObject):
         self._problems: dict[int, str] = {}
         self._ways_on: tuple[Offer, ...] = ()
         self._selected: Callable[[], Sequence[int]] = tuple
+        self._frames: Sequence[Frame] = ()
+        self._refs: list[FrameRef | None] = []
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._prepare)
         service.results.connect(self._on_results)
         service.progress.connect(self._on_progress)
         service.finished.connect(self._on_finished)
@@ -71,7 +78,7 @@ class DetectController(QObject):
     @property
     def busy(self) -> bool:
         """Frames are being detected."""
-        return self._service.busy
+        return bool(self._frames) or self._service.busy
 
     def offer_ways_on(self, offers: Iterable[Offer]) -> None:
         """What the notice about a missing model offers."""
@@ -133,6 +140,10 @@ class DetectController(QObject):
 
     def cancel(self) -> None:
         """Stop; what was found so far stays."""
+        if self._frames:
+            self._stop_preparing()
+            self._activity.end(ACTIVITY)
+            self.busy_changed.emit()
         self._service.cancel()
 
     def _detect(self, frames: Sequence[Frame]) -> None:
@@ -143,7 +154,39 @@ class DetectController(QObject):
             self._say_no_model()
             return
         self._notices.withdraw("detect")
-        refs = [self._view.ref(frame) for frame in frames]
+        self._stop_preparing()
+        if len(frames) > FRAMES_AT_ONCE:
+            self._frames = frames
+            self._say_preparing()
+            self._next.start()
+            self.busy_changed.emit()
+        else:
+            self._ask([self._view.ref(frame) for frame in frames])
+
+    def _prepare(self) -> None:
+        """Where the pixels of so many frames are takes a second to say; the window lives between the pieces."""
+        store, done = self._session.store, len(self._refs)
+        if store is None:
+            return
+        there = (frame for frame in self._frames[done : done + FRAMES_AT_ONCE])
+        self._refs += [self._view.ref(frame) if store.has_frame(frame.id) else None for frame in there]
+        if len(self._refs) < len(self._frames):
+            self._say_preparing()
+            self._next.start()
+            return
+        refs = [ref for ref in self._refs if ref is not None]
+        self._stop_preparing()
+        self._ask(refs)
+
+    def _say_preparing(self) -> None:
+        text = self.tr("Detecting on %Ln frames", "", len(self._frames))
+        self._activity.show_activity(ACTIVITY, text, len(self._refs) / len(self._frames), self.cancel)
+
+    def _stop_preparing(self) -> None:
+        self._frames, self._refs = (), []
+        self._next.stop()
+
+    def _ask(self, refs: Sequence[FrameRef]) -> None:
         known = {
             ref.frame_id: image for ref in refs[:1] if (image := self._loader.get(ref.frame_id)) is not None
         }
@@ -235,7 +278,7 @@ class DetectController(QObject):
         self._notices.show_notice(Notice(MEMORY, sentence, Level.WARNING))
 
     def _on_project_changed(self) -> None:
-        self._service.cancel()
+        self.cancel()
         self._problems.clear()
         self._use_active_version()
 
