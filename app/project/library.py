@@ -16,6 +16,9 @@ from app.project.records import ChangeSet, Media, NewMedia
 from app.project.store import Store
 from app.project.text import clean_text
 
+_TOLD_AT_ONCE = 5_000
+"""Frames of which observers are told together, at most about."""
+
 
 class AddReport(NamedTuple):
     """What came of adding media.
@@ -101,11 +104,17 @@ class Adding:
         self.total += len(scanned.files)
 
     def go_on(self, most: int | None = None) -> bool:
-        """Add the next files, until they bring `most` frames; all of them if that is None. False: there are no more.
+        """Add the next files, until they bring `most` frames, or tell of those added; all of it if `most` is None.
+
+        Returns:
+            Whether there is more to do.
 
         Raises:
             ProjectError: The project cannot be written; nothing of this piece was added.
         """
+        if most is not None and self._is_due():
+            self.tell()
+            return bool(self._waiting)
         there = self._known()
         found: list[NewMedia] = []
         problems: list[tuple[Path, str]] = []
@@ -130,14 +139,21 @@ class Adding:
                 problems.append((file.path, file.problem))
             found.append(NewMedia(media=_row(file, stored, known), timestamps_ms=file.timestamps_ms))
             frames += len(file.timestamps_ms)
-        self._write(found, most)
+        self._write(found)
         for _ in range(done):
             self._waiting.popleft()
         self.done += done
         self._added += sum(not item.media.problem for item in found)
         self._already_there += already_there
         self._problems += problems
-        return bool(self._waiting)
+        if most is None:
+            self.tell()
+        return bool(self._waiting) or self._is_due()
+
+    def _is_due(self) -> bool:
+        """So many were added that observers are to be told: the first ones at once, later more together."""
+        untold = sum(len(change.frame_ids) for change in self._untold)
+        return untold > 0 and untold >= min(self._told // 2, _TOLD_AT_ONCE)
 
     def tell(self) -> None:
         """Tell the observers of the store of all that was added.
@@ -162,7 +178,7 @@ class Adding:
         self._media = media
         return self._there
 
-    def _write(self, found: Sequence[NewMedia], most: int | None) -> None:
+    def _write(self, found: Sequence[NewMedia]) -> None:
         edit = add_media_rows(self._store, found)
         if edit is None:
             return
@@ -170,10 +186,6 @@ class Adding:
         if not goes_on:
             self._first = self._store.cursor + 1
         self._untold.append(self._store.extend(self._first, edit, self._initiator, told=False))
-        if most is None or sum(len(change.frame_ids) for change in self._untold) >= max(
-            most, self._told // 2
-        ):
-            self.tell()
 
 
 def _row(file: ScannedFile, stored: str, known: Media | None) -> Media:

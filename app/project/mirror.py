@@ -36,6 +36,7 @@ class Mirror:
         self._all_frames: tuple[Frame, ...] | None = None
         self._positions: dict[int, int] | None = None
         self._in_order = True
+        self._last_place = (0, 0)
         self._media_in_order = True
         self._totals: Counter[str] = Counter()
         self._load()
@@ -45,6 +46,7 @@ class Mirror:
         self.classes = {row[0]: class_of(row) for row in run(SELECT["class"])}
         self.media = {row[0]: media_of(row) for row in run(SELECT["media"] + " ORDER BY id")}
         self.frames = {row[0]: frame_of(row) for row in run(SELECT["frame"] + ' ORDER BY media_id, "index"')}
+        self._find_last_place()
         self._totals = Counter(name for frame in self.frames.values() for name in _marks(frame))
         for frame_id, state, count in run(
             "SELECT frame_id, state, count(*) FROM box GROUP BY frame_id, state"
@@ -64,9 +66,9 @@ class Mirror:
         """Ids of all frames in media order, then index; the same object until frames come or go."""
         if self._frame_ids is None:
             if not self._in_order:
-                ordered = sorted(self.frames.values(), key=lambda frame: (frame.media_id, frame.index))
-                self.frames = {frame.id: frame for frame in ordered}
+                self.frames = {frame.id: frame for frame in sorted(self.frames.values(), key=_place)}
                 self._in_order = True
+                self._find_last_place()
             self._frame_ids = tuple(self.frames)
         return self._frame_ids
 
@@ -223,13 +225,25 @@ class Mirror:
         self._all_frames = None
         if before is None or after is None:
             self._frame_ids = self._positions = None
-            self._in_order = self._in_order and after is None
+        if before is None and after is not None:
+            # Those of new files come last, also among a hundred thousand that need not be sorted again.
+            self._in_order = self._in_order and _place(after) > self._last_place
+            self._last_place = max(self._last_place, _place(after))
         _put(self.frames, before, after)
+
+    def _find_last_place(self) -> None:
+        last = next(reversed(self.frames.values()), None)
+        self._last_place = (0, 0) if last is None else _place(last)
 
     def _put_media(self, before: Media | None, after: Media | None) -> None:
         came_back = before is None and after is not None and after.id < next(reversed(self.media), 0)
         self._media_in_order = self._media_in_order and not came_back
         _put(self.media, before, after)
+
+
+def _place(frame: Frame) -> tuple[int, int]:
+    """Where a frame comes among all."""
+    return frame.media_id, frame.index
 
 
 def _marks(frame: Frame) -> list[str]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.project.listing import ScannedMedia
 
 ACTIVITY = "scan"
-FRAMES_AT_ONCE = 2000
+FRAMES_AT_ONCE = 1000
 """What one piece adds; the window lives between two of them."""
 
 
