@@ -7,6 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from app.project import review
+from app.project.store import Store
 from app.services.frames import FrameLoader
 from app.ui.frame_view import FrameView
 from app.ui.queue_controller import QueueController
@@ -21,6 +22,7 @@ class FrameOrder(Protocol):
     def position(self, frame_id: int) -> int | None: ...
     def neighbour(self, frame_id: int | None, offset: int) -> int | None: ...
     def beside_broken(self, media_id: int, offset: int) -> int | None: ...
+    def next_unreviewed(self, after: int | None) -> int | None: ...
 
 
 class Navigation(QObject):
@@ -28,10 +30,12 @@ class Navigation(QObject):
 
     Signals:
         all_reviewed: There is no frame left that nobody completed.
+        listed_reviewed: There is one, but not among those that are listed.
         list_ended: One has been through the whole list of reviewed frames that is shown.
     """
 
     all_reviewed = Signal()
+    listed_reviewed = Signal()
     list_ended = Signal()
 
     def __init__(
@@ -74,7 +78,7 @@ class Navigation(QObject):
             self._session.go_to(siblings[target])
 
     def next_unreviewed(self) -> None:
-        """Go to the next frame that nobody completed, round the end of the list if need be.
+        """Go to the next frame of the list that nobody completed, round its end if need be.
 
         Where a queue is shown: to the first of it that one has not passed, which may be a reviewed one.
         """
@@ -83,6 +87,9 @@ class Navigation(QObject):
             return
         self._direction = 1
         current = frame.id if frame else None
+        if self._queue.shown is None:
+            self._next_listed(store, current)
+            return
         target = self._queue.next_frame(current)
         if target is None:
             self._queue.begin_again()
@@ -94,6 +101,15 @@ class Navigation(QObject):
             self.all_reviewed.emit()
         else:
             self._session.go_to(target)
+
+    def _next_listed(self, store: Store, current: int | None) -> None:
+        target = self._order.next_unreviewed(current)
+        if target is not None:
+            self._session.go_to(target)
+        elif review.next_unreviewed(store, None) is None:
+            self.all_reviewed.emit()
+        else:
+            self.listed_reviewed.emit()
 
     def _prefetch(self, frame_id: int) -> None:
         """Have the next frames ready in the direction of travel, however one travels, and the one just left."""

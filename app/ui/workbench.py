@@ -227,6 +227,7 @@ class Workbench(QObject):
         self.review.comparison_in_the_way.connect(self._say_comparison_in_the_way)
         self.review.left_as_it_is.connect(self.queue.check)
         self.navigation.all_reviewed.connect(self._say_all_reviewed)
+        self.navigation.listed_reviewed.connect(self._say_listed_reviewed)
         self.navigation.list_ended.connect(self._say_list_ended)
         self.frames.chooser.look_wanted.connect(self.actions["detect-reviewed"].trigger)
         self.boxes.class_wanted.connect(self._ask_for_class)
@@ -352,6 +353,11 @@ class Workbench(QObject):
 
     def _say_all_reviewed(self) -> None:
         self.notices.show_notice(Notice("all-reviewed", self.tr("Every frame is reviewed.")))
+
+    def _say_listed_reviewed(self) -> None:
+        text = self.tr("Every frame that is listed is reviewed; others are not.")
+        offer = Offer(self.tr("List all frames"), self.frames.list_all)
+        self.notices.show_notice(Notice("all-reviewed", text, offers=(offer,)))
 
     def _say_list_ended(self) -> None:
         name = self.queue.words.name(self.queue.shown)

@@ -56,7 +56,7 @@ def test_paste_onto_the_selected_frames_is_one_step(opened: Hand) -> None:
     select_all(opened)
     opened.key(Qt.Key.Key_C, CONTROL)
     opened.bench.frames.view.selectionModel().select(
-        opened.bench.frames.model.index(3), QItemSelectionModel.SelectionFlag.Select
+        opened.bench.frames.model.index(3, 0), QItemSelectionModel.SelectionFlag.Select
     )
     chosen = [opened.store.frame_position(frame_id) for frame_id in opened.bench.frames.selected_frames()]
     assert chosen == [0, 3]

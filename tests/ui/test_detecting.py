@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 
 from app.project.records import BoxState
+from app.ui import detect_controller
 from tests.ui.conftest import Hand, make_picture
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -80,7 +82,7 @@ def test_the_selected_frames_are_detected(opened: Hand, model: Path) -> None:
     view = opened.bench.frames.view
     for row in (1, 3):
         view.selectionModel().select(
-            opened.bench.frames.model.index(row), view.selectionModel().SelectionFlag.Select
+            opened.bench.frames.model.index(row, 0), view.selectionModel().SelectionFlag.Select
         )
     opened.bench.actions["detect-selection"].trigger()
     wait_for_detection(opened)
@@ -104,6 +106,24 @@ def test_cancelling_keeps_what_was_found(opened: Hand, model: Path) -> None:
     assert opened.bench.activity.running == {}
     detector.gate.set()
     assert len(opened.boxes) == 3
+
+
+def test_many_frames_are_made_ready_in_pieces_which_can_be_stopped(
+    opened: Hand, model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(detect_controller, "FRAMES_AT_ONCE", 2)
+    with_model(opened, model)
+    opened.bench.detection.detect_everything()
+    assert opened.bench.detection.busy
+    assert opened.bench.activity.running == {"detect": "Detecting on 6 frames"}
+    opened.press("activityCancel-detect")
+    assert not opened.bench.detection.busy
+    assert opened.bench.activity.running == {}
+    opened.settle()
+    assert opened.store.counts() == {}
+    opened.bench.detection.detect_everything()
+    wait_for_detection(opened)
+    assert len(opened.store.counts()) == 6
 
 
 def test_a_frame_that_cannot_be_read_is_named_and_the_rest_goes_on(

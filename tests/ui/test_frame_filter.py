@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QMenu
 
 from app.project import edits
 from app.project.class_edits import rename_class
@@ -184,9 +184,9 @@ def test_folders_are_groups_that_fold(folders: Hand) -> None:
     model, view = folders.bench.frames.model, folders.bench.frames.view
     group = [Kind.FOLDER, Kind.FRAME, Kind.FRAME]
     assert kinds(folders) == group + group
-    assert model.index(0).data().endswith("day")
-    assert model.index(3).data(Role.SUBTITLE) == "2 frames"
-    rect = view.visualRect(model.index(3))
+    assert model.index(0, 0).data().endswith("day")
+    assert model.index(3, 0).data(Role.SUBTITLE) == "2 frames"
+    rect = view.visualRect(model.index(3, 0))
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     QApplication.processEvents()
     assert kinds(folders) == [*group, Kind.FOLDER]
@@ -222,3 +222,51 @@ def test_detection_runs_on_what_is_listed(opened: Hand, tmp_path: Path) -> None:
     opened.bench.actions["detect-listed"].trigger()
     opened.qtbot.waitUntil(lambda: not opened.bench.detection.busy)
     assert set(opened.store.counts()) == {opened.store.frame_ids()[2]}
+
+
+def test_the_next_unreviewed_frame_is_one_of_those_listed(varied: Hand) -> None:
+    ask(varied, "state:suggested,in-progress")
+    varied.go_to(2)
+    visited = []
+    for _ in range(3):
+        varied.key("n")
+        varied.settle()
+        frame = varied.bench.session.frame
+        assert frame is not None
+        visited.append(varied.store.frame_position(frame.id))
+    assert visited == [4, 1, 2], "round the end of the list, and none of the others"
+    varied.bench.actions["filter-clear"].trigger()
+    ask(varied, "state:verified-empty")
+    varied.key("n")
+    assert varied.notice() == "Every frame that is listed is reviewed; others are not."
+    varied.press("noticeOffer")
+    assert listed(varied) == [0, 1, 2, 3, 4, 5]
+
+
+def test_what_is_folded_stays_so_with_the_project(folders: Hand) -> None:
+    model, view = folders.bench.frames.model, folders.bench.frames.view
+    QTest.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(model.index(3, 0)).center()
+    )
+    folded = [Kind.FOLDER, Kind.FRAME, Kind.FRAME, Kind.FOLDER]
+    assert kinds(folders) == folded
+    folder = folders.store.folder
+    folders.bench.opening.close_project()  # At once: what is about to be kept is kept.
+    folders.open(folder)
+    assert kinds(folders) == folded
+
+
+def test_the_list_is_where_it_was(hand: Hand, tmp_path: Path) -> None:
+    (tmp_path / "many").mkdir()
+    for number in range(40):
+        make_picture(tmp_path / "many" / f"{number:02}.png", 1)
+    hand.open(tmp_path / "many")
+    hand.go_to(23)
+    view = hand.bench.frames.view
+    view.scrollTo(view.model().index(20, 0), QListView.ScrollHint.PositionAtTop)
+    top = view.first_in_sight()
+    assert top
+    folder = hand.store.folder
+    hand.bench.opening.close_project()
+    hand.open(folder)
+    assert view.first_in_sight() == top

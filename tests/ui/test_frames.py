@@ -39,7 +39,7 @@ def test_the_state_of_a_frame(
 
 def titles(hand: Hand) -> list[str]:
     model = hand.bench.frames.model
-    return [model.data(model.index(row)) for row in range(model.rowCount())]
+    return [model.data(model.index(row, 0)) for row in range(model.rowCount())]
 
 
 def test_the_filter_box_and_the_check_mark(opened: Hand) -> None:
@@ -123,7 +123,7 @@ def test_g_puts_the_frames_into_a_grid_and_back(opened: Hand) -> None:
     opened.settle()
     assert opened.bench.actions["frames-grid"].isChecked()
     model = opened.bench.frames.model
-    first, second = (view.visualRect(model.index(row)) for row in (0, 1))
+    first, second = (view.visualRect(model.index(row, 0)) for row in (0, 1))
     assert second.left() > first.right()
     assert second.top() == first.top()
     assert view.viewport().rect().intersects(view.visualRect(view.currentIndex()))
@@ -131,7 +131,7 @@ def test_g_puts_the_frames_into_a_grid_and_back(opened: Hand) -> None:
     assert opened.bench.session.frame == opened.store.frame(opened.store.frame_ids()[1])
     opened.key(Qt.Key.Key_G)
     opened.settle()
-    assert view.visualRect(model.index(1)).top() > view.visualRect(model.index(0)).top()
+    assert view.visualRect(model.index(1, 0)).top() > view.visualRect(model.index(0, 0)).top()
 
 
 def test_ctrl_with_the_wheel_makes_the_tiles_larger_up_to_a_bound(opened: Hand) -> None:
@@ -153,7 +153,7 @@ def test_ctrl_with_the_wheel_makes_the_tiles_larger_up_to_a_bound(opened: Hand) 
             QApplication.sendEvent(view.viewport(), event)
 
     def across() -> int:
-        return view.viewport().width() // view.visualRect(opened.bench.frames.model.index(0)).width()
+        return view.viewport().width() // view.visualRect(opened.bench.frames.model.index(0, 0)).width()
 
     assert across() == 2
     turn(120, 4)

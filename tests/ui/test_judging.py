@@ -21,7 +21,7 @@ def selected_scores(hand: Hand) -> list[float | None]:
 def select_rows(hand: Hand, first: int, last: int) -> None:
     view = hand.bench.frames.view
     for row in range(first, last + 1):
-        index = hand.bench.frames.model.index(row)
+        index = hand.bench.frames.model.index(row, 0)
         view.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
     hand.settle()
 

@@ -90,7 +90,7 @@ def test_what_cannot_be_read_is_marked_also_later(hand: Hand, pictures: Path) ->
 
     def state() -> object:
         model = hand.bench.frames.model
-        rows = [model.index(row) for row in range(model.rowCount())]
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
         return next(index.data(Role.STATE) for index in rows if index.data(Role.FRAME_ID) == frame_id)
 
     assert state() is FrameState.UNREADABLE

@@ -32,7 +32,7 @@ def test_ctrl_m_writes_and_enter_goes_back_to_the_picture(opened: Hand) -> None:
     assert opened.bench.canvas.hasFocus()
     assert notes(opened) == ["blurred, ask Ann", "", "", "", "", ""]
     assert len(opened.store.history()) == steps + 1
-    index = opened.bench.frames.model.index(0)
+    index = opened.bench.frames.model.index(0, 0)
     assert index.data(Role.NOTE) == "blurred, ask Ann"
     assert "Note: blurred, ask Ann" in str(index.data(Qt.ItemDataRole.ToolTipRole))
     opened.settle()

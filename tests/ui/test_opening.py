@@ -104,7 +104,7 @@ def test_unreadable_files_are_listed_with_their_reason(hand: Hand, pictures: Pat
     (broken,) = [media for media in hand.store.media() if media.problem]
     row = model.row_of_broken(broken.id)
     assert row is not None
-    hand.bench.frames.view.setCurrentIndex(model.index(row))
+    hand.bench.frames.view.setCurrentIndex(model.index(row, 0))
     hand.settle()
     assert hand.bench.session.frame is None
     assert "broken.png" in hand.bench.canvas.accessibleDescription()

@@ -57,7 +57,7 @@ def test_moved_files_are_one_bar_and_are_found_again(
     assert str(pictures / "find_2.png") in notice.detail.splitlines()
     assert seen(opened) == ["missing"] * 4 + [""] * 2
     model = opened.bench.frames.model
-    assert model.index(1).data(Role.SUBTITLE) == "not where it was"
+    assert model.index(1, 0).data(Role.SUBTITLE) == "not where it was"
     opened.bench.frames.bar.set_text("problem:yes")
     assert len(model.order) == 4
     opened.bench.frames.bar.set_text("")
@@ -136,7 +136,7 @@ def test_a_replaced_file_may_be_kept_as_it_was_and_stays_marked(opened: Hand, pi
     opened.bench.notices.current.offers[1].act()  # type: ignore[union-attr]
     opened.bench.notices.withdraw("outside-replaced")
     assert seen(opened)[1] == "replaced"
-    assert opened.bench.frames.model.index(1).data(Role.SUBTITLE) == "file was replaced"
+    assert opened.bench.frames.model.index(1, 0).data(Role.SUBTITLE) == "file was replaced"
     look(opened)
     assert opened.notice() == ""
     opened.bench.actions["look-at-files"].trigger()

@@ -99,10 +99,10 @@ def test_what_teaches_most_comes_first_with_its_reason(waiting: Hand) -> None:
     assert waiting.bench.reason.isVisible()
     assert waiting.bench.reason.words.startswith(sentence)
     model = waiting.bench.frames.model
-    assert str(model.data(model.index(0), Role.SUBTITLE)).startswith("unsure about 3 boxes")
+    assert str(model.data(model.index(0, 0), Role.SUBTITLE)).startswith("unsure about 3 boxes")
     for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
         assert waiting.bench.reason.words in model.data(
-            model.index(0), role
+            model.index(0, 0), role
         )  # the whole, however narrow the list
     assert not waiting.bench.frames.unreviewed.isVisible()
 

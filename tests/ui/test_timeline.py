@@ -65,8 +65,8 @@ def test_a_video_among_pictures_is_one_line_until_it_is_opened(
     hand.settle()
     assert hand.bench.timeline.isVisible()
     assert hand.bench.frames.view.currentIndex().row() == 1
-    assert model.data(model.index(1), Role.SUBTITLE) == "25 frames"
-    rect = hand.bench.frames.view.visualRect(model.index(1))
+    assert model.data(model.index(1, 0), Role.SUBTITLE) == "25 frames"
+    rect = hand.bench.frames.view.visualRect(model.index(1, 0))
     QTest.mouseClick(hand.bench.frames.view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
     QApplication.processEvents()
     assert model.rowCount() == 27

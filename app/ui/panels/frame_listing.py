@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -158,10 +158,3 @@ def _folded(facts: FrameFacts, wanted: Wanted) -> Bools:
         rows = [facts.media_row(media_id) for media_id in wanted.folded_media]
         folded[[row for row in rows if row >= 0]] = True
     return folded
-
-
-def runs(mask: Bools) -> Iterator[tuple[int, int]]:
-    """First and last place of each unbroken run of true, the last run first."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], mask, [False]]).astype(np.int8)))
-    for first, end in reversed(edges.reshape(-1, 2).tolist()):
-        yield first, end - 1

@@ -8,22 +8,15 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QLocale,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, Signal
 
 from app.project.frame_facts import Bools, Ints
 from app.project.frame_filter import Filter
 from app.project.frame_order import Order, ordered
 from app.project.records import ChangeSet, Frame, Media
 from app.ui.frame_facts_keeper import FrameFactsKeeper
-from app.ui.frame_state import FrameState, name_of, state_of
+from app.ui.frame_state import FrameState
+from app.ui.panels.folded import FOLDED, Folded
 from app.ui.panels.frame_listing import (
     KIND_SHIFT,
     Listing,
@@ -32,33 +25,24 @@ from app.ui.panels.frame_listing import (
     code,
     decode,
     make_listing,
-    runs,
 )
 from app.ui.panels.frame_rows import Kind, Role, Row
+from app.ui.panels.frame_words import FrameWords
+from app.ui.panels.numbered_rows import Index, NumberedRows
 from app.ui.queue_controller import QueueController
 from app.ui.sentences import said
 from app.ui.session import Session
-from app.ui.words import clock, pick, size_text
 
 __all__ = ["FramesModel", "Kind", "Role", "Row"]
-
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-
-_RUNS_AT_MOST = 64
-"""So many separate changes of rows are told one by one; more are a new list."""
 
 _FRAMES_TOLD_SINGLY = 200
 
 
-class FramesModel(QAbstractListModel):
+class FramesModel(NumberedRows):
     """Rows over the store's frames. Filtering never changes the store.
 
     Signals:
         filtered: The rows are new, or others.
-
-    Attributes:
-        changing: Rows are coming and going, so a view's current row means nothing.
     """
 
     filtered = Signal()
@@ -72,17 +56,15 @@ class FramesModel(QAbstractListModel):
     ) -> None:
         super().__init__(parent)
         self._session, self._queue, self._keeper = session, queue, keeper
+        self._words = FrameWords(session, queue)
         self._listing = Listing()
-        self._rows = self._listing.rows
-        self._row_index: tuple[Ints, Ints] | None = None
         self._filter = Filter()
         self._only: frozenset[int] | None = None
         self._file_order = Order.FILE
-        self._sorted: Ints | None = None
-        self._folded_media: set[int] = set()
-        self._folded_folders: set[str] = set()
+        self._in_order: Ints | None = None
+        self._folded = Folded()
         self._known_media: frozenset[int] = frozenset()
-        self._stale = self._flat = self._in_queue = self.changing = False
+        self._stale = self._flat = self._in_queue = False
         self._left: tuple[int, int] | None = None
         queue.changed.connect(self._on_queue_changed)
         keeper.project_changed.connect(self._on_project_changed)
@@ -111,7 +93,7 @@ class FramesModel(QAbstractListModel):
     def set_sorting(self, order: Order) -> None:
         """Sort otherwise. What changes later stays where it is until one sorts again."""
         if order is not self._file_order or order is not Order.FILE:
-            self._file_order, self._sorted = order, None
+            self._file_order, self._in_order = order, None
             self.rebuild()
 
     def set_only(self, frame_ids: Collection[int] | None) -> None:
@@ -121,16 +103,20 @@ class FramesModel(QAbstractListModel):
             self._only = only
             self.rebuild()
 
+    def folded_text(self) -> str:
+        """What is folded, to be kept with the project as `FOLDED`."""
+        return self._folded.text(self._keeper.facts.media)
+
     def toggle_group(self, row: Row) -> None:
         """Fold or unfold a video or a folder."""
         if row.kind is Kind.TITLE:
-            self._folded_media ^= {row.id}
+            self._folded.media ^= {row.id}
         elif row.kind is Kind.FOLDER:
-            self._folded_folders ^= {self._keeper.facts.folder_names[row.id]}
+            self._folded.folders ^= {self._keeper.facts.folder_names[row.id]}
         self.rebuild()
-        number = self._row_number(code(row.kind, row.id))
+        number = self.row_of_number(code(row.kind, row.id))
         if number is not None:
-            self.dataChanged.emit(self.index(number), self.index(number))
+            self.dataChanged.emit(self.index(number, 0), self.index(number, 0))
 
     @property
     def order(self) -> Sequence[int]:
@@ -154,6 +140,22 @@ class FramesModel(QAbstractListModel):
         before = 0 if self._flat else before_file(facts, self._listing, facts.media_row(media_id))
         return self._nth(before + offset - (1 if offset > 0 else 0))
 
+    def next_unreviewed(self, after: int | None) -> int | None:
+        """The next frame listed that nobody completed, round the end if need be; None if all are complete.
+
+        The frame `after` which one looks counts as the last.
+        """
+        facts, places = self._keeper.facts, self._listing.places
+        waiting = places[(places >= 0) & ~facts.reviewed]
+        if not len(waiting):
+            return None
+        passed = -1
+        if after is not None:
+            place = self.position(after)
+            passed = self._place_after(after) - 1 if place is None else place
+        later = waiting[waiting > passed]
+        return self._nth(int(later.min() if len(later) else waiting.min()))
+
     def _nth(self, place: int) -> int | None:
         return self.order[place] if 0 <= place < len(self.order) else None
 
@@ -175,7 +177,7 @@ class FramesModel(QAbstractListModel):
             code(Kind.TITLE, facts.media[media].id),
             code(Kind.FOLDER, int(facts.folders[media])),
         )
-        return next((row for row in map(self._row_number, candidates) if row is not None), None)
+        return next((row for row in map(self.row_of_number, candidates) if row is not None), None)
 
     def covers(self, row: Row, frame_id: int) -> bool:
         """Whether a frame is that of a row, or under the title that it is, whether it passes or not."""
@@ -194,7 +196,7 @@ class FramesModel(QAbstractListModel):
 
     def row_of_broken(self, media_id: int) -> int | None:
         """The row of a file that cannot be read."""
-        return self._row_number(code(Kind.BROKEN, media_id))
+        return self.row_of_number(code(Kind.BROKEN, media_id))
 
     def frames_between(self, first: int, last: int) -> list[int]:
         """The frames of these rows, in order; a title stands for all that pass under it."""
@@ -256,44 +258,17 @@ class FramesModel(QAbstractListModel):
             rows = facts.rows(listed)
             rows = rows[rows >= 0]
         elif self._file_order is not Order.FILE:
-            if self._sorted is None:
+            if self._in_order is None:
                 boxes = self._keeper.boxes() if self._file_order is Order.LEAST_SURE else None
-                self._sorted = ordered(self._file_order, facts, boxes)
-            rows = self._sorted
+                self._in_order = ordered(self._file_order, facts, boxes)
+            rows = self._in_order
         self._flat = rows is not None
-        return Wanted(asked, self._only, rows, self._folded_media, self._folded_folders)
+        return Wanted(asked, self._only, rows, self._folded.media, self._folded.folders)
 
     def _show(self, listing: Listing, *, anew: bool) -> None:
-        old, new = self._rows, listing.rows
         self._listing = listing
-        gone, come = ~np.isin(old, new), ~np.isin(new, old)
-        removed, added = list(runs(gone)), list(runs(come))
-        few = not anew and len(removed) + len(added) <= _RUNS_AT_MOST
-        self.changing = True
-        if few and len(old) and len(new) and np.array_equal(old[~gone], new[~come]):
-            self._remove(removed)
-            self._add(added, new)
-        else:
-            self.beginResetModel()
-            self._take_rows(new)
-            self.endResetModel()
-        self.changing = False
+        self.show_rows(listing.rows, anew=anew)
         self.filtered.emit()
-
-    def _remove(self, removed: Sequence[tuple[int, int]]) -> None:
-        for first, last in removed:
-            self.beginRemoveRows(QModelIndex(), first, last)
-            self._take_rows(np.concatenate([self._rows[:first], self._rows[last + 1 :]]))
-            self.endRemoveRows()
-
-    def _add(self, added: Sequence[tuple[int, int]], new: Ints) -> None:
-        for first, last in reversed(added):
-            self.beginInsertRows(QModelIndex(), first, last)
-            self._take_rows(np.concatenate([self._rows[:first], new[first : last + 1], self._rows[first:]]))
-            self.endInsertRows()
-
-    def _take_rows(self, rows: Ints) -> None:
-        self._rows, self._row_index = rows, None
 
     def _remember_place(self) -> None:
         """Where the current frame was in the queue, in case that it is about to leave it."""
@@ -302,13 +277,9 @@ class FramesModel(QAbstractListModel):
         if frame is not None and place is not None:
             self._left = (frame.id, place)
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802
-        """Rows at the top; there are none below."""
-        return 0 if parent.isValid() else len(self._rows)
-
     def row(self, number: int) -> Row:
         """What a row shows."""
-        return Row(*decode(int(self._rows[number])))
+        return Row(*decode(self.number(number)))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401  (Qt's signature)
         """One fact about a row."""
@@ -326,28 +297,26 @@ class FramesModel(QAbstractListModel):
         return self._media_data(facts.media[facts.media_row(row.id)], row.kind, role)
 
     def _frame_data(self, frame: Frame, role: int) -> object:
-        store = self._session.store
-        assert store is not None
-        media = store.media_by_id(frame.media_id)
+        words = self._words
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._title(frame, media)
+                return words.title(frame, alone=self._flat)
             case Role.FRAME_ID | Role.THUMBNAIL:
                 return frame.id
             case Role.MEDIA_ID:
                 return frame.media_id
             case Role.STATE:
-                return self._state(frame)
+                return words.state(frame)
             case Role.SUBTITLE:
-                return self._subtitle(frame)
+                return words.subtitle(frame)
             case Role.NOTE:
                 return frame.note
             case Role.PINNED:
                 return frame.pinned
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
-                return self._tooltip(frame, media)
+                return words.tooltip(frame)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{self._title(frame, media)}, {self._subtitle(frame)}"
+                return f"{words.title(frame, alone=self._flat)}, {words.subtitle(frame)}"
         return None
 
     def _media_data(self, media: Media, kind: Kind, role: int) -> object:
@@ -359,13 +328,9 @@ class FramesModel(QAbstractListModel):
             case Role.STATE:
                 return FrameState.UNREADABLE if kind is Kind.BROKEN else None
             case Role.SUBTITLE:
-                if kind is Kind.BROKEN:
-                    return name_of(FrameState.UNREADABLE)
-                return pick(
-                    media.frame_count, self.tr("1 frame"), self.tr("%Ln frames", "", media.frame_count)
-                )
+                return self._words.file_subtitle(media, broken=kind is Kind.BROKEN)
             case Role.EXPANDED:
-                return media.id not in self._folded_media
+                return media.id not in self._folded.media
             case Role.THUMBNAIL:
                 facts = self._keeper.facts
                 return self._first_listed(facts.media_rows == facts.media_row(media.id))
@@ -378,13 +343,13 @@ class FramesModel(QAbstractListModel):
         name = facts.folder_names[number]
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return name or self.tr("Beside the project")
+                return self._words.folder_title(name)
             case Role.SUBTITLE:
                 inside = facts.folders[facts.media_rows] == number
                 count = int(np.count_nonzero(inside & (self._listing.places >= 0)))
-                return pick(count, self.tr("1 frame"), self.tr("%Ln frames", "", count))
+                return self._words.frames(count)
             case Role.EXPANDED:
-                return name not in self._folded_folders
+                return name not in self._folded.folders
             case Role.THUMBNAIL:
                 return self._first_listed(facts.folders[facts.media_rows] == number)
             case Qt.ItemDataRole.ToolTipRole:
@@ -397,63 +362,14 @@ class FramesModel(QAbstractListModel):
         places = places[places >= 0]
         return self._listing.order[int(places.min())] if len(places) else None
 
-    def _title(self, frame: Frame, media: Media) -> str:
-        if media.kind == "image":
-            return PurePosixPath(media.path).name
-        number = self.tr("frame {number}").format(number=QLocale().toString(frame.index))
-        if self._flat:  # no title above says which video it is
-            number = f"{PurePosixPath(media.path).name}, {number}"
-        return number if frame.timestamp_ms is None else f"{number}  {clock(frame.timestamp_ms)}"
-
-    def _state(self, frame: Frame) -> FrameState:
-        store = self._session.store
-        assert store is not None
-        return state_of(frame, store.counts().get(frame.id), unreadable=frame.id in self._session.unreadable)
-
-    def _subtitle(self, frame: Frame) -> str:
-        """State and confirmed boxes. How many suggestions there are depends on the slider, so it is not said.
-
-        In a queue, why it is there.
-        """
-        store = self._session.store
-        assert store is not None
-        why = self._queue.why(frame.id)
-        if why:
-            return why
-        seen = store.media_by_id(frame.media_id).seen
-        if seen:
-            return self.tr("not where it was") if seen == "missing" else self.tr("file was replaced")
-        state = self._state(frame)
-        counts = store.counts().get(frame.id)
-        confirmed = counts.confirmed if counts else 0
-        boxes = pick(confirmed, self.tr("1 box"), self.tr("%Ln boxes", "", confirmed))
-        if state is FrameState.REVIEWED or (state is FrameState.IN_PROGRESS and confirmed):
-            return f"{name_of(state)}, {boxes}"
-        if state is FrameState.SUGGESTED and not counts:
-            return self.tr("nothing found")
-        return name_of(state)
-
-    def _tooltip(self, frame: Frame, media: Media) -> str:
-        why = self._queue.sentence(frame.id) or self._subtitle(frame)
-        size = [size_text(frame.width, frame.height)] if frame.width else []
-        parts = [media.path, *size, why]
-        if frame.pinned:
-            parts.append(self.tr("Pinned: versions are compared on it; it is never trained on"))
-        if frame.note:
-            parts.append(self.tr("Note: {text}").format(text=frame.note))
-        reason = self._session.why_unreadable(frame.id)
-        return "\n".join([*parts, reason] if reason else parts)
-
     # --- what happens ------------------------------------------------------------------------------------
 
     def _on_project_changed(self) -> None:
         store = self._session.store
         media = store.media() if store is not None else ()
         self._known_media = frozenset(item.id for item in media)
-        # A video among other files is one line until it is wanted; alone it is what one came for.
-        self._folded_media = {item.id for item in media if item.kind == "video"} if len(media) > 1 else set()
-        self._folded_folders = set()
-        self._only = self._sorted = None
+        self._folded = Folded.of(media, "" if store is None else store.setting(FOLDED))
+        self._only = self._in_order = None
         self.rebuild(anew=True)
 
     def _on_queue_changed(self) -> None:
@@ -463,14 +379,14 @@ class FramesModel(QAbstractListModel):
 
     def _on_boxes(self) -> None:
         if self._file_order is Order.LEAST_SURE:
-            self._sorted = None
-        if self._filter.needs_boxes or self._sorted is None:
+            self._in_order = None
+        if self._filter.needs_boxes or self._in_order is None:
             self.rebuild()
 
     def _on_changed(self, change: ChangeSet) -> None:
         if change.media_ids:
             self._fold_new(change)
-            self._sorted = None
+            self._in_order = None
             self.rebuild()
             self._tell_all()
             return
@@ -480,7 +396,7 @@ class FramesModel(QAbstractListModel):
             for frame_id in change.frame_ids:
                 row = self.row_of_frame(frame_id)
                 if row is not None:
-                    self.dataChanged.emit(self.index(row), self.index(row))
+                    self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
         # A frame that was just completed stays in sight until one goes on, so that the list does not jump.
         leaves = self._filter.asks_of_frames or self._queue.shown is not None
         self._stale = self._stale or (leaves and bool(change.frame_ids))
@@ -488,7 +404,7 @@ class FramesModel(QAbstractListModel):
     def _tell_all(self) -> None:
         """Any row may say something else now."""
         if len(self._rows):
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
 
     def _fold_new(self, change: ChangeSet) -> None:
         store = self._session.store
@@ -498,7 +414,7 @@ class FramesModel(QAbstractListModel):
         fresh = {item.id for item in media if item.kind == "video"} & change.media_ids - self._known_media
         self._known_media = frozenset(item.id for item in media)
         if len(media) > 1:
-            self._folded_media |= fresh
+            self._folded.media |= fresh
 
     def _on_current_changed(self) -> None:
         if self._stale:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListView, QToolButton, QVBoxLayout, QWidget
 
 from app.project.frame_filter import Filter
 from app.project.frame_order import Order
@@ -19,6 +19,7 @@ from app.ui.language import Retranslated
 from app.ui.naming import named
 from app.ui.panels.chosen_frames import ChosenFrames
 from app.ui.panels.filter_bar import FilterBar
+from app.ui.panels.folded import FOLDED
 from app.ui.panels.frames_model import FramesModel, Kind, Role
 from app.ui.panels.frames_view import FramesView
 from app.ui.panels.queue_chooser import QueueChooser
@@ -29,7 +30,8 @@ from retinanet_core.errors import PlainError
 
 FILTER = "frames_filter"
 SORTING = "frames_sorting"
-"""Settings of the project: what is asked of the frames that are listed, and how they are sorted."""
+TOP = "frames_top"
+"""Settings of the project: what is asked of the frames that are listed, how they are sorted, the row at the top."""
 
 log = logging.getLogger(__name__)
 
@@ -97,6 +99,7 @@ class FramesPanel(Retranslated, QWidget):
         self.view.selectionModel().currentChanged.connect(self._on_row_chosen)
         self.view.clicked.connect(self._on_clicked)
         self.view.moved.connect(self._thumbnails.start)
+        self.view.moved.connect(self._remember.start)
         self._thumbnails.timeout.connect(self._ask_for_thumbnails)
         self._loader.thumbnail.connect(lambda _id, _image: self.view.viewport().update())
         self.model.filtered.connect(self._on_filtered)
@@ -104,6 +107,7 @@ class FramesPanel(Retranslated, QWidget):
         self._session.changed.connect(lambda _change: self._show_summary())
         self._session.project_changed.connect(self._show_summary)
         self._session.project_changed.connect(self.chosen.hide)
+        self._session.closing.connect(lambda: self._keep_asked() if self._remember.isActive() else None)
 
     def show_only(self, frame_ids: Sequence[int], why: str) -> None:
         """List just these frames, which `why` says what they are, and look at the first of them."""
@@ -164,9 +168,13 @@ class FramesPanel(Retranslated, QWidget):
     def _ask_as_remembered(self) -> None:
         store = self._session.store
         self._remember.stop()
+        top = "" if store is None else store.setting(TOP)
         kept = Order.FILE if store is None else store.setting(SORTING, Order.FILE)
         self._sort(Order(kept) if kept in set(Order) else Order.FILE)
         self.bar.set_text("" if store is None else store.setting(FILTER))
+        row = self.model.row_of_number(int(top)) if top.isdecimal() else None
+        if row is not None:
+            self.view.scrollTo(self.model.index(row, 0), QListView.ScrollHint.PositionAtTop)
         self._remember.stop()
 
     def _keep_asked(self) -> None:
@@ -174,11 +182,22 @@ class FramesPanel(Retranslated, QWidget):
         if store is None or store.read_only:
             return
         try:
-            store.set_setting(FILTER, self.bar.text())
-            store.set_setting(SORTING, self.model.sorting)
+            for name, value in (
+                (FILTER, self.bar.text()),
+                (SORTING, self.model.sorting),
+                (FOLDED, self.model.folded_text()),
+                (TOP, self._top()),
+            ):
+                if store.setting(name) != value:
+                    store.set_setting(name, value)
         except PlainError as error:
             # What was asked last is a comfort: losing it is not worth a word to the person.
             log.warning("filter: %s (%s)", error.message, error.detail)
+
+    def _top(self) -> str:
+        """The row at the top, as a number that is its own also when others come."""
+        first = self.view.first_in_sight()
+        return "" if first is None else str(self.model.number(first))
 
     # --- following ---------------------------------------------------------------------------------------
 
@@ -198,7 +217,7 @@ class FramesPanel(Retranslated, QWidget):
         if row is None:
             selection.clear()
             return
-        index = self.model.index(row)
+        index = self.model.index(row, 0)
         if selection.currentIndex() != index:
             selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.view.scrollTo(index)
@@ -217,7 +236,7 @@ class FramesPanel(Retranslated, QWidget):
             self._go_to_first(current.row())
 
     def _go_to_first(self, row: int) -> None:
-        first = self.model.data(self.model.index(row), Role.THUMBNAIL)
+        first = self.model.data(self.model.index(row, 0), Role.THUMBNAIL)
         if first is not None:
             self._session.go_to(first)
 
@@ -225,6 +244,7 @@ class FramesPanel(Retranslated, QWidget):
         row = self.model.row(index.row())
         if row.kind in (Kind.TITLE, Kind.FOLDER):
             self.model.toggle_group(row)
+            self._remember.start()
 
     def _on_filtered(self) -> None:
         self._follow()
@@ -251,6 +271,6 @@ class FramesPanel(Retranslated, QWidget):
         if store is None or not self.isVisible() or self.model.rowCount() == 0:
             return
         rows = self.view.rows_in_sight()
-        wanted = [self.model.data(self.model.index(n), Role.THUMBNAIL) for n in rows]
+        wanted = [self.model.data(self.model.index(n, 0), Role.THUMBNAIL) for n in rows]
         refs = [self._ref_of(store.frame(frame_id)) for frame_id in wanted if frame_id is not None]
         self._loader.request_thumbnails(refs)

@@ -69,10 +69,14 @@ class FramesView(QListView):
         self.doItemsLayout()
         self._hold(self.currentIndex(), QListView.ScrollHint.PositionAtCenter)
 
+    def first_in_sight(self) -> int | None:
+        """The row at the top; None while there is none."""
+        first = self.indexAt(_CORNER)
+        return first.row() if first.isValid() else None
+
     def rows_in_sight(self) -> range:
         """The rows that are seen, and some beyond."""
-        first = self.indexAt(_CORNER)
-        start = first.row() if first.isValid() else 0
+        start = self.first_in_sight() or 0
         tile = self.sizeHintForIndex(self.model().index(start, 0))
         across = max(1, self.viewport().width() // tile.width()) if self._grid else 1
         lines = self.viewport().height() // tile.height() + 1
