@@ -184,7 +184,9 @@ def test_the_reviewed_ones_of_the_selected_frames_are_pinned_in_one_step(opened:
         "None of the selected frames is reviewed, so there is none to pin."
     )
     for frame_id in frame_ids[:3]:
-        opened.bench.session.perform(lambda store, i=frame_id: edits.complete_frame(store, i, 0.3))
+        complete = edits.complete_frame(opened.store, frame_id, 0.3)
+        assert complete is not None
+        opened.store.apply(complete)
     steps = len(opened.store.history())
     opened.bench.actions["pin-frames"].trigger()
     assert pinned() == [True, True, True, False, False, False]

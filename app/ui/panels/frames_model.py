@@ -221,14 +221,6 @@ class FramesModel(NumberedRows):
         found: list[int] = facts.ids[under & (self._listing.places >= 0)].tolist()
         return found
 
-    def _row_number(self, coded: int) -> int | None:
-        if self._row_index is None:
-            by_code = np.argsort(self._rows, kind="stable")
-            self._row_index = (by_code, self._rows[by_code])
-        by_code, codes = self._row_index
-        place = int(np.searchsorted(codes, coded))
-        return int(by_code[place]) if place < len(codes) and codes[place] == coded else None
-
     def _place_after(self, frame_id: int) -> int:
         """How many of the frames that pass come before this one; in a queue those that came before it last."""
         if self._in_queue:
