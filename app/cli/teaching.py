@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import subprocess
 import sys
@@ -16,9 +17,11 @@ from app.cli.console import Progress, duration, note, say
 from app.cli.measures import before_after_table, counted_from
 from app.cli.stopping import stoppable
 from app.media.frames import FrameReader
+from app.project.claims import claimed, release
+from app.project.errors import ProjectError
 from app.project.manifest import read_manifest
 from app.project.preparing import prepare_run
-from app.project.runs import check_not_pinned, drop_old_states, interrupted_runs, unadopted_runs
+from app.project.runs import check_not_pinned, drop_leftovers, interrupted_runs, runs_over, unadopted_runs
 from app.project.versions import accept, adopt
 from app.services.child_process import CHILD_LOG, child_environment, last_lines, teach_command
 from app.services.teach_events import Event, EventFollower
@@ -55,10 +58,15 @@ def teach_project(arguments: argparse.Namespace) -> int:
     """
     started = time.monotonic()
     with opened(arguments.project, to_write=True) as store, stoppable() as stopped:
-        drop_old_states(store)
+        drop_leftovers(store)
+        _give_back(store)
         run = _left_over(store) if arguments.resume else _prepare(store, arguments, stopped)
         if run not in unadopted_runs(store):
-            _carry_out(run, stopped)
+            try:
+                _carry_out(run, stopped)
+            except (PlainError, Cancelled):
+                _give_back(store)
+                raise
         version = adopt(store, run)
         report = version.report
         if report["verdict"] == BETTER:
@@ -78,6 +86,15 @@ def teach_project(arguments: argparse.Namespace) -> int:
         facts = {**report, "version": version.id, "active": is_active, "seconds_in_all": seconds}
         write_report(arguments.report, facts)
     return 0
+
+
+def _give_back(store: Store) -> None:
+    """Frames that were marked for a run which nothing will come of can be pinned again."""
+    over = runs_over(store, claimed(store))
+    with contextlib.suppress(
+        ProjectError
+    ):  # what brought us here is the one to tell; it is tried again next time
+        release(store, over)
 
 
 def _prepare(store: Store, arguments: argparse.Namespace, stopped: Stopped) -> Path:

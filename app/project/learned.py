@@ -14,7 +14,8 @@ from app.project.id_sets import unpack
 from app.project.records import Frame, Version
 
 SNAPSHOT = "snapshot"
-"""In a version's report: {"revision", "created", "train", "pinned"} of what it learned from and was measured on."""
+"""In a version's report: {"revision", "created", "train", "pinned"} of what it learned from and was measured on, and
+the token of the "run" that made it."""
 
 
 class Learned(NamedTuple):
@@ -54,6 +55,22 @@ def learned_frames(
             known = dict.fromkeys(ids, learned(version).revision) | known
         version = None if version.parent_id is None else versions.get(version.parent_id)
     return known
+
+
+def known_to_versions(versions: Iterable[Version]) -> frozenset[int]:
+    """Ids of the frames that any of these versions says it learned from."""
+    return frozenset[int]().union(*(unpack(_snapshot(version).get("train") or "") for version in versions))
+
+
+def run_token(version: Version) -> str:
+    """The token of the run that made a version; "" if it says none, as older ones do."""
+    return str(_snapshot(version).get("run", ""))
+
+
+def pinned_frames(version: Version) -> frozenset[int] | None:
+    """Ids of the frames that a version was measured on; None if it does not say."""
+    pinned = _snapshot(version).get("pinned")
+    return None if pinned is None else frozenset(pinned)
 
 
 def _snapshot(version: Version | None) -> dict[str, Any]:

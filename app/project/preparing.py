@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from app.project.alike import find_alike, plan_comparison
+from app.project.claims import claim, claimed, forget
 from app.project.database import Database, connect, copy_to_memory, describe
 from app.project.errors import ProjectError
 from app.project.manifest import left_out_sentence, read_manifest
@@ -68,9 +69,10 @@ def take_over(store: Store, plan: SnapshotPlan) -> Iterator[int]:
     check_not_pinned(store, train)
     store.mark_pinned(plan.pinned)
     remember_split(store, plan.split)
-    for done in range(0, len(plan.marked), _MARKED_AT_ONCE):
+    marked = claim(store, plan.job.token, train)
+    for done in range(0, len(marked), _MARKED_AT_ONCE):
         yield done
-        store.mark_taught(plan.marked[done : done + _MARKED_AT_ONCE])
+        store.mark_taught(marked[done : done + _MARKED_AT_ONCE])
 
 
 @contextlib.contextmanager
@@ -108,13 +110,17 @@ def settling(store: Store, plan: SnapshotPlan, trained: Collection[int]) -> Iter
 
     Raises as `settle` does.
     """
-    left = sorted(set(plan.marked).difference(trained))
+    others = [ids for token, ids in claimed(store).items() if token != plan.job.token]
+    left = sorted(set(plan.marked).difference(trained, *others))
     for done in range(0, len(left), _MARKED_AT_ONCE):
         if done:
             yield done
         if any(version.id > plan.newest_version for version in store.versions()):
             break  # a new one may know these frames
         store.unmark_taught(left[done : done + _MARKED_AT_ONCE])
+    else:
+        if not trained:
+            forget(store, (plan.job.token,))
     check_not_pinned(store, trained)
 
 

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 from app.project.errors import ProjectError
+from app.project.learned import run_token
 from app.project.reading import ProjectReader
+from app.project.records import Version
+from retinanet_core.errors import ManifestError
 from retinanet_core.teach import state
-from retinanet_core.teach.job import CANCEL_NAME, CANDIDATE_NAME, REPORT_NAME
+from retinanet_core.teach.job import CANCEL_NAME, CANDIDATE_NAME, REPORT_NAME, load_job
+
+FRAMES_NAME = "frames"
+
+
+def token_of(run: Path) -> str:
+    """What tells a run from every other; "" if it says none, as those of older programs do, or cannot be read."""
+    try:
+        return load_job(run).token
+    except ManifestError:
+        return ""
+
+
+def adopted_as(store: ProjectReader, run: Path, token: str) -> Version | None:
+    """The version that a run gave.
+
+    Its name alone does not say: older programs began to count anew where a person had emptied the folder.
+    """
+    for version in store.versions():
+        if version.run == run.name and run_token(version) == token:
+            return version
+    return None
 
 
 def unadopted_runs(store: ProjectReader) -> list[Path]:
     """Run folders that ended with a result which is no version yet, as after a crash; oldest first."""
-    adopted = {version.run for version in store.versions()}
-    return [run for run in _runs(store) if run.name not in adopted and _has_result(run)]
+    return [run for run in _runs(store) if _has_result(run) and adopted_as(store, run, token_of(run)) is None]
 
 
 def interrupted_runs(store: ProjectReader) -> list[Path]:
@@ -23,7 +47,7 @@ def interrupted_runs(store: ProjectReader) -> list[Path]:
     Those before the newest run that became a version are left out: what they learn from is out of date. A run that is
     at work right now is among them.
     """
-    newest = _newest_adopted(store)
+    newest = newest_adopted(store)
     return [
         run
         for run in _runs(store)
@@ -31,12 +55,26 @@ def interrupted_runs(store: ProjectReader) -> list[Path]:
     ]
 
 
-def drop_old_states(store: ProjectReader) -> None:
-    """Remove what runs kept for going on that will never be asked to: they ended, were cancelled or are out of date."""
-    newest = _newest_adopted(store)
+def drop_leftovers(store: ProjectReader) -> None:
+    """Remove what fills the disk in runs that are over, and leave what they were and said.
+
+    A run is over when it became a version, was cancelled, or can neither be taken over nor go on. None may be at work.
+    """
+    needed = {*unadopted_runs(store), *interrupted_runs(store)}
     for run in _runs(store):
-        if int(run.name) <= newest or _ended(run):
-            state.clear(run)
+        if run in needed:
+            if _ended(run):
+                state.clear(run)
+            continue
+        state.clear(run)
+        for name in (FRAMES_NAME, CANDIDATE_NAME):
+            shutil.rmtree(run / name, ignore_errors=True)
+
+
+def runs_over(store: ProjectReader, tokens: Iterable[str]) -> list[str]:
+    """Those of some runs, by their tokens, that nothing will come of any more. None may be at work."""
+    left = {token_of(run) for run in (*unadopted_runs(store), *interrupted_runs(store))}
+    return [token for token in tokens if token not in left]
 
 
 def check_not_pinned(store: ProjectReader, frame_ids: Iterable[int]) -> None:
@@ -53,7 +91,7 @@ def check_not_pinned(store: ProjectReader, frame_ids: Iterable[int]) -> None:
         raise ProjectError(f"This run cannot go on, because {frames} pinned now; teach anew.")
 
 
-def _newest_adopted(store: ProjectReader) -> int:
+def newest_adopted(store: ProjectReader) -> int:
     """Number of the newest run that became a version; 0 if none did."""
     adopted = (version.run for version in store.versions())
     return max((int(name) for name in adopted if name.isdecimal()), default=0)

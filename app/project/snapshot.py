@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+import uuid
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ import msgspec
 
 from app.project import review
 from app.project.alike import source_of
+from app.project.claims import claim
 from app.project.errors import ProjectError
 from app.project.folders import next_number, publish, whole_folder
 from app.project.manifest import (
@@ -30,6 +32,7 @@ from app.project.manifest import (
 from app.project.pinning import choose_pinned
 from app.project.reading import ProjectReader
 from app.project.records import Box, BoxState, Frame, ObjectClass, Version
+from app.project.runs import newest_adopted
 from app.project.sides import Alike, kept_out, media_groups, remember_split, split_videos
 from app.project.store import Store
 from app.project.teach_frames import ReadFrame, TeachFrames
@@ -47,10 +50,12 @@ class SnapshotPlan(msgspec.Struct, frozen=True, kw_only=True):
         revision: The last write of the project that it contains; those that mark frames are none to learn from.
         created: Unix seconds.
         pinned: Ids of the frames that were pinned for this plan.
-        marked: Ids of the frames that count as taught because of this plan, and did not before.
+        marked: Ids of the frames that count as taught because of this plan, and did not before, or only because of
+            another run that is no version yet.
         split: Ids of the videos that were split for this plan.
         newest_version: Number of the newest version that there was; 0 for none.
         became: Of each class that was merged, the one of `classes` that it counts as.
+        newest_run: The highest number that a run which became a version had; 0 for none.
         notes: What a person should know of how the frames were divided, a sentence each.
     """
 
@@ -66,6 +71,7 @@ class SnapshotPlan(msgspec.Struct, frozen=True, kw_only=True):
     marked: tuple[int, ...] = ()
     split: tuple[int, ...] = ()
     newest_version: int = 0
+    newest_run: int = 0
     notes: tuple[str, ...] = ()
     became: dict[int, int] = {}
 
@@ -89,7 +95,8 @@ def plan_snapshot(
     the same picture.
 
     Frames are marked here, before they are written, so that none of them becomes pinned meanwhile. `preparing.settle`
-    belongs to it: it takes back what was marked and is not learned from after all.
+    belongs to it: it takes back what was marked and is not learned from after all. Where no version comes of the run,
+    `claims.release` does.
 
     Args:
         alike: Files that show one picture, as `alike.find_alike` finds them; without it only files with the same
@@ -107,7 +114,8 @@ def plan_snapshot(
     frames = _planned(store, judged, groups, aside, split, store.news_to(parent))
     _check_enough(store, frames)
     train = [frame.id for frame in frames if frame.split == "train"]
-    marked = tuple(frame_id for frame_id in train if not store.frame(frame_id).taught)
+    token = uuid.uuid4().hex
+    marked = tuple(claim(store, token, train))
     store.mark_taught(marked)
     return SnapshotPlan(
         runs_dir=store.runs_dir,
@@ -123,6 +131,7 @@ def plan_snapshot(
             seed=seed,
             device=device,
             precision=precision,
+            token=token,
         ),
         revision=revision,
         created=time.time(),
@@ -130,6 +139,7 @@ def plan_snapshot(
         marked=marked,
         split=tuple(choice.split),
         newest_version=max((version.id for version in store.versions()), default=0),
+        newest_run=newest_adopted(store),
         notes=_notes(store, aside, split),
         became=store.became(),
     )
@@ -187,7 +197,7 @@ def write_snapshot(
                 partial / MANIFEST_NAME, manifest_bytes(info, plan.classes, plan.became, written)
             )
             write_atomically(partial / JOB_NAME, json_bytes(_job(plan)))
-            return _publish(partial, plan.runs_dir)
+            return _publish(partial, plan.runs_dir, plan.newest_run)
     except OSError as error:
         raise ProjectError(
             f"The frames to learn from cannot be written to {plan.runs_dir}; free some space and try again.",
@@ -272,10 +282,13 @@ def _check_enough(store: ProjectReader, frames: Sequence[PlannedFrame]) -> None:
         )
 
 
-def _publish(partial: Path, runs: Path) -> Path:
-    """Give the folder the next number; another may have been taken meanwhile."""
+def _publish(partial: Path, runs: Path, newest: int) -> Path:
+    """Give the folder the next number; another may have been taken meanwhile.
+
+    The numbers go on where those of the versions end, also when a person has emptied the folder of runs.
+    """
     while True:
-        target = runs / f"{next_number(runs):04d}"
+        target = runs / f"{max(next_number(runs), newest + 1):04d}"
         try:
             publish(partial, target)
         except FileExistsError:

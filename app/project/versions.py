@@ -30,6 +30,7 @@ from app.project.model_folders import (
 from app.project.reading import ProjectReader
 from app.project.records import Edit, Version, VersionStatus
 from app.project.rows import change
+from app.project.runs import adopted_as, token_of
 from app.project.store import Store
 from app.project.text import clean_name, clean_text
 from retinanet_core.teach.job import CANDIDATE_NAME, REPORT_NAME, load_job
@@ -61,6 +62,7 @@ class PlacedResult(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         parent: Name of the folder of the version it started from; "" if none.
+        token: What tells the run from every other.
         folder: The model, hidden; removed when the project is opened next, unless it was adopted.
     """
 
@@ -68,6 +70,7 @@ class PlacedResult(msgspec.Struct, frozen=True, kw_only=True):
     report: dict[str, Any]
     manifest: Manifest
     parent: str
+    token: str
     folder: Path
 
 
@@ -84,7 +87,7 @@ def adopt(store: Store, run_folder: Path, initiator: object = None) -> Version:
         ProjectError: The run has no result, or the project cannot be written; nothing changed.
         CheckpointError: The result is not a whole model; nothing changed.
     """
-    known = _adopted(store, run_folder)
+    known = adopted_as(store, run_folder, token_of(run_folder))
     if known is not None:
         return known
     store.check_writable()
@@ -101,7 +104,7 @@ def place_result(models_dir: Path, run_folder: Path) -> PlacedResult:
     run_folder = run_folder.absolute()
     report = read_of_run(run_folder / REPORT_NAME, dict[str, Any])
     manifest = read_manifest(run_folder)
-    parent = load_job(run_folder).parent
+    job = load_job(run_folder)
     candidate = run_folder / CANDIDATE_NAME
     check_model(candidate)
     with written_to(models_dir):
@@ -112,7 +115,8 @@ def place_result(models_dir: Path, run_folder: Path) -> PlacedResult:
         run=run_folder,
         report=report,
         manifest=manifest,
-        parent=Path(parent).name if parent else "",
+        parent=Path(job.parent).name if job.parent else "",
+        token=job.token,
         folder=folder,
     )
 
@@ -124,7 +128,7 @@ def adopt_placed(store: Store, placed: PlacedResult, initiator: object = None) -
         ProjectError: The project cannot be written; nothing changed.
     """
     with removed_on_failure(placed.folder):
-        known = _adopted(store, placed.run)
+        known = adopted_as(store, placed.run, placed.token)
         if known is not None:
             shutil.rmtree(placed.folder, ignore_errors=True)
             return known
@@ -133,7 +137,7 @@ def adopt_placed(store: Store, placed: PlacedResult, initiator: object = None) -
         train = placed.manifest.ids("train")
         snapshot = {
             "revision": info.revision, "created": info.created,
-            "train": pack(train), "pinned": list(placed.manifest.ids("pinned")),
+            "train": pack(train), "pinned": list(placed.manifest.ids("pinned")), "run": placed.token,
         }  # fmt: skip
         version = Version(
             id=new_id(store),
@@ -149,11 +153,6 @@ def adopt_placed(store: Store, placed: PlacedResult, initiator: object = None) -
     with removed_on_failure(model_folder(store, version.id)):
         store.add_version(version, activate=use, taught=train, initiator=initiator)
     return version
-
-
-def _adopted(store: ProjectReader, run_folder: Path) -> Version | None:
-    """The version that a run gave."""
-    return next((version for version in store.versions() if version.run == run_folder.name), None)
 
 
 def _status(store: Store, verdict: str) -> VersionStatus:

@@ -108,6 +108,6 @@ class RunFollower(QObject):
         self.show_activity(f"{words} · {left}" if left else words, fraction)
 
     def _before_name(self) -> str:
-        store = self._session.store
-        active = store.active_version() if store is not None else None
-        return "" if active is None else self.tr("version {id}").format(id=active.id)
+        """Of the version that the run is compared with, whichever is in use meanwhile."""
+        parent = None if self.run is None else self.run.parent_id
+        return "" if parent is None else self.tr("version {id}").format(id=parent)

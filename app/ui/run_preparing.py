@@ -33,12 +33,16 @@ class PreparedRun:
         trained: Ids of the frames that are learned from.
         left_out: A line for each frame that could not be read.
         notes: What a person should know of the choice of frames, in sentences.
+        token: What tells the run from every other.
+        parent_id: The version that it starts from and is compared with; None if there is none.
     """
 
     folder: Path
     trained: tuple[int, ...]
     left_out: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    token: str = ""
+    parent_id: int | None = None
 
 
 class RunPreparing(QObject):
@@ -218,11 +222,16 @@ class RunPreparing(QObject):
 def _prepared(folder: Path, plan: SnapshotPlan | None = None) -> PreparedRun:
     """What there is to say of a run folder; reads its manifest."""
     from app.project.manifest import read_manifest
+    from retinanet_core.teach.job import load_job
 
     manifest = read_manifest(folder)
+    job = load_job(folder)
+    parent = Path(job.parent or "").name
     return PreparedRun(
         folder,
         trained=manifest.ids("train"),
         left_out=tuple(f"{item.file}: {item.reason}" for item in manifest.info.left_out),
         notes=() if plan is None else plan.notes,
+        token=job.token,
+        parent_id=int(parent) if parent.isdecimal() else None,
     )

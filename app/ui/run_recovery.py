@@ -5,11 +5,13 @@ The modules that look through run folders are imported by the task: the window m
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from app.project.claims import claimed
 from app.project.records import Version
 from app.project.store import Store
 from app.services.tasks import TaskRunner
@@ -32,11 +34,13 @@ class Leftovers:
 
     Attributes:
         seconds: How long the interrupted one had learnt.
+        over: Those that nothing will come of, by their tokens.
     """
 
     finished: tuple[Path, ...]
     interrupted: Path | None
     seconds: float
+    over: tuple[str, ...] = ()
 
 
 class RunRecovery(QObject):
@@ -63,8 +67,9 @@ class RunRecovery(QObject):
         store = self._session.store
         if store is None or store.read_only:
             return
+        begun = tuple(claimed(store))  # now: those of runs that begin meanwhile are none of ours
         self._tasks.submit(
-            lambda _control: _find(store),
+            lambda _control: _find(store, begun),
             done=lambda found: self._on_found(store, found),
             failed=self._on_failed,
             pool="project",
@@ -73,6 +78,7 @@ class RunRecovery(QObject):
     def _on_found(self, store: Store, found: Leftovers) -> None:
         if store is not self._session.store:
             return
+        self._teaching.giving_back.give_back(store, found.over)
         for run in found.finished:
             self._versions.adopt(store, run, self._say_taken_over)
         if found.interrupted is not None and not self._teaching.busy:
@@ -102,18 +108,31 @@ class RunRecovery(QObject):
     def _discard(self, run: Path) -> None:
         """A cancelled run does not come back, and what it kept for going on is removed."""
 
-        def discard(_control: object) -> None:
-            if orders.give(run, CANCEL_NAME):
-                state.clear(run)
+        store = self._session.store
 
-        self._tasks.submit(discard, done=lambda _: None, failed=lambda _: None, pool="project")
+        def discard(_control: object) -> tuple[str, ...]:
+            from app.project import runs
+
+            if not orders.give(run, CANCEL_NAME):
+                return ()
+            state.clear(run)
+            return (runs.token_of(run),)
+
+        def give_back(tokens: tuple[str, ...]) -> None:
+            if store is not None and store is self._session.store:
+                self._teaching.giving_back.give_back(store, tokens)
+
+        self._tasks.submit(discard, done=give_back, failed=lambda _: None, pool="project")
 
 
-def _find(store: Store) -> Leftovers:
-    """Look through the run folders of a project, and tidy them up; on a thread of the tasks."""
+def _find(store: Store, begun: Iterable[str]) -> Leftovers:
+    """Look through the run folders of a project, and tidy them up; on a thread of the tasks.
+
+    `begun` are the runs, by their tokens, that frames are marked for.
+    """
     from app.project import runs
 
-    runs.drop_old_states(store)
+    runs.drop_leftovers(store)
     interrupted = runs.interrupted_runs(store)
     newest = interrupted[-1] if interrupted else None
     known = None if newest is None else state.saved(newest)
@@ -121,4 +140,5 @@ def _find(store: Store) -> Leftovers:
         finished=tuple(runs.unadopted_runs(store)),
         interrupted=newest,
         seconds=0.0 if known is None else known.seconds,
+        over=tuple(runs.runs_over(store, begun)),
     )

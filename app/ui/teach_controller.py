@@ -14,6 +14,7 @@ from app.services.teaching import TeachingService, TeachOutcome
 from app.settings import TEACH_MINUTES, Settings, SettingsError
 from app.ui import language
 from app.ui.activity import ActivityBar
+from app.ui.giving_back import GivingBack
 from app.ui.notices import Level, Notice, NoticeBar
 from app.ui.panels.teach_panel import TeachPanel
 from app.ui.run_follower import RunFollower
@@ -35,6 +36,9 @@ class TeachController(QObject):
         busy_changed: Teaching began, was paused, went on or ended.
         taught(Store, PreparedRun): A run of this project has a result; whoever takes it over calls `taken_over`.
         broke_off(TeachOutcome): A run of this project ended in the middle and can go on from there.
+
+    Attributes:
+        giving_back: Makes frames of runs that nothing came of fit to be pinned again.
     """
 
     starting = Signal()
@@ -65,6 +69,7 @@ class TeachController(QObject):
             progress=lambda fraction: panel.work.show_progress(fraction, ""),
             parent=self,
         )
+        self.giving_back = GivingBack(self)
         self._store: Store | None = None
         self._run: PreparedRun | None = None
         self._handing_over = False
@@ -190,6 +195,8 @@ class TeachController(QObject):
             self.taught.emit(store, run)
             return
         self._end()
+        if store is not None and run is not None and still_open and not outcome.resumable:
+            self.giving_back.give_back(store, (run.token,))
         if outcome.outcome == "cancelled":
             self._notices.show_notice(Notice(NOTICE, outcome.message))
         elif outcome.resumable and still_open:

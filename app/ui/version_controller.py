@@ -63,14 +63,13 @@ class VersionController(QObject):
 
     def take_over(self, store: Store, run: PreparedRun) -> None:
         """Make a version of what the run at work has found, and show its card."""
-        before = store.active_version()
 
         def show(version: Version) -> None:
             active = store.active_version()
             self._panel.show_card(
                 Card(
                     version_id=version.id,
-                    current_id=before.id if before is not None else None,
+                    current_id=version.parent_id,
                     report=version.report,
                     active=active is not None and active.id == version.id,
                     left_out=run.left_out,

@@ -51,6 +51,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
         unlabelled: What lies outside of the boxes on a frame that nobody completed; `background` claims that it is
             empty, which is seldom true and is there to be compared with.
         blend: Where the gate refuses what was learnt, try weights between those and the parent's.
+        token: What tells this run from every other, whatever their folders are called; "" for none.
     """
 
     manifest: str = "manifest.json"
@@ -66,6 +67,7 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
     pseudo_labels: bool = True
     unlabelled: Literal["ignore", "background"] = "ignore"
     blend: bool = True
+    token: str = ""
     format: int = 1
 
 

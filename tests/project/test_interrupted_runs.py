@@ -53,7 +53,7 @@ def test_what_was_kept_for_going_on_goes_when_nobody_will_go_on(store: Store) ->
     cancelled, ended, waiting = interrupted_run(store), interrupted_run(store), interrupted_run(store)
     (cancelled / "cancel").touch()
     (ended / "report.json").touch()  # and killed before it could forget its state
-    runs.drop_old_states(store)
+    runs.drop_leftovers(store)
     left = [(run / "state").exists() for run in (outdated, cancelled, ended, waiting)]
     assert left == [False, False, False, True]
     assert (outdated / "manifest.json").exists()
