@@ -28,7 +28,7 @@ from app.services.teach_events import Event, EventFollower
 from retinanet_core.choices import AUTO
 from retinanet_core.errors import Cancelled, PlainError
 from retinanet_core.teach import orders, state
-from retinanet_core.teach.job import CANCEL_NAME, EVENTS_NAME
+from retinanet_core.teach.job import CANCEL_NAME, DISK_FULL, DISK_FULL_SENTENCE, EVENTS_NAME, REPORT_NAME
 
 if TYPE_CHECKING:
     from app.project.records import Version
@@ -163,12 +163,14 @@ def _carry_out(run: Path, stopped: Stopped) -> None:
         except BaseException:
             child.kill()
             raise
-    if last.get("event") == "finished" and child.returncode == 0:
+    if child.returncode == 0 and (last.get("event") == "finished" or (run / REPORT_NAME).is_file()):
         return
     if stopped() or last.get("event") == "cancelled":
         state.clear(run)  # a child that had to be ended could not do it
         raise Cancelled
     way_on = "" if state.saved(run) is None else " To go on from where it was, use --resume."
+    if child.returncode == DISK_FULL:
+        raise PlainError(f"{DISK_FULL_SENTENCE}{way_on}", detail=last_lines(run / CHILD_LOG))
     if last.get("event") == "failed":
         raise PlainError(f"{last.get('message')}{way_on}", detail=str(last.get("detail", "")))
     raise PlainError(

@@ -19,7 +19,16 @@ from app.services.threads import SHUTDOWN_SECONDS, start_thread
 from retinanet_core.errors import PlainError
 from retinanet_core.teach import orders, state
 from retinanet_core.teach.guards import lower_priority
-from retinanet_core.teach.job import CANCEL_NAME, CANCELLED, EVENTS_NAME, FINISH_NAME, LAST_WORDS, PAUSE_NAME
+from retinanet_core.teach.job import (
+    CANCEL_NAME,
+    CANCELLED,
+    DISK_FULL,
+    EVENTS_NAME,
+    FINISH_NAME,
+    LAST_WORDS,
+    PAUSE_NAME,
+    REPORT_NAME,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -67,8 +76,8 @@ class TeachingService(QObject):
         parent: QObject | None = None,
         *,
         command: Callable[[Path], list[str]] = teach_command,
-        terminate_after: float = 2.5,
-        kill_after: float = 4.0,
+        terminate_after: float = 1.4,
+        kill_after: float = 1.7,
     ) -> None:
         """Start nothing yet.
 
@@ -275,14 +284,27 @@ class TeachingService(QObject):
         verdict = self._verdict or {}
         kind = verdict.get("event")
         normal = status == QProcess.ExitStatus.NormalExit
-        if normal and code == 0 and kind == "finished":
+        if normal and code == 0 and (kind == "finished" or self._has_report()):
             self._end("finished", str(verdict.get("sentence", "")))
         elif self._cancelled or (normal and code == CANCELLED):
             self._end("cancelled", self.tr("Teaching was cancelled. Nothing was changed."))
         elif normal and kind == "failed":
             self._end("failed", str(verdict.get("message", "")), str(verdict.get("detail", "")))
+        elif normal and code == DISK_FULL:
+            self._end_without_disk()
         else:
             self._end_crashed(code, normal=normal)
+
+    def _has_report(self) -> bool:
+        """The result is whole, also where the disk had no room for the child's last word about it."""
+        return self._run_folder is not None and (self._run_folder / REPORT_NAME).is_file()
+
+    def _end_without_disk(self) -> None:
+        assert self._run_folder is not None
+        message = self.tr(
+            "Teaching stopped because the disk is full or cannot be written. Nothing was changed; free some space."
+        )
+        self._end("failed", message, last_lines(self._run_folder / CHILD_LOG))
 
     def _end_crashed(self, code: int, *, normal: bool) -> None:
         assert self._run_folder is not None

@@ -1,4 +1,4 @@
-"""Frames that were marked for a run which nothing came of can be pinned again: given back in steps, while work goes on."""
+"""Frames that were marked for a run which nothing came of can be pinned again: given back in steps."""
 
 from __future__ import annotations
 

@@ -13,7 +13,6 @@ from app.ui.activity import ActivityBar
 from app.ui.panels.teach_panel import TeachPanel
 from app.ui.run_preparing import PreparedRun
 from app.ui.sentences import said
-from app.ui.session import Session
 from app.ui.words import Durations
 
 ACTIVITY = "teach"
@@ -28,7 +27,6 @@ class RunFollower(QObject):
 
     def __init__(
         self,
-        session: Session,
         service: TeachingService,
         panel: TeachPanel,
         activity: ActivityBar,
@@ -37,7 +35,7 @@ class RunFollower(QObject):
     ) -> None:
         """`cancel` is what Cancel in the status line does."""
         super().__init__(parent)
-        self._session, self._service, self._panel = session, service, panel
+        self._service, self._panel = service, panel
         self._activity, self._cancel = activity, cancel
         self._durations = Durations(self)
         self.run: PreparedRun | None = None

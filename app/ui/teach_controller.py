@@ -73,7 +73,7 @@ class TeachController(QObject):
         self._store: Store | None = None
         self._run: PreparedRun | None = None
         self._handing_over = False
-        self._follower = RunFollower(session, service, panel, activity, self.cancel, self)
+        self._follower = RunFollower(service, panel, activity, self.cancel, self)
         service.finished.connect(self._on_finished)
         panel.work.cancel_wanted.connect(self.cancel)
         panel.work.pause_wanted.connect(self.pause_or_go_on)

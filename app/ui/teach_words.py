@@ -34,10 +34,10 @@ class TeachWords(QObject):
         return f"{corrections} {where}."
 
     def time(self, minutes: float) -> str:
-        """How long a teaching takes."""
-        return self.tr("It takes up to {time}; labelling goes on meanwhile.").format(
-            time=self._durations.exactly(60 * minutes)
-        )
+        """How long a teaching takes; reading frames, and weights in between at the end, come on top."""
+        return self.tr(
+            "It learns and compares for about {time}, once the frames are read; labelling goes on meanwhile."
+        ).format(time=self._durations.exactly(60 * minutes))
 
     def has_boxes(self, store: Store) -> bool:
         """Whether there is anything to learn from."""

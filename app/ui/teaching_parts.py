@@ -78,8 +78,8 @@ class TeachingParts(QObject):
         self._dock, self._rest = dock, rest
 
     def _compare(self, card: Card) -> None:
-        if card.current_id is not None:
-            self.comparing.open(card.current_id, card.version_id)
+        if card.compared_id is not None:
+            self.comparing.open(card.compared_id, card.version_id)
 
     def _show_panel(self) -> None:
         if self._dock is not None:

@@ -66,13 +66,15 @@ class VersionController(QObject):
 
         def show(version: Version) -> None:
             active = store.active_version()
+            in_use = active is not None and active.id == version.id
             self._panel.show_card(
                 Card(
                     version_id=version.id,
-                    current_id=version.parent_id,
+                    current_id=None if active is None or in_use else active.id,
                     report=version.report,
-                    active=active is not None and active.id == version.id,
+                    active=in_use,
                     left_out=run.left_out,
+                    compared_id=version.parent_id,
                 )
             )
 

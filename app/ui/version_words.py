@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 from PySide6.QtCore import QDateTime, QLocale, QObject
 
+from app.project.learned import pinned_frames
 from app.project.records import Version, VersionStatus
 
 
@@ -14,6 +16,13 @@ def measured(report: dict[str, Any]) -> float | None:
     after = report.get("after")
     value = after.get("ap50") if isinstance(after, dict) else None
     return float(value) if isinstance(value, int | float) else None
+
+
+def exam(version: Version) -> Hashable:
+    """What a version was measured on: the pinned frames and the classes. Only where it is the same, numbers compare."""
+    after = version.report.get("after")
+    rows = after.get("classes") or () if isinstance(after, dict) else ()
+    return pinned_frames(version), frozenset(row.get("id") for row in rows)
 
 
 def suitable_threshold(report: dict[str, Any]) -> float | None:
@@ -62,6 +71,22 @@ class VersionWords(QObject):
         )
         verdict = self._verdict(str(version.report.get("verdict", "")))
         return f"{words}; {verdict}." if verdict else f"{words}."
+
+    def other_exam(self, last: Version, version: Version) -> str:
+        """That a version was measured on something else than the one before it on the line; "" if it was not."""
+        if exam(last) == exam(version):
+            return ""
+        before = version.report.get("before")
+        value = before.get("ap50") if isinstance(before, dict) else None
+        if version.parent_id == last.id and isinstance(value, int | float):
+            words = self.tr(
+                "Measured on other frames or classes than version {id}, which has AP50 {value} on these."
+            )
+            return words.format(id=last.id, value=QLocale().toString(float(value), "f", 2))
+        words = self.tr(
+            "Measured on other frames or classes than version {id}; the two numbers do not compare."
+        )
+        return words.format(id=last.id)
 
     def everything(self, version: Version, *, active: bool) -> str:
         """Name, facts and what it found."""

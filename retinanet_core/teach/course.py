@@ -48,7 +48,7 @@ class Course:
         self._control = control
         self._seconds = seconds
         self._reserve = reserve
-        self._keeper = state.StateKeeper(run, control)
+        self._keeper = state.StateKeeper(run, control, tell=lambda said: events.say("note", sentence=said))
         self._phase = 0
         self._short = False
         self._earlier = 0.0

@@ -6,6 +6,9 @@ and while it works state/. Whoever started it speaks to it through empty files: 
 
 from __future__ import annotations
 
+import errno
+import logging
+import os
 import threading
 import time
 from pathlib import Path
@@ -30,9 +33,15 @@ CANDIDATE_NAME = "candidate"
 FINISHED = 0
 FAILED = 1
 CANCELLED = 3
-"""Exit codes of the process that carries out a run."""
+DISK_FULL = 4
+"""Exit codes of the process that carries out a run; `DISK_FULL` where it could not even write its last words."""
 LAST_WORDS = ("finished", "cancelled", "failed")
 """Events that end a run."""
+DISK_FULL_SENTENCE = "The disk is full, so teaching stopped; free some space and teach again."
+
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+
+_log = logging.getLogger(__name__)
 
 
 class Job(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,30 +105,58 @@ class Events:
     Attributes:
         lock: Held while an event is written; who holds it can speak and act on it before anybody else speaks.
         over: One of `LAST_WORDS` was said; nothing is written after it.
+        lost: The last event could not be written: whoever waits for it has only the exit code.
     """
 
     def __init__(self, run: Path) -> None:
         self.lock = threading.RLock()
         self.over = False
+        self.lost = False
         path = run / EVENTS_NAME
         cut_short = path.exists() and not path.read_bytes().endswith(b"\n")  # by a kill
         self._stream = path.open("ab", buffering=0)
-        if cut_short:
-            self._stream.write(b"\n")
+        self._torn = cut_short
 
-    def say(self, event: str, **facts: Any) -> None:  # noqa: ANN401  (any JSON value)
-        """Write one event with the time."""
+    def say(self, event: str, **facts: Any) -> bool:  # noqa: ANN401  (any JSON value)
+        """Write one event with the time; whether it is written. A disk that is full costs the event, not the run."""
         line = msgspec.json.encode({"t": time.time(), "event": event, **facts}) + b"\n"
         with self.lock:
-            if not self.over:
-                self.over = event in LAST_WORDS
-                self._stream.write(line)
+            if self.over:
+                return False
+            self.over = event in LAST_WORDS
+            try:
+                self._write(line)
+            except OSError as error:
+                self.lost = True
+                _log.warning("the event %s cannot be written: %s", event, error)
+            else:
+                self.lost = False
+            return not self.lost
+
+    def _write(self, line: bytes) -> None:
+        """All of it: a full disk takes a part first. What a part is left of is ended by the next line."""
+        rest = memoryview(b"\n" + line if self._torn else line)
+        while len(rest):
+            written = self._stream.write(rest)
+            if not written:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            rest = rest[written:]
+            self._torn = len(rest) > 0
 
     def close(self) -> None:
         """Close the file; nobody speaks any more."""
         with self.lock:
             self.over = True
             self._stream.close()
+
+
+def disk_is_full(error: BaseException | None) -> bool:
+    """Whether an error, or one that it came of, says that the disk is full."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in _FULL:
+            return True
+        error = error.__cause__
+    return False
 
 
 def last_failure(run: Path) -> str:

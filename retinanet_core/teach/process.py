@@ -10,7 +10,17 @@ from pathlib import Path
 
 from retinanet_core.errors import Cancelled, DeviceError, PlainError
 from retinanet_core.teach import guards, state
-from retinanet_core.teach.job import CANCELLED, CANDIDATE_NAME, FAILED, FINISHED, REPORT_NAME, Events
+from retinanet_core.teach.job import (
+    CANCELLED,
+    CANDIDATE_NAME,
+    DISK_FULL,
+    DISK_FULL_SENTENCE,
+    FAILED,
+    FINISHED,
+    REPORT_NAME,
+    Events,
+    disk_is_full,
+)
 from retinanet_core.teach.memory import MemoryShortError, memory_sentence
 
 
@@ -24,7 +34,7 @@ def run(folder: Path, *, as_child: bool = False) -> int:
         as_child: This process belongs to another one: let that go first, and end at once when it ends.
 
     Returns:
-        0 finished, 3 cancelled, 1 failed.
+        0 finished, 3 cancelled, 1 failed, 4 failed and could not write why.
     """
     if as_child:
         guards.lower_priority(os.getpid())  # before any thread begins: it takes the priority of its maker
@@ -32,11 +42,12 @@ def run(folder: Path, *, as_child: bool = False) -> int:
         guards.be_ended_first()
     try:
         events = Events(folder)
-    except OSError:
-        return FAILED
+    except OSError as error:
+        return DISK_FULL if disk_is_full(error) else FAILED
     guards.end_when_cancelled(folder, events)
     try:
-        return _run(folder, events)
+        code = _run(folder, events)
+        return DISK_FULL if code == FAILED and events.lost else code
     finally:
         events.close()
 
@@ -82,6 +93,9 @@ class _Failure:
 
 
 def _describe(error: Exception) -> _Failure:
+    if disk_is_full(error):
+        detail = "".join(traceback.format_exception(error))
+        return _Failure(DISK_FULL_SENTENCE, detail, passing=True)
     if isinstance(error, PlainError):
         passing = isinstance(error, (MemoryShortError, DeviceError))
         return _Failure(error.message, error.detail, passing)

@@ -35,6 +35,10 @@ _LEAST_SECONDS = 2.0
 _SHARE = 0.01
 """Part of the time that may go into saving."""
 
+UNSAVED = (
+    "What was learnt until now cannot be saved, so after a crash this run would begin anew; check the disk."
+)
+
 _log = logging.getLogger(__name__)
 
 QualityPoint = tuple[int, float, float | None]
@@ -148,8 +152,18 @@ def clear(run: Path) -> None:
 class StateKeeper:
     """Saves the state of a run now and then, in a small share of the time, and when it is about to be paused."""
 
-    def __init__(self, run: Path, control: Control, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        run: Path,
+        control: Control,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        tell: Callable[[str], bool] = lambda _sentence: True,
+    ) -> None:
+        """`tell` says once that the state cannot be saved; whether that was heard."""
         self._run = run
+        self._tell = tell
+        self._told = False
         self._control = control
         self._clock = clock
         self._next = clock() + _LEAST_SECONDS
@@ -166,6 +180,7 @@ class StateKeeper:
             save(self._run, state())
         except (OSError, ManifestError) as error:
             _log.warning("the state of %s cannot be saved: %s", self._run, error)
+            self._told = self._told or self._tell(UNSAVED)
         now = self._clock()
         self._next = now + max(_LEAST_SECONDS, (now - begin) / _SHARE)
 

@@ -212,7 +212,7 @@ FAULTS = [
     (MemoryError(), COMPUTER_SHORT, True),
     (RuntimeError("DefaultCPUAllocator: can't allocate memory"), COMPUTER_SHORT, True),
     (DeviceError("The graphics card has too little free memory.", detail="9 GB"), "too little", True),
-    (OSError(28, "No space left on device"), "No space left on device", True),
+    (OSError(28, "No space left on device"), "disk is full", True),
     (NonFiniteLossError("Its error became infinite."), "became infinite", False),
     (KeyError("heads"), "unexpected fault", False),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -83,6 +84,54 @@ def test_a_later_version_waits_or_is_kept_out(store: Store, verdict: str, status
     assert (second.id, second.parent_id, second.status) == (2, 1, status)
     assert store.active_version() == first
     assert review.progress(store).corrected_frames == 1  # The version in use has not learned them.
+
+
+def test_runs_go_on_being_numbered_where_a_person_emptied_their_folder(store: Store) -> None:
+    versions.adopt(store, finished_run(store, "first"))
+    shutil.rmtree(store.runs_dir)
+    run = finished_run(store, "better", parent=1)
+    assert run.name == "0002"
+    assert runs.unadopted_runs(store) == [run]
+    assert versions.adopt(store, run).id == 2
+
+
+def test_a_run_with_the_name_of_an_earlier_one_is_another(store: Store) -> None:
+    first = versions.adopt(store, finished_run(store, "first"))
+    shutil.rmtree(store.runs_dir)
+    run = finished_run(store, "better", parent=1)
+    again = run.rename(run.with_name(first.run))  # as older programs called it
+    assert runs.unadopted_runs(store) == [again]
+    second = versions.adopt(store, again)
+    assert (second.id, second.run) == (2, first.run)
+    assert versions.adopt(store, again) == second
+    assert runs.unadopted_runs(store) == []
+
+
+def test_a_run_and_its_version_from_before_there_were_tokens_belong_together(store: Store) -> None:
+    run = finished_run(store, "first")
+    job = msgspec.json.decode((run / "job.json").read_bytes())
+    del job["token"]
+    (run / "job.json").write_bytes(msgspec.json.encode(job))
+    version = versions.adopt(store, run)
+    assert runs.unadopted_runs(store) == []
+    assert versions.adopt(store, run) == version
+
+
+def test_what_fills_the_disk_goes_when_a_run_is_over(store: Store) -> None:
+    adopted = finished_run(store, "first")
+    versions.adopt(store, adopted)
+    cancelled, waiting = finished_run(store, "better", parent=1), finished_run(store, "better", parent=1)
+    (cancelled / "cancel").touch()
+    runs.drop_leftovers(store)
+    for run in (adopted, cancelled):
+        assert not (run / "frames").exists()
+        assert not (run / "candidate").exists()
+        assert (run / "manifest.json").exists()
+        assert (run / "report.json").exists()
+    versions.check_model(versions.model_folder(store, 1))
+    assert runs.unadopted_runs(store) == [waiting]
+    assert list((waiting / "frames").iterdir()) != []
+    versions.adopt(store, waiting)
 
 
 def test_accept_keep_and_go_back(store: Store) -> None:

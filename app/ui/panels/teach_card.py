@@ -21,10 +21,11 @@ class Card:
 
     Attributes:
         version_id: The new version.
-        current_id: The version it was compared with and that is kept otherwise; None when it is the first.
+        current_id: The version that is, or was last, in use beside it, and that is kept otherwise; None for none.
         report: What teaching measured (the run's report.json).
         active: The new version detects already.
         left_out: A line for each frame that could not be read.
+        compared_id: The version that it was taught from and compared with; None when it is the first.
     """
 
     version_id: int
@@ -32,6 +33,7 @@ class Card:
     report: dict[str, Any]
     active: bool
     left_out: tuple[str, ...] = ()
+    compared_id: int | None = None
 
     @property
     def verdict(self) -> str:
@@ -125,15 +127,15 @@ class TeachCard(Retranslated, QScrollArea):
         self._show_choice(card)
 
     def _show_choice(self, card: Card) -> None:
-        compared = card.current_id is not None
+        another = card.current_id is not None
         self.use.setText(self.tr("Use version {id}").format(id=card.version_id))
         self.keep.setText(self.tr("Keep version {id}").format(id=card.current_id))
         self.back.setText(self.tr("Go back to version {id}").format(id=card.current_id))
         self.use.setVisible(not card.active)
-        self.keep.setVisible(not card.active and compared)
-        self.back.setVisible(card.active and compared)
-        self.close_card.setVisible(card.active or not compared)
-        self.pictures.setVisible(compared)
+        self.keep.setVisible(not card.active and another)
+        self.back.setVisible(card.active and another)
+        self.close_card.setVisible(card.active or not another)
+        self.pictures.setVisible(card.compared_id is not None)
         self.numbers.setVisible(bool(card.report.get("after")))
         # The button that does what the measurement says stands out; where it says nothing, none does.
         wise = {"better": self.use, "first": self.use, "not better": self.keep}.get(card.verdict)
@@ -154,6 +156,9 @@ class TeachCard(Retranslated, QScrollArea):
 
     def _advice(self, card: Card) -> str:
         parts = [said(str(card.report.get("advice", "")))]
+        if card.compared_id is not None and card.compared_id != card.current_id:
+            words = self.tr("It was compared with version {id}, which it was taught from.")
+            parts.insert(0, words.format(id=card.compared_id))
         if card.verdict == "undecided" and card.needed:
             parts.append(self.tr("Until then you decide."))
         return " ".join(part for part in parts if part)

@@ -74,9 +74,14 @@ class TeachPanel(QWidget):
         self._show(self.done)
 
     def show_in_use(self, version_id: int | None) -> None:
-        """Another version detects now: the card says so, if it is about that version."""
-        if self._card is not None and self._card.active != (self._card.version_id == version_id):
-            self.show_card(replace(self._card, active=not self._card.active))
+        """Another version detects now: the card says so, and keeps or goes back to what was in use last."""
+        card = self._card
+        if card is None:
+            return
+        active = card.version_id == version_id
+        current = card.current_id if active or version_id is None else version_id
+        if (active, current) != (card.active, card.current_id):
+            self.show_card(replace(card, active=active, current_id=current))
 
     def show_rest(self) -> None:
         """No run is at work: back to the button, or to the card if it has not been answered."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QLocale, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
@@ -28,6 +29,7 @@ class HistoryPoint:
         active: It is in use.
         kept_out: It was not taken, so the line passes it by.
         words: What is told about it.
+        exam: What it was measured on: points are joined only where that is the same.
     """
 
     version_id: int
@@ -35,6 +37,7 @@ class HistoryPoint:
     active: bool
     kept_out: bool
     words: str
+    exam: Hashable = None
 
 
 class VersionHistory(Retranslated, QWidget):
@@ -101,9 +104,7 @@ class VersionHistory(Retranslated, QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_axis(painter)
-        taken = [self.place(number) for number, point in enumerate(self._points) if not point.kept_out]
-        painter.setPen(QPen(QColor(theme.current().accent), 2))
-        painter.drawPolyline(QPolygonF(taken))
+        self._paint_lines(painter)
         for number in range(len(self._points)):
             self._paint_point(painter, number)
         self._paint_numbers(painter)
@@ -111,6 +112,31 @@ class VersionHistory(Retranslated, QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.current().accent), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+    def lines(self) -> Iterator[list[int]]:
+        """The points that were taken, by their numbers, as they are joined: those in a row with the same exam."""
+        taken = [number for number, point in enumerate(self._points) if not point.kept_out]
+        line = taken[:1]
+        for before, number in pairwise(taken):
+            if self._points[before].exam != self._points[number].exam:
+                yield line
+                line = []
+            line.append(number)
+        if line:
+            yield line
+
+    def _paint_lines(self, painter: QPainter) -> None:
+        """Broken, with a dotted upright in between, where what was measured on changed."""
+        colours, plot = theme.current(), self._plot()
+        last: list[int] = []
+        for line in self.lines():
+            if last:
+                x = (self.place(last[-1]).x() + self.place(line[0]).x()) / 2
+                painter.setPen(QPen(QColor(colours.muted), 1, Qt.PenStyle.DotLine))
+                painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawPolyline(QPolygonF([self.place(number) for number in line]))
+            last = line
 
     def _paint_axis(self, painter: QPainter) -> None:
         colours = theme.current()

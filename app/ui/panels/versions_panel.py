@@ -11,7 +11,7 @@ from app.ui.naming import named
 from app.ui.panels.version_history import HistoryPoint, VersionHistory
 from app.ui.panels.version_row import VersionRow
 from app.ui.session import Session
-from app.ui.version_words import VersionWords, measured
+from app.ui.version_words import VersionWords, exam, measured
 
 MOST_LINES = 4
 
@@ -101,17 +101,26 @@ class VersionsPanel(Retranslated, QWidget):
             self._add_row(version, active_id)
 
     def _show_history(self, versions: tuple[Version, ...], active: int | None) -> None:
-        points = [
-            HistoryPoint(
-                version_id=version.id,
-                quality=quality,
-                active=version.id == active,
-                kept_out=version.status is not VersionStatus.ACCEPTED,
-                words=self._words.everything(version, active=version.id == active),
+        points: list[HistoryPoint] = []
+        last: Version | None = None
+        for version in versions:
+            quality = measured(version.report)
+            if quality is None:
+                continue
+            told = self._words.everything(version, active=version.id == active)
+            changed = "" if last is None else self._words.other_exam(last, version)
+            points.append(
+                HistoryPoint(
+                    version_id=version.id,
+                    quality=quality,
+                    active=version.id == active,
+                    kept_out=version.status is not VersionStatus.ACCEPTED,
+                    words="\n".join(part for part in (told, changed) if part),
+                    exam=exam(version),
+                )
             )
-            for version in versions
-            if (quality := measured(version.report)) is not None
-        ]
+            if version.status is VersionStatus.ACCEPTED:
+                last = version  # the line goes on from here
         in_use = next((point for point in points if point.active), None)
         self._usual = "" if in_use is None else in_use.words
         self.told.setVisible(bool(points))
