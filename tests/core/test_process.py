@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
 import os
 import signal
@@ -17,10 +19,10 @@ import psutil
 import pytest
 
 import retinanet_core.teach.run as teaching
-from retinanet_core.errors import Cancelled, DeviceError, NonFiniteLossError
+from retinanet_core.errors import Cancelled, CheckpointError, DeviceError, NonFiniteLossError
 from retinanet_core.teach import process, state
 from retinanet_core.teach.guards import PARENT_VARIABLE
-from retinanet_core.teach.job import CANCELLED, FAILED, FINISHED, Events
+from retinanet_core.teach.job import CANCELLED, DISK_FULL, FAILED, FINISHED, Events
 from retinanet_core.teach.memory import COMPUTER_SHORT
 from tests.core.test_state import make_run, state_at
 from tests.shared_data import ROOT
@@ -79,6 +81,8 @@ def test_a_step_that_takes_for_ever_is_ended_when_cancelled(tmp_path: Path) -> N
         (tmp_path / "cancel").touch()
         assert child.wait(20) == CANCELLED
     assert [event["event"] for event in told(tmp_path)] == ["started", "cancelled"]
+    asked = (tmp_path / "cancel").stat().st_mtime
+    assert told(tmp_path)[-1]["t"] - asked < 2, "by the child's own clock"
 
 
 def test_work_that_notices_in_time_says_so_itself_and_once(tmp_path: Path) -> None:
@@ -228,6 +232,79 @@ def test_a_fault_is_a_sentence_and_the_state_stays_where_trying_again_may_help(
     assert sentence in last["message"]
     assert "\n" not in last["message"]
     assert (state.saved(tmp_path) is not None) is goes_on
+
+
+class FullDisk(io.FileIO):
+    """A file on a disk with so much room left: it takes what fits, and then nothing."""
+
+    room = 10**9
+
+    def write(self, data: Any) -> int:
+        if not self.room:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        taken = super().write(bytes(data)[: self.room])
+        self.room -= taken
+        return taken
+
+
+def on_full_disk(run: Path, events: Events, room: int = 0) -> FullDisk:
+    """From now on the events are written on a disk with so much room."""
+    events._stream.close()
+    disk = FullDisk(run / "events.jsonl", "a")
+    disk.room = room
+    events._stream = disk  # type: ignore[assignment]
+    return disk
+
+
+def test_an_event_that_a_full_disk_took_a_part_of_spoils_no_other(tmp_path: Path) -> None:
+    events = Events(tmp_path)
+    assert events.say("started")
+    disk = on_full_disk(tmp_path, events, room=10)
+    assert not events.say("progress", step=1)
+    disk.room = 10**9
+    assert events.say("progress", step=2)
+    events.close()
+    first, torn, last = (tmp_path / "events.jsonl").read_text().splitlines()
+    assert json.loads(first)["event"] == "started"
+    assert len(torn) == 10
+    assert json.loads(last)["step"] == 2
+
+
+@pytest.mark.parametrize("room", [0, 30])
+def test_a_run_that_cannot_say_why_it_failed_says_it_with_its_exit_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    make_run(tmp_path)
+
+    def teach(folder: Path, events: Events) -> None:
+        on_full_disk(folder, events, room)
+        events.say("progress", step=1)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(teaching, "teach", teach)
+    assert process.run(tmp_path) == DISK_FULL
+
+
+def test_a_run_that_finished_has_finished_though_its_last_word_is_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def teach(folder: Path, events: Events) -> None:
+        (folder / "report.json").write_text("{}")
+        on_full_disk(folder, events)
+        events.say("finished")
+
+    monkeypatch.setattr(teaching, "teach", teach)
+    assert process.run(tmp_path) == FINISHED
+
+
+def test_a_model_that_a_full_disk_does_not_take_says_so_and_goes_on_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = CheckpointError("The file weights.safetensors cannot be written.")
+    error.__cause__ = OSError(errno.ENOSPC, "No space left on device")
+    assert carry_out(tmp_path, monkeypatch, error) == FAILED
+    assert "disk is full" in told(tmp_path)[-1]["message"]
+    assert state.saved(tmp_path) is not None
 
 
 def test_a_second_attempt_begins_without_the_result_of_the_first(

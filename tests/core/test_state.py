@@ -225,7 +225,10 @@ class Keeping:
         self.run = run
         monkeypatch.setattr(state, "save", self._save)
         events = Events(run)
-        self.keeper = StateKeeper(run, Control(run, events, MemoryGuard(clock=self.clock)), self.clock)
+        self.heard: list[str] = []
+        self.deaf = False
+        control = Control(run, events, MemoryGuard(clock=self.clock))
+        self.keeper = StateKeeper(run, control, self.clock, tell=self._tell)
         events.close()
 
     def clock(self) -> float:
@@ -236,6 +239,11 @@ class Keeping:
             raise self.error
         self.now += self.cost
         self.saved.append(wanted.step)
+
+    def _tell(self, sentence: str) -> bool:
+        if not self.deaf:
+            self.heard.append(sentence)
+        return not self.deaf
 
     def at(self, now: float, step: int) -> None:
         self.now = now
@@ -276,3 +284,13 @@ def test_a_full_disk_costs_the_state_and_not_the_run(
     keeping.error = None
     keeping.at(6.0, 2)
     assert keeping.saved == [2]
+
+
+def test_that_nothing_can_be_saved_is_told_once_and_until_it_is_heard(keeping: Keeping) -> None:
+    keeping.error = OSError(28, "No space left on device")
+    keeping.deaf = True
+    keeping.at(3.0, 1)
+    keeping.deaf = False
+    keeping.at(6.0, 2)
+    keeping.at(9.0, 3)
+    assert keeping.heard == [state.UNSAVED]

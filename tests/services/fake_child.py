@@ -121,6 +121,19 @@ def silent(run: Path) -> int:
     return 1
 
 
+def no_disk(run: Path) -> int:
+    """Could not even write why it failed."""
+    save_state(run)
+    print("OSError: [Errno 28]", file=sys.stderr)
+    return 4
+
+
+def wordless(run: Path) -> int:
+    """Has finished, and the disk had no room for its last word."""
+    (run / "report.json").write_text("{}")
+    return 0
+
+
 def claims(run: Path) -> int:
     """Ends well without having finished."""
     say(run, "started", plan="", frames=1, pinned=0)

@@ -240,6 +240,41 @@ def test_what_the_child_says_of_its_failure_is_the_message(qtbot: QtBot, make: M
     ]
 
 
+def test_a_full_disk_is_told_though_the_child_could_not(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
+    service, ears = make("no_disk")
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ears.outcomes != [])
+    (outcome,) = ears.outcomes
+    assert (outcome.outcome, outcome.resumable) == ("failed", True)
+    assert "the disk is full" in outcome.message
+    assert "Errno 28" in outcome.detail
+
+
+def test_a_result_without_a_last_word_is_a_result(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
+    service, ears = make("wordless")
+    service.start(tmp_path)
+    qtbot.waitUntil(lambda: ears.outcomes != [])
+    assert ears.outcomes[0].outcome == "finished"
+
+
+@unix
+def test_the_most_stubborn_child_is_gone_within_two_seconds(qtbot: QtBot, tmp_path: Path) -> None:
+    """The best of three: other programs may keep this one waiting, but not its own patience."""
+    service = TeachingService(command=lambda run: [sys.executable, str(CHILD), "stubborn", str(run)])
+    ears = Ears(service)
+    took: list[float] = []
+    while len(took) < 3 and min(took, default=9.0) >= 2:
+        ears.events.clear()
+        service.start(tmp_path)
+        qtbot.waitUntil(lambda: ears.kinds == ["started"])
+        began = time.monotonic()
+        service.cancel()
+        qtbot.waitUntil(lambda: not service.running, timeout=20_000)
+        took.append(time.monotonic() - began)
+    assert min(took) < 2
+    assert ears.outcomes[-1].outcome == "cancelled"
+
+
 def test_a_child_that_ends_without_a_word_has_crashed(qtbot: QtBot, make: Make, tmp_path: Path) -> None:
     service, ears = make("silent")
     service.start(tmp_path)
