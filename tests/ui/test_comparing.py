@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QToolButton
 
 from app.project import edits
 from app.project.class_going import ClassGoing
-from app.project.records import BoxState
+from app.project.records import BoxState, Version, VersionStatus
 from app.ui.compare.compare_window import CompareWindow
 from retinanet_core.types import Detections, Image
 from tests.project.building import apply
@@ -219,6 +219,27 @@ def test_the_history_is_a_line_with_what_was_kept_out_beside_it(labelled: Hand) 
     assert [point.active for point in points] == [False, True, False]
     assert [point.kept_out for point in points] == [False, False, True]
     assert "Version 2, in use" in panel.told.text()
+
+
+def test_the_line_breaks_where_what_was_measured_on_changed(labelled: Hand) -> None:
+    store = labelled.store
+    pinned = [[1], [1], [1, 2], [1, 2]]
+    for number, frames in enumerate(pinned, start=1):
+        quality = {"ap50": 0.5 + number / 10, "classes": [{"id": 1}]}
+        report = {"after": quality, "before": {"ap50": 0.4}, "snapshot": {"pinned": frames}}
+        parent = number - 1 or None
+        version = Version(
+            id=number, parent_id=parent, created_at=0, status=VersionStatus.ACCEPTED, report=report
+        )
+        store.add_version(version, activate=True)
+    labelled.settle()
+    panel = labelled.bench.lessons.history
+    assert list(panel.history.lines()) == [[0, 1], [2, 3]]
+    told = [point.words.splitlines()[-1] for point in panel.history.points]
+    assert told[2] == "Measured on other frames or classes than version 2, which has AP50 0.40 on these."
+    assert "Measured on" not in told[1] + told[3]
+    panel.history.show_points(panel.history.points[:1])
+    assert list(panel.history.lines()) == [[0]]
 
 
 def test_points_are_told_and_chosen_by_key_and_by_mouse(two_versions: Hand) -> None:

@@ -143,6 +143,7 @@ def test_opening_a_project_with_an_interrupted_run_asks_quietly(labelled: Hand, 
         assert len(labelled.store.versions()) == 1
     else:
         labelled.qtbot.waitUntil(lambda: not (run / "state").exists())
+        labelled.qtbot.waitUntil(lambda: labelled.store.totals().taught == 0)
         labelled.bench.opening.close_project()
         assert labelled.bench.opening.open_project(folder)
         labelled.qtbot.waitUntil(lambda: not labelled.bench.services.tasks.running)

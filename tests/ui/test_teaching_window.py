@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from app.project.records import VersionStatus
 from tests.ui.conftest import Hand
-from tests.ui.lessons import face, teach
+from tests.ui.lessons import face, rest, teach
 
 
 def test_the_panel_says_what_there_is_to_learn_from(labelled: Hand) -> None:
@@ -116,7 +116,36 @@ def test_labelling_goes_on_while_it_teaches(labelled: Hand) -> None:
     labelled.qtbot.waitUntil(lambda: not labelled.bench.teaching.busy, timeout=20_000)
     assert "cancelled" in labelled.notice()
     assert labelled.store.versions() == ()
+    assert labelled.store.totals().taught == 0, "its frames can be pinned again"
     assert face(labelled) == "ready"
+
+
+def test_the_card_names_the_version_that_was_compared_and_the_one_in_use(labelled: Hand) -> None:
+    teach(labelled, "first")
+    labelled.press("cardClose")
+    teach(labelled, "better")
+    labelled.press("cardUse")
+    labelled.press("cardClose")
+    labelled.teach_mode = "patient"
+    labelled.key(Qt.Key.Key_T)
+    panel = labelled.bench.teach_panel
+    labelled.qtbot.waitUntil(lambda: len(panel.work.quality.points) == 10, timeout=20_000)
+    labelled.bench.lessons.versions.activate(1)
+    labelled.bench.teaching.finish_early()
+    rest(labelled)
+    assert panel.done.headline.text() == "Version 3 is better"
+    assert panel.done.keep.text() == "Keep version 1"
+    assert "It was compared with version 2, which it was taught from." in panel.done.advice.text()
+    labelled.press("cardPictures")
+    comparison = labelled.bench.lessons.comparing.window
+    assert comparison is not None
+    assert "2" in comparison.windowTitle()
+    labelled.bench.lessons.comparing.close()
+    labelled.bench.lessons.versions.activate(2)
+    assert panel.done.keep.text() == "Keep version 2"
+    assert "compared with" not in panel.done.advice.text()
+    labelled.press("cardUse")
+    assert panel.done.back.text() == "Go back to version 2"
 
 
 @pytest.mark.parametrize("stop", [True, False])
