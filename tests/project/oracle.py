@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from app.project import id_sets
 from app.project.records import (
     Box,
     BoxCounts,
@@ -30,6 +31,7 @@ class Oracle:
         self.rows: Rows = {("class", item.id): item for item in classes}
         self.done: list[tuple[RowChange, ...]] = []
         self.undone: list[tuple[RowChange, ...]] = []
+        self.merged: dict[int, int] = {}
 
     def boxes(self, frame_id: int) -> list[Box]:
         found = [row for row in self.rows.values() if isinstance(row, Box) and row.frame_id == frame_id]
@@ -61,7 +63,9 @@ class Oracle:
         judged = [box for box in there if box.state is not BoxState.SUGGESTED]
         removed = {box.id for box in there if _is_proposal(box)}
         wanted = [
-            item for item in found if ("class", item.class_id) in self.rows and not _answered(item, judged)
+            item
+            for item in self._by_present_classes(found)
+            if ("class", item.class_id) in self.rows and not _answered(item, judged)
         ]
         assert [_suggested(box) for box in new] == wanted
         assert all(box.version_id == version and _is_proposal(box) for box in new)
@@ -75,6 +79,60 @@ class Oracle:
         touched = {_key(change)[1] for changes in self.undone for change in changes if change.table == "box"}
         if touched & removed:
             self.undone.clear()
+
+    def delete_class(self, class_id: int) -> None:
+        """It and its boxes go."""
+        boxes = [row for row in self.rows.values() if isinstance(row, Box) and row.class_id == class_id]
+        self.merged.pop(class_id, None)
+        self._go("delete class", class_id, [RowChange("box", box, None) for box in boxes])
+
+    def merge_class(self, gone: int, into: int, *, complete: bool) -> None:
+        """Its boxes become those of another; what is said twice then is said once."""
+        changes: list[RowChange] = []
+        for frame in self.frames():
+            there = self.boxes(frame.id)
+            moved = [box for box in there if box.class_id == gone]
+            others = [box for box in there if box.class_id == into]
+            needless = {box for one in moved for other in others for box in _needless(one, other)}
+            for box in moved:
+                after = None if box.id in needless else msgspec.structs.replace(box, class_id=into)
+                changes.append(RowChange("box", box, after))
+            changes += [RowChange("box", box, None) for box in others if box.id in needless]
+            asked = id_sets.unpack(frame.reviewed_classes)
+            if frame.reviewed and (gone in asked) != (into in asked):
+                now = id_sets.pack(asked - {gone, into} | ({into} if complete else set()))
+                changes.append(
+                    RowChange("frame", frame, msgspec.structs.replace(frame, reviewed_classes=now))
+                )
+        self.merged[gone] = into
+        self._go("merge classes", gone, changes)
+
+    def _go(self, kind: str, class_id: int, changes: list[RowChange]) -> None:
+        last = RowChange("class", self.rows["class", class_id], None)
+        self.apply(Edit(kind=kind, changes=(*changes, last)))
+
+    def _by_present_classes(self, found: Sequence[Suggestion]) -> list[Suggestion]:
+        """By the classes that those that are gone became; of two that say the same the better one."""
+        if all(self._present(item.class_id) == item.class_id for item in found):
+            return list(found)
+        kept: list[tuple[int, Suggestion]] = []
+        for item in sorted(found, key=lambda item: -item.score):
+            meant = msgspec.structs.replace(item, class_id=self._present(item.class_id))
+            if not any(
+                learned != item.class_id
+                and other.class_id == meant.class_id
+                and overlap(_rect(other), _rect(meant)) >= 0.5
+                for learned, other in kept
+            ):
+                kept.append((item.class_id, meant))
+        return [meant for _, meant in kept]
+
+    def _present(self, class_id: int) -> int:
+        at, seen = class_id, set[int]()
+        while ("class", at) not in self.rows and at in self.merged and at not in seen:
+            seen.add(at)
+            at = self.merged[at]
+        return at if ("class", at) in self.rows else class_id
 
     def teach(self, frame_id: int) -> None:
         self.rows["frame", frame_id] = msgspec.structs.replace(self.rows["frame", frame_id], taught=True)
@@ -172,6 +230,24 @@ def _is_proposal(box: Box) -> bool:
 def _suggested(box: Box) -> Suggestion:
     assert box.score is not None
     return Suggestion(box.class_id, box.x1, box.y1, box.x2, box.y2, box.score)
+
+
+def _rect(item: Suggestion) -> tuple[float, float, float, float]:
+    return (item.x1, item.y1, item.x2, item.y2)
+
+
+def _needless(one: Box, other: Box) -> list[int]:
+    """Of two boxes of what is one class now, the ids of those that say nothing any more."""
+    if overlap(one.rect, other.rect) < 0.5:
+        return []
+    if _is_proposal(one) and _is_proposal(other):
+        worse = min((one, other), key=lambda box: (box.score or 0.0, -box.id))
+        return [worse.id]
+    needless = []
+    for box, answer in ((one, other), (other, one)):
+        if answer.state is BoxState.CONFIRMED and (_is_proposal(box) or box.state is BoxState.REJECTED):
+            needless.append(box.id)
+    return needless
 
 
 def _answered(item: Suggestion, judged: Sequence[Box]) -> bool:

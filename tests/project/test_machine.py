@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from app.project import edits
+from app.project import class_edits, copying, edits
+from app.project.class_going import ClassGoing
 from app.project.records import Box, Edit, FrameSuggestions, RowChange, Suggestion
 from app.project.store import Store
 from tests.project.building import HEIGHT, WIDTH, assert_same_on_disk, image_row, temporary_folder, video_row
@@ -31,7 +34,7 @@ class ProjectMachine(RuleBasedStateMachine):
         self.store = Store.create(self.folder, ["cat", "dog"])
         self.oracle = Oracle(self.store.classes())
         self.owners: dict[int, int] = {}
-        self.files = 0
+        self.files = self.killed = 0
 
     @initialize()
     def some_frames(self) -> None:
@@ -130,6 +133,58 @@ class ProjectMachine(RuleBasedStateMachine):
         if class_id:
             self._apply(edits.rename_class(self.store, class_id, f"class {self.files}"))
 
+    @rule(kind=PICK, place=st.integers(0, 4))
+    def move_class(self, kind: int, place: int) -> None:
+        class_id = self._class(kind)
+        if class_id:
+            self._apply(class_edits.move_class(self.store, class_id, place))
+
+    @rule(kind=PICK, key=st.sampled_from(("", "K", "Q")))
+    def give_class_a_key(self, kind: int, key: str) -> None:
+        class_id = self._class(kind)
+        if class_id and not any(
+            item.key == key != "" and item.id != class_id for item in self.store.classes()
+        ):
+            self._apply(class_edits.set_class_key(self.store, class_id, key))
+
+    @precondition(lambda self: len(self.store.classes()) > 1)
+    @rule(kind=PICK, into=PICK, complete=st.booleans(), rows=st.sampled_from((1, 5, None)))
+    def merge_classes(self, kind: int, into: int, rows: int | None, *, complete: bool) -> None:
+        gone = self._class(kind)
+        others = [item.id for item in self.store.classes() if item.id != gone]
+        assert gone
+        other = others[into % len(others)]
+        self._let_go(ClassGoing(self.store, gone, other, complete=complete), rows)
+        self.oracle.merge_class(gone, other, complete=complete)
+
+    @precondition(lambda self: len(self.store.classes()) > 1)
+    @rule(kind=PICK, rows=st.sampled_from((1, None)))
+    def delete_class(self, kind: int, rows: int | None) -> None:
+        gone = self._class(kind)
+        assert gone
+        self._let_go(ClassGoing(self.store, gone), rows)
+        self.oracle.delete_class(gone)
+
+    @rule(boxes=st.lists(PICK, min_size=1, max_size=3))
+    def lock(self, boxes: list[int]) -> None:
+        self._apply(edits.lock_boxes(self.store, self._ids(boxes)))
+
+    @rule(boxes=st.lists(PICK, min_size=1, max_size=3))
+    def unlock(self, boxes: list[int]) -> None:
+        self._apply(edits.unlock_boxes(self.store, self._ids(boxes)))
+
+    @rule(frame=PICK, text=st.sampled_from(("", "look again", "blurred")))
+    def note(self, frame: int, text: str) -> None:
+        frame_id = self._frame(frame)
+        if frame_id:
+            self._apply(edits.set_note(self.store, frame_id, text))
+
+    @rule(boxes=st.lists(PICK, min_size=1, max_size=3), frames=st.lists(PICK, min_size=1, max_size=2))
+    def paste(self, boxes: list[int], frames: list[int]) -> None:
+        chosen = [self.store.box(box_id) for box_id in dict.fromkeys(self._ids(boxes))]
+        onto = [frame_id for pick in frames if (frame_id := self._frame(pick))]
+        self._apply(copying.copy_boxes(self.store, chosen, onto, "paste"))
+
     # -- the rest
 
     @rule(
@@ -191,6 +246,21 @@ class ProjectMachine(RuleBasedStateMachine):
         self.store = Store.open(self.folder)
         assert not self.store.read_only
 
+    @rule()
+    def kill(self) -> None:
+        """The process ends without closing: what opens then are the files as they are."""
+        self.killed += 1
+        left = Path(self._temporary.name) / str(self.killed) / self.folder.name
+        shutil.copytree(self.folder, left)
+        lock = left / "lock"
+        lock.write_text(
+            json.dumps(json.loads(lock.read_text()) | {"started": 0})
+        )  # of a process that is gone
+        self.store.close()
+        self.folder = left
+        self.store = Store.open(left)
+        assert not self.store.read_only
+
     @invariant()
     def same_as_oracle(self) -> None:
         assert list(self.store.frames()) == self.oracle.frames()
@@ -232,9 +302,17 @@ class ProjectMachine(RuleBasedStateMachine):
             self._temporary.cleanup()
 
     def _apply(self, edit: Edit | None) -> None:
-        if edit is not None:
-            self.store.apply(edit)
-            self.oracle.apply(edit)
+        if edit is None:
+            return
+        if edit.kind != "unlock":
+            assert not any(isinstance(row := change.before, Box) and row.locked for change in edit.changes)
+        self.store.apply(edit)
+        self.oracle.apply(edit)
+
+    def _let_go(self, going: ClassGoing, rows: int | None) -> None:
+        """A class goes, in pieces of so many rows."""
+        while going.go_on(rows):
+            pass
 
     def _frame(self, pick: int) -> int | None:
         ids = self.store.frame_ids()
@@ -253,8 +331,8 @@ class ProjectMachine(RuleBasedStateMachine):
 
 
 ProjectMachine.TestCase.settings = settings(
-    max_examples=60,
-    stateful_step_count=40,
+    max_examples=35,
+    stateful_step_count=60,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
