@@ -54,6 +54,17 @@ class Looked(NamedTuple):
     drive: str = ""
 
 
+class Place(NamedTuple):
+    """Where a file may be now.
+
+    Attributes:
+        certain: Its content says so; otherwise just its name, and it has another content.
+    """
+
+    path: Path
+    certain: bool
+
+
 class NewContent(NamedTuple):
     """What is now in the place of a file."""
 
@@ -98,8 +109,11 @@ def search(
     *,
     progress: Callable[[int], object] | None = None,
     cancelled: Callable[[], bool] | None = None,
-) -> dict[int, Path]:
+) -> dict[int, Place]:
     """Look for files in a folder and all below, by name and size first; the content decides.
+
+    A file whose content is nowhere may be the one that has its name, if there is just one. Of a file that nobody has
+    looked into yet only the name and the size are known, and these are enough.
 
     Args:
         files: What is looked for.
@@ -109,35 +123,50 @@ def search(
         cancelled: Asked before each file.
 
     Returns:
-        Where each file is that was found, by id of its media; no path twice.
+        Where each file is, or may be, that was found, by id of its media; no path twice.
 
     Raises:
         Cancelled: `cancelled` said so.
     """
     from app.media.catalog import Found, find_media  # It brings the decoders.
 
-    sizes = {file.size for file in files}
+    sizes, names = {file.size for file in files}, {file.path.name for file in files}
     there: dict[int, list[Path]] = {}
+    named: dict[str, list[Path]] = {}
     for count, item in enumerate(find_media([folder], cancelled=cancelled), start=1):
         if isinstance(item, Found) and str(item.path) not in taken:
             size = _size_of(item.path)
             if size in sizes:
                 there.setdefault(size, []).append(item.path)
+            if item.path.name in names:
+                named.setdefault(item.path.name, []).append(item.path)
         if progress is not None:
             progress(count)
     prints: dict[Path, str] = {}
-    found: dict[int, Path] = {}
+    found: dict[int, Place] = {}
     used: set[Path] = set()
     for file in files:
         if cancelled is not None and cancelled():
             raise Cancelled
         free = [path for path in there.get(file.size, ()) if path not in used]
         likely = sorted(free, key=partial(_unlikeness, was=file.path))
-        match = next((path for path in likely if _print_of(path, prints) == file.fingerprint), None)
+        match = next((path for path in likely if _is(file, path, prints)), None)
         if match is not None:
-            found[file.media_id] = match
+            found[file.media_id] = Place(match, certain=True)
             used.add(match)
+    for file in files:
+        free = [path for path in named.get(file.path.name, ()) if path not in used]
+        if file.media_id not in found and len(free) == 1:
+            found[file.media_id] = Place(free[0], certain=False)
+            used.add(free[0])
     return found
+
+
+def _is(file: KnownFile, path: Path, prints: dict[Path, str]) -> bool:
+    """Whether a file of the same size is the one that is looked for."""
+    if not file.fingerprint:
+        return path.name == file.path.name
+    return _print_of(path, prints) == file.fingerprint
 
 
 def read_anew(

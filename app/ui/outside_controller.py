@@ -7,17 +7,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QLocale, QObject, QTimer
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app import paths
 from app.project import outside
-from app.project.outside import KnownFile, Look, Looked, NewContent
+from app.project.outside import KnownFile, Look, Looked, NewContent, Place
 from app.project.records import ChangeSet, Media, Seen
 from app.project.store import Store
 from app.services.frames import FrameLoader
 from app.services.tasks import Task, TaskControl, TaskRunner
 from app.services.watching import FileWatch
 from app.ui.activity import ActivityBar
+from app.ui.dialogs.relink_dialog import RelinkDialog
 from app.ui.frame_view import FrameView
 from app.ui.notices import Level, Notice, NoticeBar, Offer
 from app.ui.outside_words import OutsideWords
@@ -62,6 +63,7 @@ class OutsideController(QObject):
         self._said: dict[str, frozenset[object]] = {}
         self._asked_for = False
         self._task: Task | None = None
+        self.dialog: RelinkDialog | None = None
         self._sweep_soon = QTimer(self, singleShot=True, interval=SWEEP_AFTER_MS)
         self._sweep_soon.timeout.connect(self.look_at_all)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -121,6 +123,8 @@ class OutsideController(QObject):
     def _on_project_changed(self) -> None:
         self.watch.stop()
         self._rest.stop()
+        if self.dialog is not None:
+            self.dialog.reject()
         self._end_task()
         self._found.clear()
         self._unkept.clear()
@@ -272,47 +276,71 @@ class OutsideController(QObject):
             self.watch.look(self._known(store, away))
 
     def ask_where(self) -> None:
-        """Let a person choose the folder where the missing files are."""
-        missing = self._with(Look.MISSING)
+        """Let a person choose the folder where the missing files are, and show what is found there."""
         self._forget_said("outside-missing")
-        store = self._session.store
-        if store is None or not missing:
+        store, missing = self._session.store, self._with(Look.MISSING)
+        if store is None or not missing or self.dialog is not None:
             return
+        folder = self._ask_folder(store, missing)
+        if folder is None:
+            self._settle()
+            return
+        self.dialog = RelinkDialog(self._known(store, [media.id for media in missing]), self._window)
+        self.dialog.folder_wanted.connect(self._ask_again)
+        self.dialog.finished.connect(self._on_decided)
+        self.dialog.open()
+        self.find_in(folder)
+
+    def _ask_folder(self, store: Store, missing: Sequence[Media]) -> Path | None:
         start = next((above for above in store.media_path(missing[0]).parents if above.is_dir()), store.home)
         name = QFileDialog.getExistingDirectory(
-            self._window, self.tr("The folder where the files are now"), str(start)
+            self.dialog or self._window, self.tr("The folder where the files are now"), str(start)
         )
-        if name:
-            self.find_in(Path(name))
-        else:
-            self._settle()
+        return Path(name) if name else None
+
+    def _ask_again(self) -> None:
+        store, missing = self._session.store, self._with(Look.MISSING)
+        folder = self._ask_folder(store, missing) if store is not None and missing else None
+        if folder is not None:
+            self.find_in(folder)
 
     def find_in(self, folder: Path) -> None:
-        """Look for the missing files in a folder and all below."""
-        store = self._session.store
-        if store is None or self._task is not None:
+        """Look for the missing files in a folder and all below, and show what is found."""
+        store, dialog = self._session.store, self.dialog
+        if store is None or dialog is None or self._task is not None:
             return
         files = self._known(store, [media.id for media in self._with(Look.MISSING)])
         gone = {file.media_id for file in files}
         taken = frozenset(str(store.media_path(item)) for item in store.media() if item.id not in gone)
 
-        def work(control: TaskControl) -> dict[int, Path]:
+        def work(control: TaskControl) -> dict[int, Place]:
             return outside.search(files, folder, taken, progress=control.report, cancelled=control.cancelled)
 
-        def done(found: dict[int, Path]) -> None:
-            self._end_task()
-            self._relink(found, len(files), folder)
+        def done(found: dict[int, Place]) -> None:
+            self._task = None
+            dialog.show_places(found)
 
-        self._begin(self.tr("Looking for files"), work, done)
+        def failed(error: PlainError) -> None:
+            self._task = None
+            dialog.reject()
+            self._on_failed(error)
 
-    def _relink(self, found: Mapping[int, Path], of: int, folder: Path) -> None:
-        self._forget_said("outside-missing")
-        if not found:
-            self._notices.show_notice(Notice("outside-found", self._words.nothing_found(str(folder))))
-            self._settle()
-        elif self._session.perform(lambda store: outside.relink_media(store, found)):
+        dialog.begin(folder)
+        self._task = self._tasks.submit(work, done=done, failed=failed, progress=dialog.go_on)
+
+    def _on_decided(self, result: int) -> None:
+        """The dialog was closed; only its button changes anything."""
+        dialog, self.dialog = self.dialog, None
+        self._end_task()
+        if dialog is None:
+            return
+        found = dialog.chosen() if result == QDialog.DialogCode.Accepted else {}
+        of = dialog.model.rowCount()
+        dialog.deleteLater()
+        here = {media_id: path for media_id, path in found.items() if self._media([media_id])}
+        if here and self._session.perform(lambda store: outside.relink_media(store, here)):
             # What was done is looked at again, by which the bar counts fewer.
-            self._notices.show_notice(Notice("outside-found", self._words.found(len(found), of)))
+            self._notices.show_notice(Notice("outside-found", self._words.found(len(here), of)))
         else:
             self._settle()
 

@@ -42,9 +42,3 @@ class OutsideWords(QObject):
         return self.tr("{found} of {count} files were found again.").format(
             found=QLocale().toString(found), count=QLocale().toString(of)
         )
-
-    def nothing_found(self, folder: str) -> str:
-        """None of the files is there."""
-        return self.tr(
-            "None of the files is in {folder}. They are known by their content, whatever they are called."
-        ).format(folder=folder)

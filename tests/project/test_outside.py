@@ -15,7 +15,7 @@ from app.media.errors import MediaError
 from app.media.fingerprint import fingerprint
 from app.project import edits, outside
 from app.project.library import add_media
-from app.project.outside import KnownFile, Look
+from app.project.outside import KnownFile, Look, Place
 from app.project.records import Media
 from app.project.store import Store
 from retinanet_core.errors import Cancelled
@@ -92,7 +92,9 @@ def test_moved_files_are_found_by_their_content_and_keep_what_was_said(store: St
     paint(new / "b.png", 9)
     missing = [file for file in known(store) if outside.look(file).look is Look.MISSING]
     counts: list[int] = []
-    found = outside.search(missing, new, progress=counts.append)
+    places = outside.search(missing, new, progress=counts.append)
+    assert all(place.certain for place in places.values())
+    found = {media_id: place.path for media_id, place in places.items()}
     assert {path.relative_to(new).as_posix() for path in found.values()} == {
         "x/one/a.png", "x/one/b.png", "renamed.png",
     }  # fmt: skip
@@ -116,12 +118,35 @@ def test_equal_files_are_not_taken_twice_and_the_likelier_one_comes_first(tmp_pa
         for number, name in enumerate(("two/a.png", "one/a.png", "x.png", "y.png"))
     ]
     found = outside.search(files, tmp_path / "new")
-    assert [found[n].relative_to(tmp_path / "new").as_posix() for n in range(3)] == [
+    assert [found[n].path.relative_to(tmp_path / "new").as_posix() for n in range(3)] == [
         "two/a.png", "one/a.png", "z.png",
     ]  # fmt: skip
     assert 3 not in found
     taken = {str(tmp_path / "new" / "z.png")}
     assert set(outside.search(files, tmp_path / "new", taken)) == {0, 1}
+
+
+def test_a_file_of_the_same_name_may_be_it_and_one_that_nobody_looked_into_is(tmp_path: Path) -> None:
+    png = b"\x89PNG\r\n\x1a\n"
+    for name, content in (
+        ("a.png", b"other"),
+        ("b.png", b"any"),
+        ("x/twice.png", b"1"),
+        ("y/twice.png", b"2"),
+    ):
+        path = tmp_path / "new" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(png + content)
+    files = [
+        KnownFile(0, tmp_path / "old" / "a.png", 9, 0, "another content"),
+        KnownFile(1, tmp_path / "old" / "b.png", len(png + b"any"), 0, ""),
+        KnownFile(2, tmp_path / "old" / "c.png", len(png + b"any"), 0, ""),
+        KnownFile(3, tmp_path / "old" / "twice.png", 9, 0, "another content"),
+    ]
+    assert outside.search(files, tmp_path / "new") == {
+        0: Place(tmp_path / "new" / "a.png", certain=False),
+        1: Place(tmp_path / "new" / "b.png", certain=True),
+    }
 
 
 def test_a_search_can_be_cancelled(store: Store, folder: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 
 from app.project import outside
+from app.ui.dialogs.relink_dialog import RelinkDialog
 from app.ui.outside_controller import OutsideController
 from app.ui.panels.frames_model import Role
 from tests.ui.conftest import Hand, MakeHand, make_picture
@@ -29,6 +30,16 @@ def wait(hand: Hand) -> None:
 
 def choose(monkeypatch: pytest.MonkeyPatch, folder: Path | str) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(folder))
+
+
+def found_in(hand: Hand, folder: Path, monkeypatch: pytest.MonkeyPatch) -> RelinkDialog:
+    """The dialog once that folder has been searched."""
+    choose(monkeypatch, folder)
+    hand.press("noticeOffer")
+    dialog = hand.bench.part(OutsideController).dialog
+    assert dialog is not None
+    hand.qtbot.waitUntil(lambda: not dialog.bar.isVisible())
+    return dialog
 
 
 def seen(hand: Hand) -> list[str]:
@@ -61,8 +72,16 @@ def test_moved_files_are_one_bar_and_are_found_again(
     opened.bench.frames.bar.set_text("problem:yes")
     assert len(model.order) == 4
     opened.bench.frames.bar.set_text("")
-    choose(monkeypatch, new)
-    opened.press("noticeOffer")
+    steps = opened.store.history()
+    dialog = found_in(opened, new, monkeypatch)
+    assert dialog.summary.text() == "3 found by their content, 1 not found."
+    assert dialog.apply.text() == "Use these 3 places"
+    assert not dialog.by_name.isVisible()
+    rows = [[dialog.model.index(row, column).data() for column in range(4)] for row in range(4)]
+    assert rows[0] == ["find_0.png", str(pictures), str(new), "its content"]
+    assert rows[3] == ["find_3.png", str(pictures), "", "not found"]
+    assert opened.store.history() == steps, "nothing has changed yet"
+    dialog.apply.click()
     wait(opened)
     wait(opened)
     assert seen(opened) == ["", "", "", "missing", "", ""]
@@ -88,12 +107,48 @@ def test_giving_up_the_search_offers_it_again(
     assert opened.notice() == "find_2.png is not where it was."
     empty = tmp_path / "empty"
     empty.mkdir()
-    choose(monkeypatch, empty)
-    opened.press("noticeOffer")
+    dialog = found_in(opened, empty, monkeypatch)
+    assert dialog.summary.text().startswith("None of them is there.")
+    assert not dialog.apply.isEnabled()
+    choose(monkeypatch, pictures)
+    dialog.other.click()
     wait(opened)
-    said = [notice.text for notice in opened.bench.notices._notices]
-    assert said[0].startswith(f"None of the files is in {empty}.")
-    assert said[1] == "find_2.png is not where it was."
+    assert dialog.where.text() == f"Looked for in {pictures}"
+    dialog.reject()
+    assert opened.notice() == "find_2.png is not where it was."
+    assert opened.bench.part(OutsideController).dialog is None
+
+
+def test_a_file_of_the_same_name_is_taken_only_when_asked_for(
+    opened: Hand, pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pictures / "find_2.png").unlink()
+    look(opened)
+    (tmp_path / "other").mkdir()
+    make_picture(tmp_path / "other" / "find_2.png", 9)
+    dialog = found_in(opened, tmp_path / "other", monkeypatch)
+    assert dialog.summary.text() == "1 by their name only."
+    assert dialog.by_name.isVisible()
+    assert not dialog.apply.isEnabled()
+    dialog.by_name.click()
+    assert dialog.apply.text() == "Use this place"
+    dialog.apply.click()
+    wait(opened)
+    wait(opened)
+    assert opened.notice() == "find_2.png was replaced by another file; its boxes may not fit any more."
+    opened.bench.session.undo()
+    wait(opened)
+    assert opened.notice() == "find_2.png is not where it was."
+
+
+def test_another_project_closes_the_search(
+    opened: Hand, pictures: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (pictures / "find_2.png").unlink()
+    look(opened)
+    found_in(opened, pictures, monkeypatch)
+    opened.bench.opening.close_project()
+    assert opened.bench.part(OutsideController).dialog is None
 
 
 def test_the_frame_at_hand_notices_by_itself_that_its_file_comes_and_goes(
