@@ -13,7 +13,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -98,7 +98,7 @@ class LoopMeter(QObject):
         self._last = now
 
 
-def measured_at_work(options: argparse.Namespace) -> Iterator[Measured]:
+def measured_at_work(options: argparse.Namespace) -> Generator[Measured]:
     """What was measured during each work."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["FOVEATE_HOME"] = str(Path(folder, "home"))
