@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar
@@ -55,6 +55,14 @@ LANGUAGE = Setting[Literal["system", "en", "it"]](
     Choice(("system", "en", "it"), (QT_TRANSLATE_NOOP("Settings", "As the system"), "English", "Italiano")),
     LOOK,
     QT_TRANSLATE_NOOP("Settings", "Language"),
+)
+FONT_SCALE = Setting(
+    "font_scale",
+    100.0,
+    Number(100.0, 150.0, 10.0, "%"),
+    LOOK,
+    QT_TRANSLATE_NOOP("Settings", "Size of the text"),
+    QT_TRANSLATE_NOOP("Settings", "Of that which the system asks for."),
 )
 FRAMES_GRID = Setting(
     "frames_grid",
@@ -159,9 +167,6 @@ LEFT_OPEN = Setting[tuple[str, ...]]("left_open", (), Texts())
 TIPS_SEEN = Setting[tuple[str, ...]]("tips_seen", (), Texts())
 """Names of the tips that were shown."""
 RECENT = Setting[tuple[str, ...]]("recent_projects", (), Texts())
-
-# Nothing goes by these yet: whoever makes something do so gives the row its group and its words.
-FONT_SCALE = Setting("font_scale", 1.0, Number(0.8, 2.0, 0.1))
 KEYS = Setting[Mapping[str, tuple[str, ...]]]("keys", MappingProxyType({}), TextLists())
 
 SETTINGS: tuple[Setting[Any], ...] = (
@@ -237,6 +242,11 @@ class Settings:
         text = str(folder)
         rest = [entry for entry in self.get(RECENT) if entry != text]
         self.set(RECENT, (text, *rest)[:RECENT_LIMIT])
+
+    def forget_projects(self, folders: Iterable[Path]) -> None:
+        """Take projects off the recent ones. Raises SettingsError as `set`."""
+        gone = {str(folder) for folder in folders}
+        self.set(RECENT, tuple(entry for entry in self.get(RECENT) if entry not in gone))
 
     def _read(self) -> None:
         try:

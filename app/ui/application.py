@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import logs, paths
-from app.settings import DEVICE, LANGUAGE, SCHEME, Settings
+from app.settings import DEVICE, FONT_SCALE, LANGUAGE, SCHEME, Settings
 from app.ui import failures, theme
 from app.ui.canvas import accessible
 from app.ui.language import apply_language
@@ -64,6 +64,7 @@ def start(app: QApplication, services: Services, settings: Settings | None = Non
     settings = settings or own_settings()
     apply_language(app, settings.get(LANGUAGE))
     theme.apply_theme(app, settings.get(SCHEME))
+    theme.scale_text(app, settings.get(FONT_SCALE))
     accessible.install()
     bench = Workbench(settings, services)
     if settings.problem:

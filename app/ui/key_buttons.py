@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QPushButton,
@@ -25,6 +25,11 @@ PADDING = 4
 def cap_width(widget: QWidget, key: str) -> int:
     """How wide the frame of a key is; 0 without a key."""
     return max(CAP_HEIGHT, widget.fontMetrics().horizontalAdvance(key) + 10) if key else 0
+
+
+def cap_height(widget: QWidget) -> int:
+    """How high the frame of a key is; more where the text is large."""
+    return max(CAP_HEIGHT, widget.fontMetrics().height() + 2)
 
 
 def paint_cap(painter: QPainter, rect: QRectF, key: str, ink: QColor) -> None:
@@ -118,8 +123,14 @@ class KeyButton(QPushButton):
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         painter.drawText(QRectF(left, 0, width + 2, self.height()), flags, self.text())
         if cap:
-            top = (self.height() - CAP_HEIGHT) / 2
-            paint_cap(painter, QRectF(left + width + GAP, top, cap, CAP_HEIGHT), key, ink)
+            high = cap_height(self)
+            paint_cap(painter, QRectF(left + width + GAP, (self.height() - high) / 2, cap, high), key, ink)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Another size of text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
 
 
 class KeyToolButton(QToolButton):
@@ -127,11 +138,11 @@ class KeyToolButton(QToolButton):
 
     def __init__(self, action: QAction, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._shown_key, self._room = "", PADDING
         self.setObjectName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setDefaultAction(action)
-        self._shown_key = ""
         action.changed.connect(self._follow)
         self._follow()
 
@@ -141,8 +152,19 @@ class KeyToolButton(QToolButton):
         key = shown_key(action)
         if key != self._shown_key:
             self._shown_key = key
-            room = cap_width(self, key) + GAP if key else PADDING
+            self._make_room()
+
+    def _make_room(self) -> None:
+        room = cap_width(self, self._shown_key) + GAP if self._shown_key else PADDING
+        if room != self._room:
+            self._room = room
             self.setStyleSheet(f"QToolButton {{ padding-right: {room}px; }}")
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Another size of text: the key is wider or narrower."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._make_room()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """As its size: its words are never cut."""
@@ -163,5 +185,6 @@ class KeyToolButton(QToolButton):
             if self.isChecked()
             else colours.muted
         )
-        place = QRectF(self.width() - cap - 6, (self.height() - CAP_HEIGHT) / 2, cap, CAP_HEIGHT)
+        high = cap_height(self)
+        place = QRectF(self.width() - cap - 6, (self.height() - high) / 2, cap, high)
         paint_cap(QPainter(self), place, key, QColor(ink))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app import paths
 from app.project.store import Store
+from app.services.tasks import TaskControl, TaskRunner
 from app.settings import RECENT, Settings, SettingsError
 from app.ui import places
 from app.ui.adding import AddingController
@@ -29,18 +30,39 @@ class OpeningController(QObject):
         session: Session,
         adding: AddingController,
         settings: Settings,
+        tasks: TaskRunner,
         notices: NoticeBar,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._session, self._adding, self._settings = session, adding, settings
-        self._notices, self._window = notices, window
+        self._tasks, self._notices, self._window = tasks, notices, window
         self._may_leave: Callable[[], bool] = lambda: True
 
     @property
     def recent(self) -> list[Path]:
         """Projects opened lately, newest first."""
         return [Path(text) for text in self._settings.get(RECENT)]
+
+    def look_for_gone(self, told: Callable[[frozenset[Path]], None]) -> None:
+        """Find out beside the window which recent projects are not where they were; nothing is told if all are."""
+        recent = self.recent
+
+        def look(_control: TaskControl) -> frozenset[Path]:
+            return frozenset(folder for folder in recent if places.as_project(folder) is None)
+
+        def looked(gone: frozenset[Path]) -> None:
+            if gone:
+                told(gone)
+
+        self._tasks.submit(look, done=looked, failed=lambda _error: None, pool="project")
+
+    def forget(self, folders: Collection[Path]) -> None:
+        """Take projects off the recent ones; their folders stay as they are."""
+        try:
+            self._settings.forget_projects(folders)
+        except SettingsError as error:
+            log.warning("%s (%s)", error.message, error.detail)
 
     def ask_before_leaving(self, may_leave: Callable[[], bool]) -> None:
         """`may_leave` is asked before the open project is closed for another."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.setting import Setting
-from app.settings import DEVICE, LANGUAGE, SCHEME, SCORE_THRESHOLD, TEACH_MINUTES
+from app.settings import DEVICE, FONT_SCALE, LANGUAGE, SCHEME, SCORE_THRESHOLD, TEACH_MINUTES
 from app.ui import theme
 from app.ui.actions import plain_words
 from app.ui.dialogs.settings_dialog import SettingsDialog
@@ -33,6 +33,7 @@ class ShellController(QObject):
         self._guide: GuideWindow | None = None
         self._effects = {
             SCHEME.key: self._dress,
+            FONT_SCALE.key: self._scale_text,
             LANGUAGE.key: self._speak,
             TEACH_MINUTES.key: self._show_minutes,
             SCORE_THRESHOLD.key: bench.threshold.start_anew,
@@ -90,6 +91,11 @@ class ShellController(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply_theme(app, self._bench.settings.get(SCHEME))
+
+    def _scale_text(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.scale_text(app, self._bench.settings.get(FONT_SCALE))
 
     def _speak(self) -> None:
         app = QApplication.instance()

@@ -132,6 +132,7 @@ class _Theme:
         self.palette = LIGHT
         self.notifier: Notifier | None = None
         self.followed: QApplication | None = None
+        self.size: float | None = None
 
 
 _theme = _Theme()
@@ -164,6 +165,18 @@ def apply_theme(app: QApplication, scheme: Scheme) -> None:
     }
     hints.setColorScheme(asked[scheme])
     _dress(app)
+
+
+def scale_text(app: QApplication, percent: float) -> None:
+    """Make all text larger than the system asks for, at once; 100 is as it asks."""
+    if _theme.size is None:
+        _theme.size = app.font().pointSizeF()
+    font, size = app.font(), _theme.size * percent / 100
+    if font.pointSizeF() == size:
+        return
+    font.setPointSizeF(size)
+    app.setFont(font)
+    app.setStyleSheet(app.styleSheet())  # What it dresses takes the other font only when dressed anew.
 
 
 def _follow() -> None:

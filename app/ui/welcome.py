@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QLabel,
@@ -33,9 +34,11 @@ class Welcome(Retranslated, QScrollArea):
 
     Signals:
         project_wanted: Open this recent project.
+        forget_wanted: Take this one, which is not there any more, off the list.
     """
 
     project_wanted = Signal(object)
+    forget_wanted = Signal(object)
 
     def __init__(
         self, openers: Sequence[QAction], tour: QAction, weights: QAction, parent: QWidget | None = None
@@ -49,7 +52,9 @@ class Welcome(Retranslated, QScrollArea):
         self.computer = ComputerFacts(weights)
         column = QVBoxLayout()
         column.setSpacing(12)
-        column.addWidget(self._heading())
+        self._heading = named(QLabel("Foveate"), "welcomeHeading")
+        self._size_heading()
+        column.addWidget(self._heading)
         self._text = named(QLabel(wordWrap=True), "welcomeText")
         column.addWidget(self._text)
         column.addSpacing(4)
@@ -77,6 +82,7 @@ class Welcome(Retranslated, QScrollArea):
         self.setWidgetResizable(True)
         self.setWidget(page)
         self._shown: tuple[Path, ...] = ()
+        self._gone: frozenset[Path] = frozenset()
         self.say()
 
     def say(self) -> None:
@@ -92,15 +98,7 @@ class Welcome(Retranslated, QScrollArea):
         self._note.setText(
             self.tr("Everything stays on this computer. There is no Save: each step is kept at once.")
         )
-        self.show_recent(self._shown)
-
-    def _heading(self) -> QLabel:
-        heading = named(QLabel("Foveate"), "welcomeHeading")
-        font = heading.font()
-        font.setPointSizeF(font.pointSizeF() * 2)
-        font.setWeight(font.Weight.DemiBold)
-        heading.setFont(font)
-        return heading
+        self.show_recent(self._shown, self._gone)
 
     def _drop_target(self, actions: Sequence[QAction]) -> QWidget:
         target = named(QFrame(), "dropTarget")
@@ -121,20 +119,52 @@ class Welcome(Retranslated, QScrollArea):
             inside.addWidget(part)
         return target
 
-    def show_recent(self, folders: Sequence[Path]) -> None:
-        """Projects that were open lately."""
+    def show_recent(self, folders: Sequence[Path], gone: Collection[Path] = ()) -> None:
+        """Projects that were open lately; those that are `gone` are not where they were."""
         while (item := self._recent.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        self._shown = tuple(folders)
+        self._shown, self._gone = tuple(folders), frozenset(gone)
         self._recent_title.setVisible(bool(folders))
-        for folder in list(folders)[:SHOWN_RECENT]:
-            name = places.display_name(folder)
-            button = named(QPushButton(theme.icon("project"), f"{name}   {folder.parent}"), "recentProject")
-            button.setProperty("link", True)
-            button.setToolTip(str(folder))
-            button.setAccessibleName(self.tr("Open {name} in {place}").format(name=name, place=folder.parent))
-            button.clicked.connect(lambda _checked=False, chosen=folder: self.project_wanted.emit(chosen))
-            self._recent.addWidget(button)
+        for folder in self._shown[:SHOWN_RECENT]:
+            self._recent.addWidget(self._recent_row(folder, gone=folder in self._gone))
+
+    def _recent_row(self, folder: Path, *, gone: bool) -> QWidget:
+        name = places.display_name(folder)
+        text = f"{name}   {folder.parent}"
+        button = named(QPushButton(theme.icon("project"), text), "recentProject")
+        button.setProperty("link", True)
+        button.setToolTip(str(folder))
+        button.setAccessibleName(self.tr("Open {name} in {place}").format(name=name, place=folder.parent))
+        button.clicked.connect(lambda _checked=False: self.project_wanted.emit(folder))
+        if not gone:
+            return button
+        state = named(QLabel(self.tr("not there any more")), "recentGone")
+        state.setProperty("quiet", True)
+        remove = named(QPushButton(self.tr("Remove")), "recentRemove")
+        remove.setToolTip(self.tr("Take it off this list; nothing is deleted"))
+        remove.setAccessibleName(self.tr("Remove {name} from the list").format(name=name))
+        remove.clicked.connect(lambda _checked=False: self.forget_wanted.emit(folder))
+        row = QWidget()
+        inside = QHBoxLayout(row)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
+        inside.addWidget(button)
+        inside.addWidget(state)
+        inside.addStretch(1)
+        inside.addWidget(remove)
+        return row
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Another size of text: the heading has one of its own."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self._size_heading()
+
+    def _size_heading(self) -> None:
+        font = QApplication.font()
+        font.setPointSizeF(font.pointSizeF() * 2)
+        font.setWeight(font.Weight.DemiBold)
+        self._heading.setFont(font)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -32,7 +32,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.centre import Centre
 from app.ui.dock import Dock, dock_name
+from app.ui.dragging import held, loose_picture
 from app.ui.key_buttons import KeyToolButton
 from app.ui.keys import keeps_key
 from app.ui.language import Retranslated
@@ -68,17 +70,17 @@ class Window(Retranslated, QMainWindow):
 
     Signals:
         painted: The window was painted for the first time.
-        dragged: Something is held over the window; carries the paths of its files, none for other things.
+        dragged: Something is held over the window; carries it as `Dragged`.
         drag_ended: It is over it no longer.
         closing: A person closes the window, and nothing stands in the way.
-        dropped: It was dropped; carries the paths.
+        dropped: It was dropped; carries it as `Dragged`, and a picture in no file as `LoosePicture`, else None.
     """
 
     painted = Signal()
     dragged = Signal(object)
     drag_ended = Signal()
     closing = Signal()
-    dropped = Signal(object)
+    dropped = Signal(object, object)
 
     def __init__(self, layout_file: Path) -> None:
         super().__init__()
@@ -125,7 +127,7 @@ class Window(Retranslated, QMainWindow):
     # --- parts -------------------------------------------------------------------------------------------
 
     def set_centre(self, notices: QWidget, welcome: QWidget, parts: Sequence[QWidget]) -> None:
-        """Notices above everything; below them the welcome, or the picture (the first part) and its bars."""
+        """Notices over the upper edge of everything else: the welcome, or the picture (the first part) and its bars."""
         workspace = named(QWidget(), "workspace")
         inner = QVBoxLayout(workspace)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -134,13 +136,7 @@ class Window(Retranslated, QMainWindow):
             inner.addWidget(part, 1 if number == 0 else 0)
         self._pages.addWidget(welcome)
         self._pages.addWidget(workspace)
-        centre = named(QWidget(), "centre")
-        outer = QVBoxLayout(centre)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(notices)
-        outer.addWidget(self._pages, 1)
-        self.setCentralWidget(centre)
+        self.setCentralWidget(Centre(notices, self._pages))
 
     def add_dock(self, part: Part, widget: QWidget) -> None:
         """A dock at its side, below the ones before or in the tabs of one of them."""
@@ -368,10 +364,10 @@ class Window(Retranslated, QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Whatever may be meant to be opened may be dropped anywhere."""
-        data = event.mimeData()
-        if data.hasUrls() or data.hasImage():
+        dragged = held(event.mimeData())
+        if dragged.paths or dragged.picture or dragged.address:
             event.acceptProposedAction()
-            self.dragged.emit(_files(data))
+            self.dragged.emit(dragged)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
         """It was taken elsewhere."""
@@ -382,8 +378,6 @@ class Window(Retranslated, QMainWindow):
         """Pass on what was dropped."""
         event.acceptProposedAction()
         self.drag_ended.emit()
-        self.dropped.emit(_files(event.mimeData()))
-
-
-def _files(data: QMimeData) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        data = event.mimeData()
+        dragged = held(data)
+        self.dropped.emit(dragged, loose_picture(data) if dragged.bare_picture else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QActionGroup
@@ -12,7 +12,7 @@ from app.ui import places
 from app.ui.actions import MENUS, Actions
 from app.ui.menus import TitledMenu
 from app.ui.window import Window
-from app.ui.words import QT_TRANSLATE_NOOP
+from app.ui.words import QT_TRANSLATE_NOOP, translate
 
 SCHEMES = ("colours-system", "colours-light", "colours-dark")
 LISTS = ("list-files", "list-label", "list-missed", "list-extra", "list-misplaced")
@@ -74,10 +74,24 @@ def build_toolbar(window: Window, actions: Actions) -> None:
         window.add_tool(actions[name], f"{name}Button")
 
 
-def fill_recent(menu: QMenu, folders: Sequence[Path], open_project: Callable[[Path], object]) -> None:
-    """The projects opened lately."""
+def fill_recent(
+    menu: QMenu,
+    folders: Sequence[Path],
+    gone: Collection[Path],
+    open_project: Callable[[Path], object],
+    forget: Callable[[Collection[Path]], object],
+) -> None:
+    """The projects opened lately; those that are `gone` say so and can be taken off."""
     menu.clear()
     menu.setEnabled(bool(folders))
     for folder in folders:
-        action = menu.addAction(f"{places.display_name(folder)}   {folder.parent}")
+        text = f"{places.display_name(folder)}   {folder.parent}".replace("&", "&&")
+        if folder in gone:
+            text = f"{text}   ({translate('Workbench', 'not there any more')})"
+        action = menu.addAction(text)
         action.triggered.connect(lambda _checked=False, chosen=folder: open_project(chosen))
+    missing = [folder for folder in folders if folder in gone]
+    if missing:
+        menu.addSeparator()
+        remove = menu.addAction(translate("Workbench", "Remove those that are not there"))
+        remove.triggered.connect(lambda _checked=False: forget(missing))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -33,7 +33,7 @@ from app.ui.menus import TitledMenu
 from app.ui.model_controller import ModelController
 from app.ui.naming import plain_buttons
 from app.ui.navigation import Navigation
-from app.ui.notices import Level, Notice, NoticeBar, Offer
+from app.ui.notices import Level, Notice, NoticeBar
 from app.ui.opening import OpeningController
 from app.ui.panels.boxes_panel import BoxesPanel
 from app.ui.panels.classes_panel import ClassesPanel
@@ -59,7 +59,8 @@ from app.ui.welcome import Welcome
 from app.ui.window import Window
 from app.ui.window_parts import build_menus, build_toolbar, fill_recent
 from app.ui.window_style import window_style
-from app.ui.words import QT_TRANSLATE_NOOP, pick
+from app.ui.words import QT_TRANSLATE_NOOP
+from app.ui.work_sentences import WorkSentences
 
 log = logging.getLogger(__name__)
 
@@ -139,7 +140,9 @@ class Workbench(QObject):
             self.session, services.detection, services.loader, self.view, self.notices, self.activity, self
         )
         self.adding = AddingController(self.session, services.tasks, self.notices, self.activity, window)
-        self.opening = OpeningController(self.session, self.adding, self.settings, self.notices, window)
+        self.opening = OpeningController(
+            self.session, self.adding, self.settings, services.tasks, self.notices, window
+        )
         self.restoring = RestoringController(self.session, self.opening, self.settings, self.notices, window)
         self.labels = LabelsController(self.session, services.tasks, self.notices, self.activity, window)
         self.threshold = ThresholdKeeper(self.session, self.display, self.settings, self)
@@ -215,33 +218,25 @@ class Workbench(QObject):
         session = self.session
         session.project_changed.connect(self._on_project_changed)
         session.changed.connect(self.refresh_soon)
-        session.refused.connect(self._say_refused)
-        session.saved.connect(lambda: self.notices.withdraw("refused"))
         self.canvas.space_tapped.connect(self._press_space)
         self.keymap.changed.connect(self.refresh_soon)
         language.notifier().changed.connect(self._say_anew)
         self.canvas.zoom_changed.connect(self._show_zoom)
         self.canvas.cursor_moved.connect(self._show_place)
         self.review.said.connect(self.status.say)
-        self.review.hidden_in_the_way.connect(self._say_hidden_in_the_way)
-        self.review.comparison_in_the_way.connect(self._say_comparison_in_the_way)
         self.review.left_as_it_is.connect(self.queue.check)
-        self.navigation.all_reviewed.connect(self._say_all_reviewed)
-        self.navigation.listed_reviewed.connect(self._say_listed_reviewed)
-        self.navigation.list_ended.connect(self._say_list_ended)
         self.frames.chooser.look_wanted.connect(self.actions["detect-reviewed"].trigger)
         self.boxes.class_wanted.connect(self._ask_for_class)
         self.prompt.named.connect(self.boxes.use_new_class)
         self.prompt.picked.connect(lambda _rect, class_id: self.boxes.apply_class(class_id))
         self.prompt.closed.connect(lambda: self.view.set_pending(None))
         self.welcome.project_wanted.connect(self.opening.open_project)
-        self.dropping = DropController(
-            session, self.opening, self.labels, self.models, self.notices, self.window
-        )
+        self.welcome.forget_wanted.connect(lambda folder: self._forget_recent([folder]))
+        self.dropping = DropController(self)
         self.display.changed.connect(self.refresh_soon)
         self.opening.ask_before_leaving(self._may_leave_project)
         self.detection.take_selection_from(self.frames.selected_frames)
-        self._offer_ways_on()
+        self.sentences = WorkSentences(self)
         for changed in (
             session.current_changed,
             session.draw_class_changed,
@@ -260,14 +255,6 @@ class Workbench(QObject):
             self.services.loader.failed,
         ):
             changed.connect(self.refresh_soon)
-
-    def _offer_ways_on(self) -> None:
-        self.detection.offer_ways_on(
-            [
-                Offer(self.tr("Draw boxes"), lambda: self.boxes.set_drawing(True)),
-                Offer(self.tr("Import a model…"), self.models.ask_for_model),
-            ]
-        )
 
     def refresh_soon(self, *_: object) -> None:
         """Once per turn of the event loop, whatever happens in it."""
@@ -315,7 +302,7 @@ class Workbench(QObject):
         try:
             self.settings.set(SCHEME, scheme)
         except SettingsError as error:
-            self._say_refused(error.message, error.detail)
+            self.sentences.refused(error.message, error.detail)
 
     def show_about(self) -> None:
         """What this program is."""
@@ -346,37 +333,7 @@ class Workbench(QObject):
     def _may_quit(self) -> bool:
         return self._may_leave_project()
 
-    # --- notices -------------------------------------------------------------------------------------------
-
-    def _say_refused(self, sentence: str, detail: str) -> None:
-        self.notices.show_notice(Notice("refused", sentence, Level.ERROR, detail))
-
-    def _say_all_reviewed(self) -> None:
-        self.notices.show_notice(Notice("all-reviewed", self.tr("Every frame is reviewed.")))
-
-    def _say_listed_reviewed(self) -> None:
-        text = self.tr("Every frame that is listed is reviewed; others are not.")
-        offer = Offer(self.tr("List all frames"), self.frames.list_all)
-        self.notices.show_notice(Notice("all-reviewed", text, offers=(offer,)))
-
-    def _say_list_ended(self) -> None:
-        name = self.queue.words.name(self.queue.shown)
-        text = self.tr("You have been through the list: {name}.").format(name=name)
-        back = Offer(self.queue.words.name(None), lambda: self.queue.show(None))
-        self.notices.show_notice(Notice("list-ended", text, offers=(back,)))
-
-    def _say_hidden_in_the_way(self, count: int) -> None:
-        text = pick(
-            count,
-            self.tr("1 suggestion is hidden and would be rejected unseen."),
-            self.tr("%Ln suggestions are hidden and would be rejected unseen.", "", count),
-        )
-        show = Offer(self.tr("Show all"), self.display.show_all)
-        self.notices.show_notice(Notice("hidden", text, Level.WARNING, offers=(show,)))
-
-    def _say_comparison_in_the_way(self, sentence: str, go_on: Callable[[], None]) -> None:
-        offer = Offer(self.tr("Do it anyway"), go_on)
-        self.notices.show_notice(Notice("pin", sentence, Level.WARNING, offers=(offer,)))
+    # --- classes while drawing -----------------------------------------------------------------------------
 
     def _ask_for_class(self, rect: Rect) -> None:
         corner = self.canvas.image_to_view(QPointF(rect[2], rect[3]))
@@ -397,9 +354,20 @@ class Workbench(QObject):
         self.window.setWindowTitle(f"{name} – Foveate" if name else "Foveate")  # noqa: RUF001  (a dash)
         if store is None:
             self.notices.clear()
-        self.welcome.show_recent(self.opening.recent)
-        fill_recent(self._recent, self.opening.recent, self.opening.open_project)
+        self._show_recent()
+        self.opening.look_for_gone(self._show_recent)
         self.refresh_soon()
+
+    def _show_recent(self, gone: Collection[Path] = ()) -> None:
+        """The projects that were open lately, and which of them are not there any more."""
+        recent = self.opening.recent
+        self.welcome.show_recent(recent, gone)
+        fill_recent(self._recent, recent, gone, self.opening.open_project, self._forget_recent)
+
+    def _forget_recent(self, folders: Collection[Path]) -> None:
+        self.opening.forget(folders)
+        self.opening.look_for_gone(self._show_recent)
+        self._show_recent()
 
     def _refresh(self) -> None:
         self.actions.update(possible(self))
@@ -409,7 +377,7 @@ class Workbench(QObject):
 
     def _say_anew(self) -> None:
         self._show_zoom(self.canvas.zoom)
-        self._offer_ways_on()
+        self.sentences.offer_ways_on()
         self.refresh_soon()
 
     def _show_zoom(self, zoom: float) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from app.project.store import Store
 from app.ui import places
@@ -191,6 +191,31 @@ def test_the_welcome_lists_recent_projects(opened: Hand) -> None:
     recent.click()
     opened.settle()
     assert opened.store.folder == folder
+
+
+def test_a_recent_project_that_is_gone_says_so_and_can_be_taken_off(opened: Hand) -> None:
+    bench, folder = opened.bench, opened.store.folder
+    bench.opening.close_project()
+    folder.rename(folder.with_name("elsewhere.foveate"))
+    bench.opening.new_project(folder.with_name("other.foveate"))
+    bench.opening.close_project()
+
+    def shown(name: str) -> list[QPushButton | QLabel]:
+        found = bench.welcome.findChildren(QWidget, name)
+        return [one for one in found if one.isVisible() and isinstance(one, QPushButton | QLabel)]
+
+    opened.qtbot.waitUntil(lambda: len(shown("recentGone")) == 1)
+    assert [one.text() for one in shown("recentGone")] == ["not there any more"]
+    assert len(shown("recentProject")) == 2
+    texts = [action.text() for action in bench._recent.actions()]
+    assert [text.endswith("(not there any more)") for text in texts[:2]] == [False, True]
+    assert texts[-1] == "Remove those that are not there"
+    (remove,) = shown("recentRemove")
+    assert remove.accessibleName() == "Remove beach from the list"
+    remove.click()
+    opened.qtbot.waitUntil(lambda: not shown("recentGone"))
+    assert [path.name for path in bench.opening.recent] == ["other.foveate"]
+    assert folder.with_name("elsewhere.foveate").is_dir(), "nothing is deleted"
 
 
 def test_a_refused_edit_is_said_and_changes_nothing(opened: Hand, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QToolButton
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QToolButton
 
 from app import settings as table
 from app.services import engine
 from app.setting import Setting
 from app.settings import (
     DEVICE,
+    FONT_SCALE,
     GROUPS,
     KEYS,
     RECENT,
@@ -257,3 +258,17 @@ def test_a_change_that_cannot_be_written_is_said_and_holds(
     assert theme.current() is theme.LIGHT
     assert "cannot be written" in dialog.problem.text()
     assert dialog.problem.isVisible()
+
+
+def test_the_size_of_the_text_follows_its_setting_at_once(opened: Hand) -> None:
+    label = opened.bench.status.saved
+    before = label.fontInfo().pointSizeF()
+    opened.bench.settings.set(FONT_SCALE, 150.0)
+    opened.settle()
+    assert label.fontInfo().pointSizeF() == pytest.approx(1.5 * before, rel=0.08)
+    assert opened.bench.welcome.findChild(QLabel, "welcomeHeading").fontInfo().pointSizeF() == pytest.approx(
+        3 * before, rel=0.08
+    )
+    opened.bench.settings.set(FONT_SCALE, 100.0)
+    opened.settle()
+    assert label.fontInfo().pointSizeF() == before
