@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -20,7 +22,7 @@ def line(hand: Hand, key: str) -> QWidget:
 def test_two_run_side_by_side_and_more_are_one_chip(opened: Hand) -> None:
     activity, stopped = opened.bench.activity, list[str]()
     for number, key in enumerate(("one", "two", "three")):
-        activity.show_activity(key, f"Doing {key}", number / 4, lambda key=key: stopped.append(key))
+        activity.show_activity(key, f"Doing {key}", number / 4, partial(stopped.append, key))
         opened.settle()
         assert activity.chip.isVisible() == (number == 2)
         assert line(opened, key).isVisible() == (number < 2)
@@ -30,6 +32,7 @@ def test_two_run_side_by_side_and_more_are_one_chip(opened: Hand) -> None:
     activity.chip.click()
     assert all(line(opened, key).isVisible() for key in ("one", "two", "three"))
     first = activity.findChild(QPushButton, "activityCancel-one")
+    assert first is not None
     assert QApplication.focusWidget() is first
     QTest.keyClick(first, Qt.Key.Key_Space)
     assert stopped == ["one"]

@@ -211,6 +211,7 @@ def test_a_recent_project_that_is_gone_says_so_and_can_be_taken_off(opened: Hand
     assert [text.endswith("(not there any more)") for text in texts[:2]] == [False, True]
     assert texts[-1] == "Remove those that are not there"
     (remove,) = shown("recentRemove")
+    assert isinstance(remove, QPushButton)
     assert remove.accessibleName() == "Remove beach from the list"
     remove.click()
     opened.qtbot.waitUntil(lambda: not shown("recentGone"))
