@@ -6,11 +6,13 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.ui.notices import NoticeBar
+
 
 class Centre(QWidget):
     """Notices lie over the upper edge of the work, as high as they need to be: the picture stays where it is."""
 
-    def __init__(self, notices: QWidget, work: QWidget) -> None:
+    def __init__(self, notices: NoticeBar, work: QWidget) -> None:
         super().__init__()
         self.setObjectName("centre")
         self._notices = notices
@@ -35,6 +37,7 @@ class Centre(QWidget):
 
     def _fit(self) -> None:
         notices, width = self._notices, self.width()
+        notices.suit(width)
         layout = notices.layout()
         if layout is not None:
             layout.activate()

@@ -59,6 +59,10 @@ class Notice:
     offers: tuple[Offer, ...] = ()
 
 
+WORDS_WIDTH = 260
+"""What a sentence wants at least beside its buttons, in pixels."""
+
+
 class NoticeBar(Retranslated, QFrame):
     """Shows the newest notice; closing it shows the one before.
 
@@ -72,6 +76,8 @@ class NoticeBar(Retranslated, QFrame):
         super().__init__(parent)
         self.setObjectName("noticeBar")
         self._notices: list[Notice] = []
+        self._tail = QWidget()
+        self._narrow = False
         self._icon = QLabel()
         self._text = named(QLabel(wordWrap=True), "noticeText")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -123,14 +129,32 @@ class NoticeBar(Retranslated, QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
         row.addWidget(self._more)
-        row.addLayout(self._offers)
-        for widget in (self._details, self._copy, self._close):
-            row.addWidget(widget)
-        column = QVBoxLayout(self)
+        # As wide as its buttons, whatever else there is: their words are never cut.
+        self._tail.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        tail = QHBoxLayout(self._tail)
+        tail.setContentsMargins(0, 0, 0, 0)
+        tail.setSpacing(8)
+        tail.addLayout(self._offers)
+        for widget in (self._details, self._copy):
+            tail.addWidget(widget)
+        row.addWidget(self._tail)
+        row.addWidget(self._close)
+        self._row = row
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, 8, 6)
         column.setSpacing(6)
         column.addLayout(row)
         column.addWidget(self._facts)
+
+    def suit(self, width: int) -> None:
+        """In this many pixels the buttons stand behind the words, or where that leaves too few for those below them."""
+        narrow = width < self._tail.sizeHint().width() + WORDS_WIDTH
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if narrow:
+                self._column.insertWidget(1, self._tail, 0, Qt.AlignmentFlag.AlignRight)
+            else:
+                self._row.insertWidget(self._row.count() - 1, self._tail)
 
     @property
     def current(self) -> Notice | None:

@@ -40,6 +40,7 @@ from app.ui.keys import keeps_key
 from app.ui.language import Retranslated
 from app.ui.menus import MenuButton
 from app.ui.naming import named
+from app.ui.notices import NoticeBar
 from app.ui.parts import Part, Place
 
 LAYOUT_VERSION = 2
@@ -126,7 +127,7 @@ class Window(Retranslated, QMainWindow):
 
     # --- parts -------------------------------------------------------------------------------------------
 
-    def set_centre(self, notices: QWidget, welcome: QWidget, parts: Sequence[QWidget]) -> None:
+    def set_centre(self, notices: NoticeBar, welcome: QWidget, parts: Sequence[QWidget]) -> None:
         """Notices over the upper edge of everything else: the welcome, or the picture (the first part) and its bars."""
         workspace = named(QWidget(), "workspace")
         inner = QVBoxLayout(workspace)

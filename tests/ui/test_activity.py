@@ -76,3 +76,20 @@ def test_a_notice_leaves_the_picture_where_it_is(opened: Hand) -> None:
     notices.close_current()
     opened.settle()
     assert canvas.mapToGlobal(opened.at(20, 20)) == before
+
+
+def test_a_narrow_notice_has_its_buttons_below_its_words(opened: Hand) -> None:
+    notices = opened.bench.notices
+    notices.show_notice(Notice("test", "Something happened.", detail="facts"))
+    opened.settle()
+    details = notices.findChild(QPushButton, "noticeDetails")
+    text = notices.findChild(QWidget, "noticeText")
+    assert details is not None
+    assert text is not None
+    for width, below in ((900, False), (320, True), (900, False)):
+        notices.suit(width)
+        notices.resize(width, notices.heightForWidth(width))
+        notices.layout().activate()
+        top = details.mapTo(notices, details.rect().topLeft()).y()
+        assert (top >= text.geometry().bottom()) == below
+        assert details.width() >= details.sizeHint().width()
