@@ -11,7 +11,7 @@ from pathlib import Path
 from string import Template
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -177,6 +177,9 @@ def scale_text(app: QApplication, percent: float) -> None:
     font.setPointSizeF(size)
     app.setFont(font)
     app.setStyleSheet(app.styleSheet())  # What it dresses takes the other font only when dressed anew.
+    for widget in app.allWidgets():
+        # Buttons keep the size that they had worked out with the font of before.
+        QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
 def _follow() -> None:

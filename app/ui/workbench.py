@@ -277,6 +277,7 @@ class Workbench(QObject):
 
     def begin_work(self, given: Sequence[str]) -> None:
         """The window is on the screen: open what the command line names, and get the detector ready in time."""
+        self.opening.look_for_gone(self._show_recent)
         if given:
             self.opening.open_paths([Path(name) for name in given])
         else:
@@ -355,7 +356,8 @@ class Workbench(QObject):
         if store is None:
             self.notices.clear()
         self._show_recent()
-        self.opening.look_for_gone(self._show_recent)
+        if self.window.isVisible():  # Before it is painted no other thread is at work.
+            self.opening.look_for_gone(self._show_recent)
         self.refresh_soon()
 
     def _show_recent(self, gone: Collection[Path] = ()) -> None:
