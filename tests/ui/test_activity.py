@@ -89,7 +89,9 @@ def test_a_narrow_notice_has_its_buttons_below_its_words(opened: Hand) -> None:
     for width, below in ((900, False), (320, True), (900, False)):
         notices.suit(width)
         notices.resize(width, notices.heightForWidth(width))
-        notices.layout().activate()
+        layout = notices.layout()
+        assert layout is not None
+        layout.activate()
         top = details.mapTo(notices, details.rect().topLeft()).y()
         assert (top >= text.geometry().bottom()) == below
         assert details.width() >= details.sizeHint().width()

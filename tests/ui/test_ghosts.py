@@ -90,7 +90,7 @@ def test_a_merged_class_is_seen_as_the_class_it_became(versions: Hand) -> None:
     assert {box.class_name for box in versions.bench.canvas.boxes() if box.ghost} == {"shell"}
     versions.bench.session.write(lambda store: store.apply(edits.add_class(store, "coin")))
     coin = store.classes()[-1].id
-    versions.bench.session.write(lambda store: ClassGoing(store, shell, coin).go_on())
+    ClassGoing(store, shell, coin).go_on()
     versions.settle()
     assert {box.class_name for box in versions.bench.canvas.boxes() if box.ghost} == {"coin"}
 

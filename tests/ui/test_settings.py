@@ -266,9 +266,9 @@ def test_the_size_of_the_text_follows_its_setting_at_once(opened: Hand) -> None:
     opened.bench.settings.set(FONT_SCALE, 150.0)
     opened.settle()
     assert label.fontInfo().pointSizeF() == pytest.approx(1.5 * before, rel=0.08)
-    assert opened.bench.welcome.findChild(QLabel, "welcomeHeading").fontInfo().pointSizeF() == pytest.approx(
-        3 * before, rel=0.08
-    )
+    heading = opened.bench.welcome.findChild(QLabel, "welcomeHeading")
+    assert heading is not None
+    assert heading.fontInfo().pointSizeF() == pytest.approx(3 * before, rel=0.08)
     opened.bench.settings.set(FONT_SCALE, 100.0)
     opened.settle()
     assert label.fontInfo().pointSizeF() == before
