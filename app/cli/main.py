@@ -9,7 +9,21 @@ import traceback
 from collections.abc import Mapping, Sequence
 
 from app import logs
-from app.cli import demo, detect, evaluate, fetch_weights, info, labels, models, new, queue, teach, window
+from app.cli import (
+    demo,
+    detect,
+    evaluate,
+    fetch_weights,
+    info,
+    labels,
+    models,
+    new,
+    offline,
+    queue,
+    self_test,
+    teach,
+    window,
+)
 from app.cli.arguments import Command, FoveateParser
 from app.cli.console import note
 from retinanet_core.errors import Cancelled, PlainError
@@ -19,7 +33,7 @@ FAILED = 1
 MISUSED = 2
 INTERRUPTED = 130
 
-_GROUPS = (demo, new, labels, detect, queue, teach, evaluate, models, fetch_weights, info)
+_GROUPS = (demo, new, labels, detect, queue, teach, evaluate, models, fetch_weights, info, self_test)
 _log = logging.getLogger("app.cli")
 
 
@@ -33,6 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 on success, 1 on failure, 2 if the words make no sense, 130 after Ctrl-C.
     """
     words = list(sys.argv[1:] if argv is None else argv)
+    offline.stay_offline_if_asked()
     try:
         arguments = _parse(words)
     except SystemExit as stop:

@@ -26,6 +26,7 @@ COMMANDS = (
     "models",
     "fetch-weights",
     "info",
+    "self-test",
 )
 
 
