@@ -148,6 +148,7 @@ class AdjustPanel(Retranslated, QScrollArea):
         dock, window, page = self.parentWidget(), self.window(), self.widget()
         if not isinstance(dock, QDockWidget) or not isinstance(window, QMainWindow) or dock.isFloating():
             return
+        assert page is not None  # it is set in the constructor
         missing = page.heightForWidth(self.viewport().width()) + _SPARE - self.viewport().height()
         area, beside = window.dockWidgetArea(dock), {dock, *window.tabifiedDockWidgets(dock)}
         others = [
