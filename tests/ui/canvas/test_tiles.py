@@ -135,12 +135,13 @@ def test_a_giant_picture_is_shown_and_panned_within_the_cache() -> None:
 
 def test_only_what_was_coarse_is_painted_again_also_after_panning() -> None:
     pixels = noise(1200, 1200)
-    image, layer, painted_areas = TiledImage(pixels), ImageLayer(), []
+    image, layer = TiledImage(pixels), ImageLayer()
+    painted_areas: list[QRect] = []
     paint = image.paint
 
-    def counting(painter: QPainter, view: ViewTransform, area: QRect, _deadline: float) -> bool:
+    def counting(painter: QPainter, view: ViewTransform, area: QRect, deadline: float) -> bool:
         painted_areas.append(area)
-        return paint(painter, view, area, 0.0)  # one new tile each time
+        return paint(painter, view, area, min(deadline, 0.0))  # one new tile each time
 
     image.paint = counting  # type: ignore[method-assign]
     layer.show(image)
@@ -174,7 +175,8 @@ def test_a_grey_picture_of_one_channel_is_painted_like_one_of_three(zoom: float,
     for image in shown:
         image.set_look(None if look is None else Look(look, 255))
     view = ViewTransform(zoom, 5, -7)
-    assert np.array_equal(*(painted(image, view, (200, 150)) for image in shown))
+    one, three = (painted(image, view, (200, 150)) for image in shown)
+    assert np.array_equal(one, three)
 
 
 def test_flipped_and_strided_arrays_are_understood() -> None:
