@@ -252,7 +252,7 @@ def on_full_disk(run: Path, events: Events, room: int = 0) -> FullDisk:
     events._stream.close()
     disk = FullDisk(run / "events.jsonl", "a")
     disk.room = room
-    events._stream = disk  # type: ignore[assignment]
+    events._stream = disk
     return disk
 
 

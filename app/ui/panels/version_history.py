@@ -131,12 +131,19 @@ class VersionHistory(Retranslated, QWidget):
         last: list[int] = []
         for line in self.lines():
             if last:
-                x = (self.place(last[-1]).x() + self.place(line[0]).x()) / 2
+                first = self._first_like(line[0], after=last[-1])
+                x = (self.place(first - 1).x() + self.place(first).x()) / 2
                 painter.setPen(QPen(QColor(colours.muted), 1, Qt.PenStyle.DotLine))
                 painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawPolyline(QPolygonF([self.place(number) for number in line]))
             last = line
+
+    def _first_like(self, number: int, *, after: int) -> int:
+        """The first point of those right before one that have the same exam; they may have been kept out."""
+        while number - 1 > after and self._points[number - 1].exam == self._points[number].exam:
+            number -= 1
+        return number
 
     def _paint_axis(self, painter: QPainter) -> None:
         colours = theme.current()
