@@ -38,6 +38,7 @@ NOT_IN_THE_WINDOW = (
     "retinanet_core/commands",
     "retinanet_core/export",
     "retinanet_core/published",
+    "retinanet_core/starter",
 )
 """What only the command line says."""
 

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>ActivityBar</name>
+        <message numerus="yes">
+            <source>%Ln running</source>
+            <translation>
+                <numerusform>%Ln running</numerusform>
+                <numerusform>%Ln running</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln running: show each of them</source>
+            <translation>
+                <numerusform>%Ln running: show it</numerusform>
+                <numerusform>%Ln running: show each of them</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>AddingController</name>
         <message numerus="yes">
             <source>%Ln files cannot be read; the rest was added. The first: {reason}</source>
@@ -526,6 +543,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>Labels of %Ln frames were imported before that; Undo takes them back.</source>
+            <translation>
+                <numerusform>Labels of %Ln frame were imported before that; Undo takes them back.</numerusform>
+                <numerusform>Labels of %Ln frames were imported before that; Undo takes them back.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>of %Ln frames</source>
             <translation>
                 <numerusform>of %Ln frame</numerusform>
@@ -674,7 +698,45 @@
         </message>
     </context>
     <context>
+        <name>RelinkDialog</name>
+        <message numerus="yes">
+            <source>%Ln files are not where they were.</source>
+            <translation>
+                <numerusform>%Ln file is not where it was.</numerusform>
+                <numerusform>%Ln files are not where they were.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Also take the %Ln that have the name but another content; whether their boxes fit is asked afterwards</source>
+            <translation>
+                <numerusform>Also take the one that has the name but another content; whether its boxes fit is asked afterwards</numerusform>
+                <numerusform>Also take the %Ln that have the name but another content; whether their boxes fit is asked afterwards</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Use these %Ln places</source>
+            <translation>
+                <numerusform>Use this place</numerusform>
+                <numerusform>Use these %Ln places</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ReviewController</name>
+        <message numerus="yes">
+            <source>%Ln frames pinned.</source>
+            <translation>
+                <numerusform>%Ln frame pinned.</numerusform>
+                <numerusform>%Ln frames pinned.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln frames unpinned.</source>
+            <translation>
+                <numerusform>%Ln frame unpinned.</numerusform>
+                <numerusform>%Ln frames unpinned.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%Ln suggestions rejected.</source>
             <translation>
@@ -732,7 +794,7 @@
         </message>
     </context>
     <context>
-        <name>Workbench</name>
+        <name>WorkSentences</name>
         <message numerus="yes">
             <source>%Ln suggestions are hidden and would be rejected unseen.</source>
             <translation>

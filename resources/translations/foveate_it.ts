@@ -59,6 +59,10 @@
             <translation>&amp;Aggiungi una classe…</translation>
         </message>
         <message>
+            <source>&amp;Begin the tour again…</source>
+            <translation>&amp;Ricomincia il giro guidato…</translation>
+        </message>
+        <message>
             <source>&amp;Cancel detection</source>
             <translation>A&amp;nnulla rilevamento</translation>
         </message>
@@ -141,6 +145,10 @@
         <message>
             <source>&amp;Grid of frames</source>
             <translation>&amp;Griglia di fotogrammi</translation>
+        </message>
+        <message>
+            <source>&amp;Guide</source>
+            <translation>&amp;Guida</translation>
         </message>
         <message>
             <source>&amp;Help</source>
@@ -255,6 +263,10 @@
             <translation>&amp;Visualizza</translation>
         </message>
         <message>
+            <source>&amp;Weights to start from…</source>
+            <translation>&amp;Pesi da cui partire…</translation>
+        </message>
+        <message>
             <source>A loupe beside the pointer, as long as the key is held</source>
             <translation>Una lente accanto al puntatore, finché il tasto è premuto</translation>
         </message>
@@ -359,6 +371,10 @@
             <translation>Rileva sui fotogrammi in &amp;elenco</translation>
         </message>
         <message>
+            <source>Detect, correct, teach, see the difference: about five minutes</source>
+            <translation>Rileva, correggi, addestra, guarda la differenza: circa cinque minuti</translation>
+        </message>
+        <message>
             <source>Dra&amp;w boxes</source>
             <translation>Dis&amp;egna riquadri</translation>
         </message>
@@ -405,6 +421,10 @@
         <message>
             <source>Hold what the version in use finds against your boxes, which stay as they are</source>
             <translation>Confronta ciò che trova la versione in uso con i tuoi riquadri, che restano come sono</translation>
+        </message>
+        <message>
+            <source>How everything is done, with pictures</source>
+            <translation>Come si fa tutto, con immagini</translation>
         </message>
         <message>
             <source>In f&amp;ile order</source>
@@ -559,6 +579,14 @@
             <translation>Immagini in una griglia invece che in righe</translation>
         </message>
         <message>
+            <source>Pin or &amp;unpin selected frames</source>
+            <translation>Fissa o &amp;sblocca i fotogrammi selezionati</translation>
+        </message>
+        <message>
+            <source>Pin the reviewed frames among those selected in the list, as one step; if all are pinned, unpin them</source>
+            <translation>Fissa i fotogrammi rivisti tra quelli selezionati nell’elenco, in un solo passo; se sono già tutti fissati, sbloccali</translation>
+        </message>
+        <message>
             <source>Press the key that chooses it from now on; Backspace for none</source>
             <translation>Premi il tasto che d’ora in poi la sceglie; Backspace per nessuno</translation>
         </message>
@@ -683,6 +711,14 @@
             <translation>Smetti ora di imparare, tieni ciò che è stato imparato e confrontalo</translation>
         </message>
         <message>
+            <source>Take it from the first step, on a new copy of its pictures</source>
+            <translation>Dal primo passo, su una nuova copia delle sue immagini</translation>
+        </message>
+        <message>
+            <source>Take the &amp;tour</source>
+            <translation>Fai il &amp;giro guidato</translation>
+        </message>
+        <message>
             <source>The other version's boxes a&amp;lone</source>
             <translation>Solo i riquadri de&amp;ll’altra versione</translation>
         </message>
@@ -715,6 +751,10 @@
             <translation>Sui fotogrammi fissati si confrontano le versioni; non vengono mai usati per addestrare</translation>
         </message>
         <message>
+            <source>Weights that others have published: fetch them, or take them from a file</source>
+            <translation>Pesi pubblicati da altri: scaricali o prendili da un file</translation>
+        </message>
+        <message>
             <source>What &amp;teaches most first</source>
             <translation>Prima ciò c&amp;he insegna di più</translation>
         </message>
@@ -745,6 +785,27 @@
         <message>
             <source>Zoom to the selected &amp;box</source>
             <translation>Ingrandisci il ri&amp;quadro selezionato</translation>
+        </message>
+    </context>
+    <context>
+        <name>ActivityBar</name>
+        <message numerus="yes">
+            <source>%Ln running</source>
+            <translation>
+                <numerusform>%Ln in corso</numerusform>
+                <numerusform>%Ln in corso</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln running: show each of them</source>
+            <translation>
+                <numerusform>%Ln in corso: mostrala</numerusform>
+                <numerusform>%Ln in corso: mostrale tutte</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What is running</source>
+            <translation>Che cosa è in corso</translation>
         </message>
     </context>
     <context>
@@ -1734,6 +1795,33 @@
         </message>
     </context>
     <context>
+        <name>ComputerFacts</name>
+        <message>
+            <source>Detects with {engine}: about {seconds} s for a small picture.</source>
+            <translation>Rileva con {engine}: circa {seconds} s per un’immagine piccola.</translation>
+        </message>
+        <message>
+            <source>How fast it detects could not be measured; the log says why.</source>
+            <translation>Non è stato possibile misurare la velocità di rilevamento; il registro dice perché.</translation>
+        </message>
+        <message>
+            <source>How fast it detects is being measured.</source>
+            <translation>Si sta misurando la velocità di rilevamento.</translation>
+        </message>
+        <message>
+            <source>Nothing leaves this computer. A download happens only when you ask for it.</source>
+            <translation>Nulla lascia questo computer. Si scarica qualcosa solo quando lo chiedi.</translation>
+        </message>
+        <message>
+            <source>Projects lie beside your pictures, or in {folder}.</source>
+            <translation>I progetti stanno accanto alle tue immagini, oppure in {folder}.</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>Questo computer</translation>
+        </message>
+    </context>
+    <context>
         <name>DetectController</name>
         <message numerus="yes">
             <source>%Ln frames could not be detected. The first: {reason}</source>
@@ -1806,12 +1894,24 @@
             <translation>Rilascia per aggiungerli a {project}</translation>
         </message>
         <message>
+            <source>Drop to import the classes in {name}</source>
+            <translation>Rilascia per importare le classi in {name}</translation>
+        </message>
+        <message>
             <source>Drop to import the labels in {name}</source>
             <translation>Rilascia per importare le etichette di {name}</translation>
         </message>
         <message>
+            <source>Drop to import the labels or classes in {name}</source>
+            <translation>Rilascia per importare le etichette o le classi in {name}</translation>
+        </message>
+        <message>
             <source>Drop to import the model {name}</source>
             <translation>Rilascia per importare il modello {name}</translation>
+        </message>
+        <message>
+            <source>Drop to keep this picture and add it to {project}</source>
+            <translation>Rilascia per conservare questa immagine e aggiungerla a {project}</translation>
         </message>
         <message>
             <source>Drop to open the project</source>
@@ -1826,16 +1926,44 @@
             <translation>Le etichette appartengono alle immagini: aggiungi prima le immagini.</translation>
         </message>
         <message>
-            <source>Models and labels belong to a project: open the pictures or the project first.</source>
-            <translation>Modelli ed etichette appartengono a un progetto: apri prima le immagini o il progetto.</translation>
+            <source>Models are imported one at a time: drop a single one.</source>
+            <translation>I modelli si importano uno alla volta: rilasciane uno solo.</translation>
+        </message>
+        <message>
+            <source>Models, labels and classes belong to a project: open the pictures or the project first.</source>
+            <translation>Modelli, etichette e classi appartengono a un progetto: apri prima le immagini o il progetto.</translation>
+        </message>
+        <message>
+            <source>The picture cannot be kept in {folder}; save it elsewhere and drop the file.</source>
+            <translation>L’immagine non si può conservare in {folder}; salvala altrove e rilascia il file.</translation>
+        </message>
+        <message>
+            <source>The pictures and videos are taken, the other files are not: drop those on their own.</source>
+            <translation>Le immagini e i video vengono presi, gli altri file no: rilascia quelli da soli.</translation>
         </message>
         <message>
             <source>The project is open for looking only; nothing can be added to it.</source>
             <translation>Il progetto è aperto in sola lettura; non vi si può aggiungere nulla.</translation>
         </message>
         <message>
-            <source>This is no file yet. Save it to a folder, then drop it from there.</source>
-            <translation>Questo non è ancora un file. Salvalo in una cartella, poi trascinalo da lì.</translation>
+            <source>There is no file and no picture in this.</source>
+            <translation>Qui non c’è nessun file e nessuna immagine.</translation>
+        </message>
+        <message>
+            <source>These are several files of labels: drop the folder that holds them.</source>
+            <translation>Questi sono più file di etichette: rilascia la cartella che li contiene.</translation>
+        </message>
+        <message>
+            <source>This is no file yet, and nothing is fetched from the net. Save it, then drop the file.</source>
+            <translation>Questo non è ancora un file, e dalla rete non si scarica nulla. Salvalo, poi rilascia il file.</translation>
+        </message>
+        <message>
+            <source>This picture is in no file, so it is kept beside a project: open a project first.</source>
+            <translation>Questa immagine non è in nessun file, quindi viene conservata accanto a un progetto: apri prima un progetto.</translation>
+        </message>
+        <message>
+            <source>{project} dropped</source>
+            <translation>{project} rilasciate</translation>
         </message>
     </context>
     <context>
@@ -2526,6 +2654,29 @@
         </message>
     </context>
     <context>
+        <name>GuideWindow</name>
+        <message>
+            <source>Chapter</source>
+            <translation>Capitolo</translation>
+        </message>
+        <message>
+            <source>Chapters</source>
+            <translation>Capitoli</translation>
+        </message>
+        <message>
+            <source>Find in the guide</source>
+            <translation>Cerca nella guida</translation>
+        </message>
+        <message>
+            <source>Guide</source>
+            <translation>Guida</translation>
+        </message>
+        <message>
+            <source>No chapter has these words.</source>
+            <translation>Nessun capitolo contiene queste parole.</translation>
+        </message>
+    </context>
+    <context>
         <name>HealthList</name>
         <message>
             <source>Show these frames</source>
@@ -2844,6 +2995,21 @@
             <translation>Importati {boxes} {frames}.</translation>
         </message>
         <message>
+            <source>Importing labels</source>
+            <translation>Importazione delle etichette</translation>
+        </message>
+        <message numerus="yes">
+            <source>Labels of %Ln frames were imported before that; Undo takes them back.</source>
+            <translation>
+                <numerusform>Prima di allora sono state importate le etichette di %Ln fotogramma; Annulla le toglie.</numerusform>
+                <numerusform>Prima di allora sono state importate le etichette di %Ln fotogrammi; Annulla le toglie.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Labels of 1 frame were imported before that; Undo takes them back.</source>
+            <translation>Prima di allora sono state importate le etichette di 1 fotogramma; Annulla le toglie.</translation>
+        </message>
+        <message>
             <source>Looking into the pictures</source>
             <translation>Esame delle immagini</translation>
         </message>
@@ -2854,6 +3020,10 @@
         <message>
             <source>Reading labels</source>
             <translation>Lettura delle etichette</translation>
+        </message>
+        <message>
+            <source>The import was stopped.</source>
+            <translation>L’importazione è stata interrotta.</translation>
         </message>
         <message numerus="yes">
             <source>of %Ln frames</source>
@@ -3190,10 +3360,6 @@
             <translation>Esame dei file</translation>
         </message>
         <message>
-            <source>Looking for files</source>
-            <translation>Ricerca dei file</translation>
-        </message>
-        <message>
             <source>The folder where the files are now</source>
             <translation>La cartella dove sono ora i file</translation>
         </message>
@@ -3239,10 +3405,6 @@
                 <numerusform>%Ln file è stato ritrovato.</numerusform>
                 <numerusform>Tutti i %Ln file sono stati ritrovati.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>None of the files is in {folder}. They are known by their content, whatever they are called.</source>
-            <translation>Nessuno dei file è in {folder}. Si riconoscono dal contenuto, comunque si chiamino.</translation>
         </message>
         <message>
             <source>The drive {name} is not connected.</source>
@@ -3506,6 +3668,13 @@
         </message>
     </context>
     <context>
+        <name>QPlatformTheme</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Annulla</translation>
+        </message>
+    </context>
+    <context>
         <name>QueueChooser</name>
         <message numerus="yes">
             <source>Detect on %Ln more reviewed frames</source>
@@ -3701,6 +3870,121 @@
         </message>
     </context>
     <context>
+        <name>RelinkDialog</name>
+        <message numerus="yes">
+            <source>%Ln files are not where they were.</source>
+            <translation>
+                <numerusform>%Ln file non è più dov’era.</numerusform>
+                <numerusform>%Ln file non sono più dov’erano.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>1 file is not where it was.</source>
+            <translation>1 file non è più dov’era.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Also take the %Ln that have the name but another content; whether their boxes fit is asked afterwards</source>
+            <translation>
+                <numerusform>Prendi anche %Ln che ha lo stesso nome ma un altro contenuto; se i suoi riquadri vanno bene viene chiesto dopo</numerusform>
+                <numerusform>Prendi anche i %Ln che hanno lo stesso nome ma un altro contenuto; se i loro riquadri vanno bene viene chiesto dopo</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Also take the one that has the name but another content; whether its boxes fit is asked afterwards</source>
+            <translation>Prendi anche quello che ha lo stesso nome ma un altro contenuto; se i suoi riquadri vanno bene viene chiesto dopo</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annulla</translation>
+        </message>
+        <message>
+            <source>Files that are not where they were</source>
+            <translation>File che non sono più dov’erano</translation>
+        </message>
+        <message>
+            <source>Find moved files</source>
+            <translation>Trova i file spostati</translation>
+        </message>
+        <message>
+            <source>Looked at {count} files</source>
+            <translation>Esaminati {count} file</translation>
+        </message>
+        <message>
+            <source>Looked for in {folder}</source>
+            <translation>Cercato in {folder}</translation>
+        </message>
+        <message>
+            <source>Looking for files</source>
+            <translation>Ricerca dei file</translation>
+        </message>
+        <message>
+            <source>None of them is there. They are known by their content, whatever they are called.</source>
+            <translation>Qui non ce n’è nessuno. Si riconoscono dal contenuto, comunque si chiamino.</translation>
+        </message>
+        <message>
+            <source>Other folder…</source>
+            <translation>Altra cartella…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Use these %Ln places</source>
+            <translation>
+                <numerusform>Usa questa posizione</numerusform>
+                <numerusform>Usa queste %Ln posizioni</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Use these places</source>
+            <translation>Usa queste posizioni</translation>
+        </message>
+        <message>
+            <source>Use this place</source>
+            <translation>Usa questa posizione</translation>
+        </message>
+        <message>
+            <source>{count} by their name only</source>
+            <translation>{count} solo dal nome</translation>
+        </message>
+        <message>
+            <source>{count} found by their content</source>
+            <translation>{count} riconosciuti dal contenuto</translation>
+        </message>
+        <message>
+            <source>{count} not found</source>
+            <translation>{count} non trovati</translation>
+        </message>
+    </context>
+    <context>
+        <name>RelinkModel</name>
+        <message>
+            <source>File</source>
+            <translation>File</translation>
+        </message>
+        <message>
+            <source>Is in</source>
+            <translation>È in</translation>
+        </message>
+        <message>
+            <source>Known by</source>
+            <translation>Riconosciuto da</translation>
+        </message>
+        <message>
+            <source>Was in</source>
+            <translation>Era in</translation>
+        </message>
+        <message>
+            <source>its content</source>
+            <translation>contenuto</translation>
+        </message>
+        <message>
+            <source>its name only</source>
+            <translation>solo il nome</translation>
+        </message>
+        <message>
+            <source>not found</source>
+            <translation>non trovato</translation>
+        </message>
+    </context>
+    <context>
         <name>RestoringController</name>
         <message>
             <source>{name} was open last, but {folder} is not there now.</source>
@@ -3725,11 +4009,33 @@
     <context>
         <name>ReviewController</name>
         <message numerus="yes">
+            <source>%Ln frames pinned.</source>
+            <translation>
+                <numerusform>%Ln fotogramma fissato.</numerusform>
+                <numerusform>%Ln fotogrammi fissati.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln frames unpinned.</source>
+            <translation>
+                <numerusform>%Ln fotogramma non è più fissato.</numerusform>
+                <numerusform>%Ln fotogrammi non sono più fissati.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln suggestions rejected.</source>
             <translation>
                 <numerusform>%Ln proposta scartata.</numerusform>
                 <numerusform>%Ln proposte scartate.</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>1 frame pinned.</source>
+            <translation>1 fotogramma fissato.</translation>
+        </message>
+        <message>
+            <source>1 frame unpinned.</source>
+            <translation>1 fotogramma non è più fissato.</translation>
         </message>
         <message>
             <source>1 suggestion rejected.</source>
@@ -3749,6 +4055,10 @@
         <message>
             <source>Frame complete: verified empty.</source>
             <translation>Fotogramma completo: verificato vuoto.</translation>
+        </message>
+        <message>
+            <source>None of the selected frames is reviewed, so there is none to pin.</source>
+            <translation>Nessuno dei fotogrammi selezionati è rivisto, quindi non c’è nulla da fissare.</translation>
         </message>
     </context>
     <context>
@@ -4082,6 +4392,10 @@
         <message>
             <source>The device {0} is not understood; use auto, cpu, cuda, cuda:1 or mps.</source>
             <translation>Il dispositivo {0} è incomprensibile; usa auto, cpu, cuda, cuda:1 o mps.</translation>
+        </message>
+        <message>
+            <source>The disk is full, so teaching stopped; free some space and teach again.</source>
+            <translation>Il disco è pieno, quindi l’addestramento si è fermato; libera un po’ di spazio e addestra di nuovo.</translation>
         </message>
         <message>
             <source>The disk that holds {0} is full, so the change was not made; free some space and do it again.</source>
@@ -4500,6 +4814,10 @@
             <translation>Su {0} fotogrammi da non fissare più si sono confrontate versioni; una volta che se ne impara, non dicono più quale è migliore.</translation>
         </message>
         <message>
+            <source>What was learnt until now cannot be saved, so after a crash this run would begin anew; check the disk.</source>
+            <translation>Ciò che è stato imparato finora non si può salvare, quindi dopo un arresto questo addestramento ricomincerebbe da capo; controlla il disco.</translation>
+        </message>
+        <message>
             <source>What you wanted to change has just changed by itself; look again and repeat it.</source>
             <translation>Ciò che volevi cambiare è appena cambiato da solo; guarda di nuovo e ripeti.</translation>
         </message>
@@ -4694,6 +5012,10 @@
         <message>
             <source>its frame has no size: {0}</source>
             <translation>il suo fotogramma non ha dimensioni: {0}</translation>
+        </message>
+        <message>
+            <source>its frame was removed meanwhile</source>
+            <translation>il suo fotogramma è stato rimosso nel frattempo</translation>
         </message>
         <message>
             <source>its heads have only {0} channels</source>
@@ -5343,8 +5665,12 @@
             <translation>Rilevamento</translation>
         </message>
         <message>
-            <source>Edges go to the border of the picture when they are near it</source>
-            <translation>I lati vanno al bordo dell’immagine quando gli sono vicini</translation>
+            <source>Each tip comes once. Switching them on again shows all of them once more.</source>
+            <translation>Ogni suggerimento compare una volta. Riattivandoli si mostrano tutti ancora una volta.</translation>
+        </message>
+        <message>
+            <source>Edges go to the border of the picture, or to edges of other boxes, when they are near</source>
+            <translation>I lati vanno al bordo dell’immagine, o ai lati di altri riquadri, quando sono vicini</translation>
         </message>
         <message>
             <source>Frames stand in a grid of pictures</source>
@@ -5391,6 +5717,10 @@
             <translation>Grafica Nvidia (CUDA)</translation>
         </message>
         <message>
+            <source>Of that which the system asks for.</source>
+            <translation>Di quella che chiede il sistema.</translation>
+        </message>
+        <message>
             <source>Only where it was selected. The best suggestions come first.</source>
             <translation>Solo dove era selezionata. Le proposte migliori vengono prima.</translation>
         </message>
@@ -5399,8 +5729,16 @@
             <translation>Processore</translation>
         </message>
         <message>
+            <source>Say a word where something is used for the first time</source>
+            <translation>Dai un suggerimento quando qualcosa si usa per la prima volta</translation>
+        </message>
+        <message>
             <source>Show suggestions from this score</source>
             <translation>Mostra le proposte da questo punteggio</translation>
+        </message>
+        <message>
+            <source>Size of the text</source>
+            <translation>Dimensione del testo</translation>
         </message>
         <message>
             <source>Smallest side of a box</source>
@@ -5464,6 +5802,13 @@
         <message>
             <source>{setting}: as it was</source>
             <translation>{setting}: com’era</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShellController</name>
+        <message>
+            <source>no key</source>
+            <translation>nessun tasto</translation>
         </message>
     </context>
     <context>
@@ -5557,6 +5902,10 @@
         <message>
             <source>Go back to version {id}</source>
             <translation>Torna alla versione {id}</translation>
+        </message>
+        <message>
+            <source>It was compared with version {id}, which it was taught from.</source>
+            <translation>È stata confrontata con la versione {id}, da cui è partita.</translation>
         </message>
         <message>
             <source>Keep version {id}</source>
@@ -5697,8 +6046,8 @@
             <translation>Disegna riquadri su qualche fotogramma e completa ognuno con Spazio. Poi addestra.</translation>
         </message>
         <message>
-            <source>It takes up to {time}; labelling goes on meanwhile.</source>
-            <translation>Dura al massimo {time}; intanto si continua a etichettare.</translation>
+            <source>It learns and compares for about {time}, once the frames are read; labelling goes on meanwhile.</source>
+            <translation>Impara e confronta per circa {time}, dopo aver letto i fotogrammi; intanto si continua a etichettare.</translation>
         </message>
         <message>
             <source>No frame is complete yet. On complete frames it also learns where there is nothing.</source>
@@ -5797,6 +6146,10 @@
             <translation>Un addestramento è già in corso. Aspetta che finisca, o annullalo.</translation>
         </message>
         <message>
+            <source>Teaching stopped because the disk is full or cannot be written. Nothing was changed; free some space.</source>
+            <translation>L’addestramento si è fermato perché il disco è pieno o non si può scrivere. Non è cambiato nulla; libera un po’ di spazio.</translation>
+        </message>
+        <message>
             <source>Teaching stopped by itself without saying why. Nothing was changed.</source>
             <translation>L’addestramento si è fermato da solo senza dire perché. Non è cambiato nulla.</translation>
         </message>
@@ -5828,6 +6181,40 @@
         </message>
     </context>
     <context>
+        <name>TipLine</name>
+        <message>
+            <source>Got it</source>
+            <translation>Ho capito</translation>
+        </message>
+        <message>
+            <source>No more tips</source>
+            <translation>Basta suggerimenti</translation>
+        </message>
+        <message>
+            <source>Tip</source>
+            <translation>Suggerimento</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tips</name>
+        <message>
+            <source>Dashed boxes are suggestions: {accept} accepts those that are shown, {reject} rejects the one that is selected or under the pointer. The slider hides those with a low score.</source>
+            <translation>I riquadri tratteggiati sono proposte: {accept} accetta quelle mostrate, {reject} rifiuta quella selezionata o sotto il puntatore. Il cursore nasconde quelle con punteggio basso.</translation>
+        </message>
+        <message>
+            <source>Each step is saved at once, and {undo} takes it back, also after a restart. When everything on the frame has its box, {complete} says that it is complete.</source>
+            <translation>Ogni passo è salvato subito, e {undo} lo annulla, anche dopo un riavvio. Quando tutto sul fotogramma ha il suo riquadro, {complete} dice che è completo.</translation>
+        </message>
+        <message>
+            <source>The first teaching is over. The card says what came of it, on frames that it never learnt from; every version stays, and going back is one click.</source>
+            <translation>Il primo addestramento è finito. La scheda dice che cosa ne è venuto, su fotogrammi da cui non ha mai imparato; ogni versione resta, e per tornare indietro basta un clic.</translation>
+        </message>
+        <message>
+            <source>There is enough to learn from: {teach} teaches a new version, while you go on. More complete frames make it better.</source>
+            <translation>C’è abbastanza da cui imparare: {teach} addestra una nuova versione mentre continui. Altri fotogrammi completi la migliorano.</translation>
+        </message>
+    </context>
+    <context>
         <name>Toolbar</name>
         <message>
             <source>Detect on more frames</source>
@@ -5840,6 +6227,118 @@
         <message>
             <source>Open pictures, videos, a project</source>
             <translation>Apri immagini, video, un progetto</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tour</name>
+        <message>
+            <source>Dashed boxes are suggestions. Is one wrong? Click on it, press {reject}; then {key} accepts the others.</source>
+            <translation>I riquadri tratteggiati sono proposte. Una è sbagliata? Fai clic e premi {reject}; poi {key} accetta le altre.</translation>
+        </message>
+        <message>
+            <source>Go to another open frame and press {key}: it finds starfish now, by what you drew.</source>
+            <translation>Vai a un altro fotogramma aperto e premi {key}: ora trova le stelle marine, grazie a ciò che hai disegnato.</translation>
+        </message>
+        <message>
+            <source>It learns beside the window, and is measured on pinned frames as it goes. You can go on drawing meanwhile.</source>
+            <translation>Impara accanto alla finestra, e viene misurato via via sui fotogrammi fissati. Intanto puoi continuare a disegnare.</translation>
+        </message>
+        <message>
+            <source>Press {key} and drag a box around a starfish: {left} to go. {next} leads to the next frame.</source>
+            <translation>Premi {key} e trascina un riquadro attorno a una stella marina: ne mancano {left}. {next} porta al fotogramma successivo.</translation>
+        </message>
+        <message>
+            <source>That is all there is to it: detect, correct, teach, look. Now with pictures of your own.</source>
+            <translation>È tutto qui: rileva, correggi, addestra, guarda. Ora con le tue immagini.</translation>
+        </message>
+        <message>
+            <source>The card says what the new version does better, on frames that it never learnt from. Use it.</source>
+            <translation>La scheda dice che cosa fa meglio la nuova versione, su fotogrammi da cui non ha mai imparato. Usala.</translation>
+        </message>
+        <message>
+            <source>The last 24 frames came reviewed, so there is enough to learn from. Press {key} to teach.</source>
+            <translation>Gli ultimi 24 fotogrammi erano già rivisti, quindi c’è abbastanza da cui imparare. Premi {key} per addestrare.</translation>
+        </message>
+        <message>
+            <source>The starfish were passed over: nobody has taught it that class. Press {class_key} to draw starfish.</source>
+            <translation>Le stelle marine sono state ignorate: nessuno gli ha insegnato quella classe. Premi {class_key} per disegnare stelle marine.</translation>
+        </message>
+        <message>
+            <source>The version before stays in use. Draw on a few more frames, and press {key} to teach again.</source>
+            <translation>La versione precedente resta in uso. Disegna su qualche altro fotogramma e premi {key} per addestrare di nuovo.</translation>
+        </message>
+        <message>
+            <source>This detector knows shells and pebbles. Press {key} and it draws a box around each that it finds here.</source>
+            <translation>Questo rilevatore conosce conchiglie e ciottoli. Premi {key} e disegna un riquadro attorno a ognuno che trova qui.</translation>
+        </message>
+        <message>
+            <source>When everything on a frame has its box, press {key}: it is complete, and what has no box is background.</source>
+            <translation>Quando tutto su un fotogramma ha il suo riquadro, premi {key}: è completo, e ciò che non ha riquadro è sfondo.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TourBar</name>
+        <message>
+            <source>Begin again</source>
+            <translation>Ricomincia</translation>
+        </message>
+        <message>
+            <source>End the tour</source>
+            <translation>Termina il giro guidato</translation>
+        </message>
+        <message>
+            <source>Leave the tour</source>
+            <translation>Lascia il giro guidato</translation>
+        </message>
+        <message>
+            <source>Tour</source>
+            <translation>Giro guidato</translation>
+        </message>
+        <message>
+            <source>Tour: all steps are done</source>
+            <translation>Giro guidato: tutti i passi sono fatti</translation>
+        </message>
+        <message>
+            <source>Tour: step {number} of {count}</source>
+            <translation>Giro guidato: passo {number} di {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TourCard</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Annulla</translation>
+        </message>
+        <message>
+            <source>Drawing the pictures of the tour.</source>
+            <translation>Disegno delle immagini del giro guidato.</translation>
+        </message>
+        <message>
+            <source>New here? In about five minutes, on pictures that come with the program: detect, correct, teach, see the difference.</source>
+            <translation>È la prima volta? In circa cinque minuti, su immagini che arrivano con il programma: rileva, correggi, addestra, guarda la differenza.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TourController</name>
+        <message>
+            <source>Begin again</source>
+            <translation>Ricomincia</translation>
+        </message>
+        <message>
+            <source>Begin the tour again</source>
+            <translation>Ricomincia il giro guidato</translation>
+        </message>
+        <message>
+            <source>Drawing the pictures of the tour</source>
+            <translation>Disegno delle immagini del giro guidato</translation>
+        </message>
+        <message>
+            <source>Keep this one</source>
+            <translation>Tieni questo</translation>
+        </message>
+        <message>
+            <source>The tour gets a new copy of its pictures. The boxes and versions of this one go.</source>
+            <translation>Il giro guidato avrà una nuova copia delle sue immagini. I riquadri e le versioni di questa spariscono.</translation>
         </message>
     </context>
     <context>
@@ -5955,6 +6454,14 @@
             <translation>Trova {found} riquadri su {truth} in {frames} fotogrammi fissati</translation>
         </message>
         <message>
+            <source>Measured on other frames or classes than version {id}, which has AP50 {value} on these.</source>
+            <translation>Misurata su fotogrammi o classi diversi da quelli della versione {id}, che su questi ha AP50 {value}.</translation>
+        </message>
+        <message>
+            <source>Measured on other frames or classes than version {id}; the two numbers do not compare.</source>
+            <translation>Misurata su fotogrammi o classi diversi da quelli della versione {id}; i due numeri non sono confrontabili.</translation>
+        </message>
+        <message>
             <source>Version {id}</source>
             <translation>Versione {id}</translation>
         </message>
@@ -6007,6 +6514,77 @@
         </message>
     </context>
     <context>
+        <name>WeightsDialog</name>
+        <message>
+            <source>Fetch</source>
+            <translation>Scarica</translation>
+        </message>
+        <message>
+            <source>Fetching; what has arrived is kept if you stop.</source>
+            <translation>Scaricamento in corso; ciò che è arrivato resta anche se interrompi.</translation>
+        </message>
+        <message>
+            <source>Foveate works without these. A detector that starts from weights trained on many pictures needs fewer of yours. They are fetched from the publisher only when you press the button; on a computer without a network, bring the file from another one.</source>
+            <translation>Foveate funziona anche senza. Un rilevatore che parte da pesi addestrati su molte immagini ne richiede meno delle tue. Si scaricano dall’editore solo quando premi il pulsante; su un computer senza rete, porta il file da un altro.</translation>
+        </message>
+        <message>
+            <source>From {address}</source>
+            <translation>Da {address}</translation>
+        </message>
+        <message>
+            <source>Here</source>
+            <translation>Qui</translation>
+        </message>
+        <message>
+            <source>How much is fetched</source>
+            <translation>Quanto è stato scaricato</translation>
+        </message>
+        <message>
+            <source>It is here, in {folder}.</source>
+            <translation>È qui, in {folder}.</translation>
+        </message>
+        <message>
+            <source>Licence: {licence}</source>
+            <translation>Licenza: {licence}</translation>
+        </message>
+        <message>
+            <source>Published weights</source>
+            <translation>Pesi pubblicati</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Dimensione</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Interrompi</translation>
+        </message>
+        <message>
+            <source>Take from a file…</source>
+            <translation>Prendi da un file…</translation>
+        </message>
+        <message>
+            <source>Take weights from a file</source>
+            <translation>Prendi i pesi da un file</translation>
+        </message>
+        <message>
+            <source>Weights</source>
+            <translation>Pesi</translation>
+        </message>
+        <message>
+            <source>Weights to start from</source>
+            <translation>Pesi da cui partire</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>sì</translation>
+        </message>
+        <message>
+            <source>{size} MB</source>
+            <translation>{size} MB</translation>
+        </message>
+    </context>
+    <context>
         <name>Welcome</name>
         <message>
             <source>Drop pictures, folders, videos or a project here</source>
@@ -6029,8 +6607,24 @@
             <translation>Progetti recenti</translation>
         </message>
         <message>
+            <source>Remove</source>
+            <translation>Rimuovi</translation>
+        </message>
+        <message>
+            <source>Remove {name} from the list</source>
+            <translation>Rimuovi {name} dall’elenco</translation>
+        </message>
+        <message>
+            <source>Take it off this list; nothing is deleted</source>
+            <translation>Toglilo da questo elenco; non si elimina nulla</translation>
+        </message>
+        <message>
             <source>Welcome</source>
             <translation>Benvenuto</translation>
+        </message>
+        <message>
+            <source>not there any more</source>
+            <translation>non c’è più</translation>
         </message>
     </context>
     <context>
@@ -6108,14 +6702,6 @@
             <translation>L’elenco dei fotogrammi è vuoto</translation>
         </message>
         <message>
-            <source>The picture has 8 bits a channel</source>
-            <translation>L’immagine ha 8 bit per canale</translation>
-        </message>
-        <message>
-            <source>The picture is not that large</source>
-            <translation>L’immagine non è così grande</translation>
-        </message>
-        <message>
             <source>The picture is seen as it is</source>
             <translation>L’immagine si vede com’è</translation>
         </message>
@@ -6164,21 +6750,21 @@
         </message>
     </context>
     <context>
-        <name>Workbench</name>
+        <name>WorkSentences</name>
         <message numerus="yes">
             <source>%Ln suggestions are hidden and would be rejected unseen.</source>
             <translation>
-                <numerusform>%Ln proposta è nascosta e verrebbe scartata senza essere vista.</numerusform>
-                <numerusform>%Ln proposte sono nascoste e verrebbero scartate senza essere viste.</numerusform>
+                <numerusform>%Ln proposta è nascosta e verrebbe rifiutata senza essere vista.</numerusform>
+                <numerusform>%Ln proposte sono nascoste e verrebbero rifiutate senza essere viste.</numerusform>
             </translation>
         </message>
         <message>
             <source>1 suggestion is hidden and would be rejected unseen.</source>
-            <translation>1 proposta è nascosta e verrebbe scartata senza essere vista.</translation>
+            <translation>1 proposta è nascosta e verrebbe rifiutata senza essere vista.</translation>
         </message>
         <message>
             <source>Do it anyway</source>
-            <translation>Fallo lo stesso</translation>
+            <translation>Procedi lo stesso</translation>
         </message>
         <message>
             <source>Draw boxes</source>
@@ -6189,20 +6775,39 @@
             <translation>Ogni fotogramma è rivisto.</translation>
         </message>
         <message>
-            <source>Go on teaching</source>
-            <translation>Riprendi l’addestramento</translation>
+            <source>Every frame that is listed is reviewed; others are not.</source>
+            <translation>Ogni fotogramma elencato è rivisto; altri non lo sono.</translation>
         </message>
         <message>
             <source>Import a model…</source>
             <translation>Importa un modello…</translation>
         </message>
         <message>
-            <source>Recent projects</source>
-            <translation>Progetti recenti</translation>
+            <source>List all frames</source>
+            <translation>Elenca tutti i fotogrammi</translation>
         </message>
         <message>
             <source>Show all</source>
             <translation>Mostra tutto</translation>
+        </message>
+        <message>
+            <source>You have been through the list: {name}.</source>
+            <translation>Hai percorso tutto l’elenco: {name}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Workbench</name>
+        <message>
+            <source>Go on teaching</source>
+            <translation>Riprendi l’addestramento</translation>
+        </message>
+        <message>
+            <source>Recent projects</source>
+            <translation>Progetti recenti</translation>
+        </message>
+        <message>
+            <source>Remove those that are not there</source>
+            <translation>Rimuovi quelli che non ci sono</translation>
         </message>
         <message>
             <source>Stop teaching</source>
@@ -6217,8 +6822,8 @@
             <translation>È in corso un addestramento e verrebbe fermato. Le tue etichette sono salvate in ogni caso.</translation>
         </message>
         <message>
-            <source>You have been through the list: {name}.</source>
-            <translation>Hai finito l’elenco: {name}.</translation>
+            <source>not there any more</source>
+            <translation>non c’è più</translation>
         </message>
         <message>
             <source>{percent} %</source>
