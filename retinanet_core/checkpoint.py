@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -30,6 +30,13 @@ WEIGHTS_NAME = "weights.safetensors"
 MAX_WEIGHTS_BYTES = 2_000_000_000
 
 
+class Loss(NamedTuple):
+    """What a class has lost in AP50 since its best, over the versions one after the other, and how much may be."""
+
+    lost: float
+    allowed: float
+
+
 class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
     """What model.json holds.
 
@@ -41,6 +48,7 @@ class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
         created: Unix seconds.
         calibration: What makes its scores mean how often they are right; None before there is evidence for it.
         quality: What was measured when it was made (the `after` part of a teaching report); may be empty.
+        losses: Of each class, in their order, what the gate let it lose; None where nothing is lost; may be empty.
         recipe: How it was made: seed, device, precision, software versions, hash of the manifest.
     """
 
@@ -52,6 +60,7 @@ class ModelInfo(msgspec.Struct, frozen=True, kw_only=True):
     created: float = 0.0
     calibration: Calibration | None = None
     quality: dict[str, Any] = {}
+    losses: tuple[Loss | None, ...] = ()
     recipe: dict[str, Any] = {}
     format: int = FORMAT
     program: str = __version__

@@ -54,8 +54,8 @@ def choose(
     """The candidate, unless the gate keeps it out and lets one of the others through for certain.
 
     Of several tries one is lucky more often than a single one: what is tried after the candidate has to be better
-    beyond doubt. A candidate that has lost most of what was known is not made good by taking less of it, and stands
-    with its own reason. Otherwise, if none is let through, the refused one with the best AP50 stands in the report.
+    beyond doubt. A candidate that has lost most of what was known is not made good by taking less of it. If none is
+    let through, the candidate stands with its own measurement and reason: what was wrong shows less in the others.
 
     Args:
         candidate: As it was taught.
@@ -63,22 +63,16 @@ def choose(
         judge: Measures a network and compares it with the version in use.
         has_time: Asked before each of the others is made and measured; False ends the search.
     """
-    best = Choice(candidate, 1.0, *judge(candidate))
-    if best.decision.verdict != "not better" or best.decision.collapsed:
-        return best
+    taught = Choice(candidate, 1.0, *judge(candidate))
+    if taught.decision.verdict != "not better" or taught.decision.collapsed:
+        return taught
     remaining = iter(others)
     while has_time() and (other := next(remaining, None)) is not None:
         share, network = other
         choice = Choice(network, share, *judge(network))
         if choice.decision.certain:
             return choice
-        if not choice.decision.accepted and _ap50(choice) > _ap50(best):
-            best = choice
-    return best
-
-
-def _ap50(choice: Choice[T]) -> float:
-    return float(choice.measured.result["ap50"] or 0.0)
+    return taught
 
 
 def blends(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from retinanet_core.teach.intervals import FEWEST_UNITS, Change, Interval, changes, wilson
+from retinanet_core.checkpoint import Loss
+from retinanet_core.teach.intervals import FEWEST_UNITS, RESAMPLES, Change, Interval, changes, wilson
 from retinanet_core.teach.measuring import Measured
 
 ENOUGH_BOXES = 10
@@ -24,6 +26,9 @@ COLLAPSE = 0.5
 
 Row = Mapping[str, Any]
 """A class in the result of `evaluate_detections`."""
+
+_TRIED_RESAMPLES = 20
+"""For reckoning how long all of them take."""
 
 ClassVerdict = Literal["better", "worse", "same", "too few"]
 
@@ -53,11 +58,13 @@ class ClassChange:
     Attributes:
         before, after: What was measured of it.
         change: Of its AP50; None without true boxes.
+        earlier: What it had lost before, over the versions that this one comes from.
     """
 
     before: Row
     after: Row
     change: Change | None
+    earlier: Loss | None = None
 
     @property
     def name(self) -> str:
@@ -85,11 +92,26 @@ class ClassChange:
         return int(self.after["extra"] - self.before["extra"])
 
     @property
+    def loss(self) -> Loss | None:
+        """What it has lost since its best, this time and before; None if nothing.
+
+        A little less each time would in the end be all: so what is forgiven is forgiven once, over all versions
+        together. Changes are added up, each measured on the pinned frames of its time, which may become others: on
+        the same ones this is the distance from the best. What is allowed is the most that it ever was meanwhile.
+        """
+        if self.change is None or self.truth < ENOUGH_BOXES:
+            return self.earlier
+        before, allowed = self.earlier or Loss(0.0, 0.0)
+        lost = before - self.change.estimate
+        return Loss(lost, max(allowed, tolerance(self.change))) if lost > 0 else None
+
+    @property
     def verdict(self) -> ClassVerdict:
         """What the change of its AP50 means."""
         if self.change is None or self.truth < ENOUGH_BOXES:
             return "too few"
-        if self.change.estimate < -tolerance(self.change):
+        loss = self.loss
+        if loss is not None and loss.lost > loss.allowed:
             return "worse"
         if not self.has_evidence:
             return "too few"
@@ -108,6 +130,7 @@ class ClassChange:
             "extra_on_empty": [self.before["extra_on_empty"], self.after["extra_on_empty"]],
             "recall_intervals": [_recall(self.before), _recall(self.after)],
             "precision_intervals": [_precision(self.before), _precision(self.after)],
+            "lost_since_best": 0.0 if self.loss is None else self.loss.lost,
             "verdict": self.verdict,
         }
 
@@ -146,25 +169,63 @@ class Comparison:
         return any(after < COLLAPSE * before for before, after in counts)
 
     @property
+    def spoiled(self) -> bool:
+        """Teaching has made it worse as a whole, beyond what drawing other frames would change.
+
+        Labels that agree with each other seldom do that: something is gained at least where they are new.
+        """
+        overall = self.overall
+        if overall is None or overall.interval is None:
+            return False
+        return overall.estimate < -TOLERANCE and overall.interval[1] < 0
+
+    @property
     def surely_better(self) -> bool:
         """Drawing other frames would hardly turn the gain into a loss."""
         return self.overall is not None and self.overall.interval is not None and self.overall.interval[0] > 0
 
 
-def compared(before: Measured, after: Measured) -> Comparison:
-    """Compare what was measured on the same frames with the same classes."""
+def compared(
+    before: Measured,
+    after: Measured,
+    losses: Mapping[int, Loss] | None = None,
+    check: Callable[[], None] = lambda: None,
+    resamples: int = RESAMPLES,
+) -> Comparison:
+    """Compare what was measured on the same frames with the same classes.
+
+    Args:
+        before, after: On equal terms.
+        losses: What classes, by their id, had lost until then.
+        check: Called now and then; may raise to end it.
+        resamples: How often frames are drawn anew.
+    """
+    earlier = losses or {}
     rows = list(zip(before.result["classes"], after.result["classes"], strict=True))
     importance = {
         row["id"]: min(1.0, row["truth"] / ENOUGH_BOXES, after.frames_with(row["id"]) / FEWEST_UNITS)
         for _, row in rows
     }
-    changed = changes(before.matches, after.matches, importance, after.groups)
+    changed = changes(
+        before.matches, after.matches, importance, after.groups, resamples=resamples, check=check
+    )
     return Comparison(
         before=before.result,
         after=after.result,
-        classes=tuple(ClassChange(old, new, changed.classes[new["id"]]) for old, new in rows),
+        classes=tuple(
+            ClassChange(old, new, changed.classes[new["id"]], earlier.get(new["id"])) for old, new in rows
+        ),
         overall=changed.overall,
     )
+
+
+def comparing_seconds(before: Measured, check: Callable[[], None]) -> float:
+    """About how long comparing with it will take: what is needed once for it is done here, and a little is tried."""
+    begin = time.monotonic()
+    calibrated = before.calibrated
+    prepared = time.monotonic()
+    compared(calibrated, calibrated, check=check, resamples=_TRIED_RESAMPLES)
+    return prepared - begin + (time.monotonic() - prepared) * RESAMPLES / _TRIED_RESAMPLES
 
 
 def _recall(row: Row) -> Interval | None:

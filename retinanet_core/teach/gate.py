@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from retinanet_core.checkpoint import Loss
 from retinanet_core.teach import wording
 from retinanet_core.teach.comparison import ENOUGH_BOXES, Comparison, compared
 from retinanet_core.teach.intervals import FEWEST_UNITS, NORMAL_QUANTILE
@@ -35,6 +36,8 @@ class Decision:
         certain: Better beyond what drawing other frames would change.
         before, after: What `evaluate_detections` says of them on equal terms (`measuring.on_equal_terms`), as the
             sentence counts; `before` is None for a first version.
+        losses: What classes, by their id, have lost since their best if this version is used: for the next time.
+            Where it is used although the gate kept it out for a class, a person wanted that, and counting begins anew.
     """
 
     verdict: Verdict
@@ -46,6 +49,7 @@ class Decision:
     certain: bool = False
     before: Mapping[str, Any] | None = None
     after: Mapping[str, Any] | None = None
+    losses: Mapping[int, Loss] = field(default_factory=dict)
 
     @property
     def accepted(self) -> bool:
@@ -63,27 +67,36 @@ class Decision:
         }
 
 
-def decide(before: Measured | None, after: Measured) -> Decision:
+def decide(
+    before: Measured | None,
+    after: Measured,
+    losses: Mapping[int, Loss] | None = None,
+    check: Callable[[], None] = lambda: None,
+) -> Decision:
     """Compare two versions on the same pinned frames, on equal terms.
 
     The new version is let through when it is better overall and no class with `ENOUGH_BOXES` true boxes loses more
-    than its tolerance (`comparison.tolerance`). Better overall is a higher AP50; where that is the same to within
-    `A_HAIR`, fewer mistakes by more than chance would do, and then boxes that lie more exactly. Detections on frames
-    that are known to be empty may not become more by more than chance would do. Where no class has its boxes on at
-    least `FEWEST_UNITS` frames a person decides, unless all classes together leave no doubt.
+    than its tolerance (`comparison.tolerance`), alone or with what the versions before lost of it. Better overall is
+    a higher AP50; where that is the same to within `A_HAIR`, fewer mistakes by more than chance would do, and then
+    boxes that lie more exactly. Detections on frames that are known to be empty may not become more by more than
+    chance would do. Where no class has its boxes on at least `FEWEST_UNITS` frames a person decides, unless all
+    classes together leave no doubt.
 
     Args:
         before: With raw scores; None without a parent.
         after: With raw scores, on the same frames.
+        losses: What classes, by their id, had lost until `before`, as its own decision said.
+        check: Called now and then; may raise to end it.
     """
     if before is None:
         result, needed = after.calibrated.result, _needed(after)
         return Decision("first", wording.first(result), wording.pin_more(needed), needed=needed, after=result)
     before, after = on_equal_terms(before, after)
-    comparison = compared(before, after)
+    comparison = compared(before, after, losses, check)
     decision = _judged(comparison, _needed(after))
     rows = tuple(row.facts() for row in comparison.classes)
-    return replace(decision, comparison=rows, before=before.result, after=after.result)
+    kept = {row.after["id"]: row.loss for row in comparison.classes if row.verdict != "worse" and row.loss}
+    return replace(decision, comparison=rows, before=before.result, after=after.result, losses=kept)
 
 
 def _judged(comparison: Comparison, needed: int) -> Decision:

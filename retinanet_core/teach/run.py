@@ -11,15 +11,17 @@ import msgspec
 import torch
 
 from retinanet_core import checkpoint, device
-from retinanet_core.checkpoint import ModelInfo
+from retinanet_core.checkpoint import Loss, ModelInfo
 from retinanet_core.detect.detector import Detector
 from retinanet_core.device import Compute
 from retinanet_core.errors import ManifestError
 from retinanet_core.files import sha256_of, write_atomically
 from retinanet_core.network.retinanet import RetinaNet
 from retinanet_core.teach.blend import Choice, blends, choose
+from retinanet_core.teach.comparison import comparing_seconds
 from retinanet_core.teach.control import Control
 from retinanet_core.teach.course import Course
+from retinanet_core.teach.curve import line_to_beat
 from retinanet_core.teach.dataset import Manifest, load_manifest
 from retinanet_core.teach.gate import Decision, decide
 from retinanet_core.teach.job import CANDIDATE_NAME, REPORT_NAME, Events, Job, load_job
@@ -67,7 +69,8 @@ def teach(run: Path, events: Events) -> dict[str, Any]:
     reserve = measuring_seconds(start, manifest, compute, control)
     _say_if_measuring_is_long(events, manifest, job, reserve if parent is None else 2 * reserve)
     before = None if parent is None else _measure(parent, manifest, compute, control)
-    events.say("before", ap50=None if before is None else before.result["ap50"])
+    events.say("before", ap50=None if before is None else line_to_beat(before))
+    reserve += 0.0 if before is None else comparing_seconds(before, control.check)
     trainer = _trainer(start, manifest, plan, compute, job, parent, upright=upright)
     seconds = job.minutes * 60 - (time.monotonic() - started - control.paused_seconds) - reserve
     course = Course(run, trainer, plan, events, control, max(_MIN_TRAINING_SECONDS, seconds), reserve)
@@ -82,9 +85,12 @@ def teach(run: Path, events: Events) -> dict[str, Any]:
         rows = class_rows(parent.info, manifest)
         others = blends(parent.network.state_dict(), rows, trainer.averaged)
 
+    losses = _losses(parent)
+
     def judge(network: RetinaNet) -> tuple[Measured, Decision]:
+        events.say("judging", frames=len(manifest.pinned))
         measured = _measure(Model(network, start.info), manifest, compute, control)
-        return measured.calibrated, decide(before, measured)
+        return measured.calibrated, decide(before, measured, losses, control.check)
 
     choice = choose(trainer.averaged, others, judge, has_time)
     seconds_in_all = time.monotonic() - started - control.paused_seconds + course.earlier
@@ -125,6 +131,14 @@ def _parent(run: Path, job: Job, manifest: Manifest) -> Model | None:
         return None
     network, info = checkpoint.load(run / job.parent)
     return Model(network, under_ids_of(manifest, info))
+
+
+def _losses(parent: Model | None) -> dict[int, Loss]:
+    """What each class has lost until this version, by its id."""
+    if parent is None:
+        return {}
+    pairs = zip(parent.info.classes, parent.info.losses, strict=False)
+    return {item.id: loss for item, loss in pairs if loss is not None}
 
 
 def _measure(model: Model, manifest: Manifest, compute: Compute, control: Control) -> Measured:
@@ -228,6 +242,7 @@ def _describe(
         parent=job.parent or start.info.parent,
         created=time.time(),
         quality=report["after"],
+        losses=tuple(choice.decision.losses.get(item.id) for item in start.info.classes),
         calibration=choice.measured.calibration,
         recipe=recipe,
     )

@@ -84,13 +84,25 @@ def lost(rows: Sequence[ClassChange]) -> str:
     faults += [_fault(row) for row in told if row.newly_found >= 0]
     if untold > 0:
         faults.append(f"is worse at {untold} more {_plural('class', untold)}")
-    return f"The new version {_listed(faults)} on pinned frames."
+    return f"The new version {_listed(faults)} on pinned frames.{_earlier(told)}"
+
+
+def _earlier(rows: Sequence[ClassChange]) -> str:
+    """Of classes that are not kept for what is lost this time alone."""
+    parts = [
+        f"{row.name} is {row.loss.lost:.2f} AP50 below its best"
+        for row in rows
+        if row.earlier is not None and row.loss is not None
+    ]
+    return f" With what was lost in earlier teachings, {_listed(parts)}." if parts else ""
 
 
 def after_loss(comparison: Comparison, rows: Sequence[ClassChange]) -> str:
     """What helps against a loss."""
     names = _listed([row.name for row in rows[:_MOST_TOLD]])
-    return _collapse(comparison) or f"It would help to confirm more {names} on frames that are not pinned."
+    return (
+        _contradiction(comparison) or f"It would help to confirm more {names} on frames that are not pinned."
+    )
 
 
 def more_on_empty(comparison: Comparison) -> str:
@@ -114,15 +126,18 @@ def no_gain(comparison: Comparison) -> str:
 
 def after_no_gain(comparison: Comparison) -> str:
     """What helps when nothing was won."""
-    return _collapse(comparison) or "More corrections or more minutes would help."
+    return _contradiction(comparison) or "More corrections or more minutes would help."
 
 
-def _collapse(comparison: Comparison) -> str:
-    if not comparison.collapsed:
+def _contradiction(comparison: Comparison) -> str:
+    if comparison.collapsed:
+        cause = "So much is lost only when what was confirmed contradicts what was learned before"
+    elif comparison.spoiled:
+        cause = "Worse as a whole: what was confirmed may contradict what was learned before"
+    else:
         return ""
     return (
-        "So much is lost only when what was confirmed contradicts what was learned before: look through the frames "
-        "that changed for boxes with the wrong class or in the wrong place."
+        f"{cause}; look through the frames that changed for boxes with the wrong class or in the wrong place."
     )
 
 

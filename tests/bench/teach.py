@@ -169,10 +169,16 @@ def poison(options: argparse.Namespace) -> Iterator[Case]:
         untouched = same and active is not None and active.id == first.id
         refused = taught.verdict == "not better"
         quality = {when: taught.report[when]["ap50"] or 0.0 for when in ("before", "after")}
-        rows.append({"seed": seed, "refused": refused, "untouched": untouched, **quality, **taught.facts()})
+        told = "wrong class" in f"{taught.report['sentence']} {taught.report['advice']}"
+        facts = {"refused": refused, "reason told": told, "untouched": untouched, **quality}
+        rows.append({"seed": seed, **facts, "advice": taught.report["advice"], **taught.facts()})
     before, after = (median(row[when] for row in rows) for when in ("before", "after"))
     note = f"AP50 {before:.2f} before, {after:.2f} after. {rows[0]['sentence']}"
-    for key, words in (("refused", "refused"), ("untouched", "active version untouched")):
+    for key, words in (
+        ("refused", "refused"),
+        ("reason told", "refused for its labels"),
+        ("untouched", "active version untouched"),
+    ):
         share = sum(row[key] for row in rows) / len(rows)
         yield judged(f"poison: {words}", share, "of runs", 1.0, runs=rows, note=note)
 
