@@ -231,6 +231,8 @@ def _show(event: Event, progress: Progress) -> None:
     elif event["event"] == "note":
         progress.clear()
         note(str(event.get("sentence", "")))
+    elif event["event"] == "judging":
+        progress.show("Comparing on pinned frames")
     elif event["event"] == "progress":
         fraction, loss, left = (event.get(key) for key in ("fraction", "loss", "seconds_left"))
         parts = [f"Teaching {100 * float(fraction or 0):.0f} %"]

@@ -68,6 +68,8 @@ class RunFollower(QObject):
                 work.show_phase(self._phase(event))
             case "progress":
                 self._on_progress(event)
+            case "judging" if not (self._service.cancelling or self._service.finishing):
+                self.say(self.tr("Comparing on pinned frames"), self.tr("Comparing on pinned frames"))
             case "quality" if event.get("ap50") is not None:
                 work.quality.add(float(event.get("seconds", 0.0)), float(event["ap50"]))
             case "before" if event.get("ap50") is not None:

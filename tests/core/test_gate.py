@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -13,9 +14,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from retinanet_core.calibration import Calibration, Line
-from retinanet_core.checkpoint import ModelInfo, save
+from retinanet_core.checkpoint import Loss, ModelInfo, load_info, save
 from retinanet_core.detect.detector import Detector
-from retinanet_core.teach.comparison import TOLERANCE, WIDEST_TOLERANCE, ClassChange, compared, tolerance
+from retinanet_core.errors import Cancelled
+from retinanet_core.teach.comparison import (
+    TOLERANCE,
+    WIDEST_TOLERANCE,
+    ClassChange,
+    compared,
+    comparing_seconds,
+    tolerance,
+)
 from retinanet_core.teach.course import Course
 from retinanet_core.teach.dataset import load_manifest
 from retinanet_core.teach.gate import Decision, decide
@@ -289,6 +298,85 @@ def test_the_verdict_on_a_class(change: Change | None, truth: int, verdict: str)
     assert ClassChange({}, {"name": "a", "truth": truth}, change).verdict == verdict
 
 
+def losing_a_little_at_a_time(teachings: int) -> list[Measured]:
+    """Versions one after the other: two WBC of 30 are lost each time, and six RBC of 60 won."""
+
+    def version(wbc: int, rbc: int) -> Measured:
+        return measured(
+            [{WBC: On(3, len(range(n, wbc, 10))), RBC: On(6, len(range(n, rbc, 10)))} for n in range(10)]
+        )
+
+    return [version(30 - 2 * step, 6 + 6 * step) for step in range(teachings + 1)]
+
+
+def test_what_is_forgiven_is_forgiven_once_over_all_versions() -> None:
+    """Each is like the one before, and the last would have lost 16 of 30."""
+    losses: dict[int, Loss] = {}
+    decisions = []
+    for before, after in pairwise(losing_a_little_at_a_time(8)):
+        assert decide(before, after).accepted  # looked at alone
+        decisions.append(decide(before, after, losses))
+        if not decisions[-1].accepted:
+            break
+        losses = dict(decisions[-1].losses)
+    assert [decision.verdict for decision in decisions] == [BETTER, REFUSED]
+    assert decisions[-1].sentence == (
+        "The new version loses 2 of 30 WBC on pinned frames. With what was lost in earlier teachings, WBC is "
+        "0.14 AP50 below its best."
+    )
+    assert "confirm more WBC" in decisions[-1].advice
+    assert [row["verdict"] for row in decisions[-1].comparison] == [BETTER, "worse", "too few"]
+
+
+def test_losses_are_counted_on_from_whatever_frames_they_were_measured_on() -> None:
+    losses = {WBC.id: Loss(0.1, 0.12)}
+    frames = repeated({WBC: On(4, 4), RBC: On(4, 1)}, 10)
+    fewer = one_of(one_of(repeated({WBC: On(4, 4), RBC: On(4, 4)}, 10), {WBC: On(4, 1), RBC: On(4, 4)}), {})[
+        :1
+    ]
+    assert fewer == [{}]  # no boxes of it on these: nothing is known, all is handed on
+    assert decide(measured(fewer), measured(fewer), losses).losses == losses
+    lost = one_of(repeated({WBC: On(4, 4), RBC: On(4, 4)}, 10), {WBC: On(4, 2), RBC: On(4, 4)})
+    assert decided(frames, lost).accepted
+    assert not decide(measured(frames), measured(lost), losses).accepted
+
+
+def test_what_was_won_back_is_forgotten_and_a_person_may_want_a_loss() -> None:
+    few, all_found = repeated({WBC: On(4, 3)}, 10), repeated({WBC: On(4, 4)}, 10)
+    losses = {WBC.id: Loss(0.1, 0.12)}
+    assert decide(measured(few), measured(all_found), losses).losses == {}
+    same = decide(measured(few), measured(few), losses)
+    assert same.losses == losses
+    assert [row["verdict"] for row in same.comparison] == ["too few", "same", "too few"]
+    refused = decide(measured(all_found), measured(few), losses)
+    assert (refused.verdict, refused.losses) == (REFUSED, {})
+
+
+def test_worse_as_a_whole_speaks_of_the_labels() -> None:
+    """A third is lost: far from a collapse, and beyond chance."""
+    decision = decided(repeated({RBC: On(9, 9)}, 10), repeated({RBC: On(9, 6, 2)}, 10))
+    assert (decision.verdict, decision.collapsed) == (REFUSED, False)
+    assert decision.advice.startswith("Worse as a whole: what was confirmed may contradict")
+    gained = decided(
+        repeated({RBC: On(9, 3), WBC: On(2, 2)}, 10), repeated({RBC: On(9, 9), WBC: On(2, 1)}, 10)
+    )
+    assert gained.advice == "It would help to confirm more WBC on frames that are not pinned."
+    assert decided(CELLS_BEFORE, CELLS_BEFORE).advice == "More corrections or more minutes would help."
+
+
+def test_comparing_can_be_ended_and_its_time_is_reckoned() -> None:
+    both = measured(CELLS_BEFORE)
+
+    def cancel() -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        decide(both, both, check=cancel)
+    calls: list[int] = []
+    assert comparing_seconds(both, lambda: calls.append(1)) > 0
+    assert len(calls) == 3
+
+
 counts = st.tuples(st.integers(0, 4), st.integers(0, 4), st.integers(0, 2)).map(
     lambda drawn: On(drawn[0], min(drawn[0], drawn[1]), drawn[2], 0.85)
 )
@@ -551,7 +639,12 @@ def test_a_run_that_changes_nothing_is_not_better(tmp_path: Path, monkeypatch: p
     """The version in use is sure of everything that it sees, by its calibration; its weights are not."""
     network = tiny_network()
     sure = Calibration((Line(1.0, 5.0), Line(1.0, 5.0)))
-    save(tmp_path / "parent", network, msgspec.structs.replace(tiny_info(network), calibration=sure))
+    lost = (None, Loss(0.1, 0.15))
+    save(
+        tmp_path / "parent",
+        network,
+        msgspec.structs.replace(tiny_info(network), calibration=sure, losses=lost),
+    )
     run = write_run(tmp_path / "run", range(2), range(8, 20), parent="../parent", minutes=0.1)
     monkeypatch.setattr(Course, "follow", lambda *_: None)
     events = Events(run)
@@ -563,3 +656,5 @@ def test_a_run_that_changes_nothing_is_not_better(tmp_path: Path, monkeypatch: p
         assert row["found"][0] == row["found"][1]
         assert row["extra"][0] == row["extra"][1]
     assert report["before"]["classes"] == report["after"]["classes"]
+    assert load_info(run / "candidate").losses == lost
+    assert [row["lost_since_best"] for row in report["comparison"]] == [0.0, 0.1]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from retinanet_core.counting import Matches, match
 from retinanet_core.evaluate import evaluate_detections
-from retinanet_core.teach.intervals import CONFIDENCE, FEWEST_UNITS, changes, ranking, units, wilson
+from retinanet_core.teach import intervals
+from retinanet_core.teach.intervals import CONFIDENCE, FEWEST_UNITS, Ranking, changes, ranking, units, wilson
 from retinanet_core.types import Detections, TruthFrame
 from tests.core.measured import CELLS, RBC, On, matched, measured
 from tests.core.pictures import found, truth
@@ -80,6 +81,40 @@ def test_a_frame_that_counts_twice_is_like_two_frames(drawn: list[tuple[Pairs, i
     for row, item in zip(expected["classes"], (A, B), strict=True):
         value = ap50(matches, item.id, weights)
         assert math.isnan(value) if row["ap50"] is None else value == pytest.approx(row["ap50"], abs=1e-6)
+
+
+def plain_ap50(rank: Ranking, weights: np.ndarray) -> float:
+    """Detection by detection, recall by recall."""
+    truth = sum(weights * rank.truth)
+    if not truth:
+        return math.nan
+    hits = set(rank.hits.tolist())
+    shown = found = 0.0
+    points = []
+    for place, frame in enumerate(rank.frames.tolist()):
+        shown += weights[frame]
+        found += weights[frame] * (place in hits)
+        points.append((found / truth, found / max(shown, 1)))
+    return (
+        sum(max((p for r, p in points if r >= recall), default=0.0) for recall in np.linspace(0, 1, 101))
+        / 101
+    )
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(small_frames(), min_size=1, max_size=4), st.integers(0, 99))
+def test_many_drawings_at_once_are_as_one_after_the_other(pairs: Pairs, seed: int) -> None:
+    matches = match([frame for frame, _ in pairs], [hits for _, hits in pairs])
+    count = len(pairs)
+    weights = (
+        np.random.default_rng(seed).multinomial(count, np.full(count, 1 / count), size=8).astype(np.float64)
+    )
+    rank = ranking(matches, A.id, count)
+    expected = [plain_ap50(rank, row) for row in weights]
+    np.testing.assert_allclose(rank.ap50s(weights), expected, rtol=0, atol=1e-12)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(intervals, "_MOST_AT_ONCE", 1)
+        np.testing.assert_allclose(rank.ap50s(weights), expected, rtol=0, atol=1e-12)
 
 
 def test_the_same_twice_is_no_change_for_certain() -> None:
@@ -212,6 +247,29 @@ def test_intervals_hold_what_they_promise() -> None:
         assert change.interval is not None
         held += change.interval[0] <= 0 <= change.interval[1]
     assert CONFIDENCE - 0.1 <= held / 60 <= CONFIDENCE + 0.09
+
+
+@pytest.mark.parametrize("frames", [5, 8])
+def test_intervals_of_few_frames_hold_what_they_promise(frames: int) -> None:
+    """As above; how much frames differ is itself known from few of them."""
+    rng = np.random.default_rng(7)
+    held, times = 0, 200
+    for _ in range(times):
+        old, new = (
+            matched([{RBC: On(6, n)} for n in rng.binomial(6, 0.7, frames).tolist()]) for _ in range(2)
+        )
+        change = changes(old, new, {RBC.id: 1.0}, np.arange(frames)).overall
+        assert change is not None
+        assert change.interval is not None
+        held += change.interval[0] <= 0 <= change.interval[1]
+    assert CONFIDENCE - 0.025 <= held / times <= CONFIDENCE + 0.06
+
+
+@pytest.mark.parametrize(("units", "quantile"), [(5, 2.1318), (8, 1.8946), (20, 1.7291), (200, 1.6525)])
+def test_few_units_make_wide_intervals(units: int, quantile: float) -> None:
+    """Quantiles of Student's distribution at 0.95, from tables, for one less than the units."""
+    expected = quantile / 1.6449 * math.sqrt(units / (units - 1))
+    assert intervals._widening(units) == pytest.approx(expected, rel=2e-3)
 
 
 def test_wilson_by_hand() -> None:

@@ -58,7 +58,7 @@ def test_a_run_tells_its_story_in_order(finished: Path) -> None:
     story = [e["event"] for e in events(finished)]
     assert story[:2] == ["started", "before"]
     assert story[-1] == "finished"
-    assert set(story[2:-1]) <= {"phase", "progress", "quality"}
+    assert set(story[2:-1]) <= {"phase", "progress", "quality", "judging"}
     progress = [e for e in events(finished) if e["event"] == "progress"]
     assert progress
     assert all(0 <= e["fraction"] <= 1 and e["seconds_left"] >= 0 for e in progress)
