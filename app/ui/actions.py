@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MENUS: tuple[tuple[str, str], ...] = (
     ("file", QT_TRANSLATE_NOOP("Actions", "&File")),
     ("edit", QT_TRANSLATE_NOOP("Actions", "&Edit")),
-    ("frame", QT_TRANSLATE_NOOP("Actions", "F&rame")),
+    ("frame", QT_TRANSLATE_NOOP("Actions", "Fra&me")),
     ("class", QT_TRANSLATE_NOOP("Actions", "&Class")),
     ("review", QT_TRANSLATE_NOOP("Actions", "&Review")),
     ("detect", QT_TRANSLATE_NOOP("Actions", "&Detect")),

@@ -56,7 +56,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "pick-class",
-        QT_TRANSLATE_NOOP("Actions", "&Choose a class…"),
+        QT_TRANSLATE_NOOP("Actions", "Ch&oose a class…"),
         lambda bench: _pick_class(bench),
         keys=("C",),
         menu="edit",
@@ -78,7 +78,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "next-box",
-        QT_TRANSLATE_NOOP("Actions", "&Next box"),
+        QT_TRANSLATE_NOOP("Actions", "Next &box"),
         lambda bench: bench.boxes.step(1),
         keys=("B",),
         menu="-edit",
@@ -87,7 +87,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "previous-box",
-        QT_TRANSLATE_NOOP("Actions", "&Previous box"),
+        QT_TRANSLATE_NOOP("Actions", "Pre&vious box"),
         lambda bench: bench.boxes.step(-1),
         keys=("Shift+B",),
         menu="edit",
@@ -96,7 +96,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "select-under",
-        QT_TRANSLATE_NOOP("Actions", "Select what lies &under"),
+        QT_TRANSLATE_NOOP("Actions", "Select what lies und&er"),
         lambda bench: bench.boxes.select_under(),
         keys=("U",),
         menu="edit",
@@ -124,7 +124,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "hide-selected",
-        QT_TRANSLATE_NOOP("Actions", "H&ide selected boxes"),
+        QT_TRANSLATE_NOOP("Actions", "Hide selected bo&xes"),
         lambda bench: bench.boxes.hide_selected(),
         keys=("H",),
         menu="view",
@@ -142,7 +142,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "show-all",
-        QT_TRANSLATE_NOOP("Actions", "Show &all boxes and classes"),
+        QT_TRANSLATE_NOOP("Actions", "Show all boxes and &classes"),
         lambda bench: bench.display.show_all(),
         keys=("Shift+H",),
         menu="view",
@@ -151,7 +151,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "show-rejected",
-        QT_TRANSLATE_NOOP("Actions", "Show &rejected boxes"),
+        QT_TRANSLATE_NOOP("Actions", "Sh&ow rejected boxes"),
         lambda bench: bench.toggle_rejected(),
         keys=("Shift+X",),
         menu="view",

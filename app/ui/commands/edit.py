@@ -70,7 +70,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "duplicate",
-        QT_TRANSLATE_NOOP("Actions", "D&uplicate to next frame"),
+        QT_TRANSLATE_NOOP("Actions", "Duplicate to ne&xt frame"),
         lambda bench: bench.part(BoxClipboard).duplicate_to_next(),
         keys=("Ctrl+R",),
         menu="edit",

@@ -126,7 +126,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "filter-clear",
-        QT_TRANSLATE_NOOP("Actions", "List all frames a&gain"),
+        QT_TRANSLATE_NOOP("Actions", "List &all frames again"),
         lambda bench: bench.frames.list_all(),
         menu="frame",
         when=When.FRAMES,
@@ -163,7 +163,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "step-forward",
-        QT_TRANSLATE_NOOP("Actions", "One video frame &forward"),
+        QT_TRANSLATE_NOOP("Actions", "One video frame f&orward"),
         lambda bench: bench.navigation.step_video(1),
         keys=(".",),
         icon="step-forward",

@@ -45,7 +45,7 @@ def _toggle(bench: Workbench) -> None:
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "overview",
-        QT_TRANSLATE_NOOP("Actions", "&Overview"),
+        QT_TRANSLATE_NOOP("Actions", "O&verview"),
         _toggle,
         keys=("O",),
         menu="-view",

@@ -35,7 +35,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "zoom-out",
-        QT_TRANSLATE_NOOP("Actions", "Zoom &out"),
+        QT_TRANSLATE_NOOP("Actions", "Zoom ou&t"),
         lambda bench: bench.canvas.zoom_out(),
         keys=("Ctrl+-", "-"),
         icon="zoom-out",
@@ -82,7 +82,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec(
         "show-original",
-        QT_TRANSLATE_NOOP("Actions", "Show the picture &as it is while held"),
+        QT_TRANSLATE_NOOP("Actions", "Show the picture as it is whil&e held"),
         lambda bench: bench.part(Adjusting).hold.toggle(),
         keys=("Y",),
         menu="view",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "colours-system",
-        QT_TRANSLATE_NOOP("Actions", "Colours as the &system"),
+        QT_TRANSLATE_NOOP("Actions", "Colours as the s&ystem"),
         lambda bench: bench.set_scheme("system"),
         menu="-view",
         checkable=True,
