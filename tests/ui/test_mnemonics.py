@@ -52,9 +52,7 @@ def test_a_doubled_letter_is_found(qtbot: QtBot) -> None:
 
 ITALIAN = pytest.param(
     "it",
-    marks=pytest.mark.xfail(
-        strict=True, reason="the Italian words for entries with new letters are not there yet"
-    ),
+    marks=pytest.mark.xfail(strict=True, reason="the Italian words for the new letters are not there yet"),
 )
 
 

@@ -14,7 +14,7 @@ FONT_IS_MISSING = 3
 """Exit code where the font of the pictures is not installed."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Take them: each ratio in a process of its own, for Qt asks for it only once."""
     parser = argparse.ArgumentParser(prog="python -m tests.ui.golden", description=__doc__)
     where = parser.add_mutually_exclusive_group(required=True)
@@ -25,14 +25,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folder = Path(__file__).parent if given.update else given.into
     if given.ratio is not None:
         return _take(folder, given.ratio)
-    codes = [_take_beside(folder, ratio) for ratio in (1, 2)]
+    codes = [_take_beside(arguments, ratio) for ratio in (1, 2)]
     return max(codes)
 
 
-def _take_beside(folder: Path, ratio: int) -> int:
+def _take_beside(arguments: Sequence[str], ratio: int) -> int:
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(ratio)}
-    environment.pop("QT_FONT_DPI", None)
-    command = [sys.executable, "-m", "tests.ui.golden", "--into", str(folder), "--ratio", str(ratio)]
+    command = [sys.executable, "-m", "tests.ui.golden", *arguments, "--ratio", str(ratio)]
     return subprocess.run(command, env=environment, check=False).returncode
 
 
@@ -60,4 +59,4 @@ def _take(folder: Path, ratio: int) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))

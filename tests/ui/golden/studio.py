@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 from PIL import Image as Pillow
 from PIL import ImageFilter
-from PySide6.QtCore import QPointF, QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.demo.material import FIRST_SEED
 from app.demo.scenes import CLASSES, Scene, draw_scene
@@ -31,7 +31,7 @@ from tests.ui.golden.comparing import Pixels
 FONT, POINTS = "DejaVu Sans", 10
 PICTURES, REVIEWED = 6, 3
 SOFT = 3.0
-"""How much the pictures are blurred, in pixels: what is golden is the window, and its pictures would make large files."""
+"""How much the pictures are blurred, in pixels: it is the window that counts, and sharp ones make large files."""
 PATIENCE = 120.0
 """Seconds until something that does not come is given up."""
 
@@ -130,12 +130,19 @@ class Studio:
         self.wait(lambda: not (bench.adding.busy or bench.detection.busy or bench.teaching.busy))
         self.wait(lambda: bench.services.tasks.running == 0 and not bench.activity.running)
         self.wait(lambda: bench.session.frame is None or (bench.view.ready and bench.canvas.painted_whole))
-        QTest.qWait(30)
+        before: list[object] = []
+        while before != (now := self._places()):
+            before = now
+            QTest.qWait(150)
+
+    def _places(self) -> list[object]:
+        """Where everything is: docks find their widths over several turns."""
+        window, canvas = self.bench.window, self.bench.canvas
+        docks = [(dock.objectName(), dock.geometry(), dock.isVisible()) for dock in window.docks]
+        return [*docks, canvas.geometry(), canvas.zoom, canvas.painted_whole]
 
     def photograph(self, window: QWidget, ratio: int) -> Pixels:
         """(H, W, 3) uint8 RGB of a whole window."""
-        QTest.mouseMove(self.bench.canvas, QPointF(3, 3).toPoint())
-        QApplication.processEvents()
         picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
         assert picture.devicePixelRatio() == ratio, f"{picture.devicePixelRatio()} for {ratio}"
         lines = np.frombuffer(picture.constBits(), np.uint8).reshape(picture.height(), -1)
