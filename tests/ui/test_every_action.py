@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.demo import project
+from app.demo.project import DemoError
 from app.ui.commands import ACTIONS
 from tests.ui.conftest import MakeHand
 from tests.ui.situations import SITUATIONS, Bring, Stage, so
@@ -83,7 +85,12 @@ class Leaver:
 
 @pytest.fixture
 def stage(make_hand: MakeHand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
-    """The window, before anything is in it."""
+    """The window, before anything is in it; the pictures of the demo, whose drawing takes its time, cannot be."""
+
+    def no_room(folder: Path, **_: object) -> Path:
+        raise DemoError(f"The demo cannot be written to {folder}.")
+
+    monkeypatch.setattr(project, "prepare", no_room)
     made = Stage(make_hand, tmp_path, monkeypatch)
     made.hand.bench.window.resize(1000, 640)
     yield made
