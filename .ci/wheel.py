@@ -6,6 +6,7 @@ python .ci/wheel.py
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -40,11 +41,15 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="foveate-wheel-") as temporary:
         place = Path(temporary)
         pip = [sys.executable, "-m", "pip", "-q"]
-        subprocess.run([*pip, "wheel", "--no-deps", "-w", place / "wheels", ROOT], check=True)
+        subprocess.run(
+            [*pip, "wheel", "--no-deps", "-w", place / "wheels", _source(place / "source")], check=True
+        )
         (wheel,) = (place / "wheels").glob("foveate-*.whl")
         target = place / "installed"
         subprocess.run([*pip, "install", "--no-deps", "--target", target, wheel], check=True)
-        missing = [name for name in _shipped() if not (target / name).is_file()]
+        missing = [
+            name for name in _listed("app", "retinanet_core", "resources") if not (target / name).is_file()
+        ]
         for name in missing:
             print(f"{name} is missing from the wheel.")
         home = place / "home"
@@ -58,12 +63,19 @@ def main() -> int:
         return code or (1 if missing else 0)
 
 
-def _shipped() -> list[str]:
-    """What the checkout holds of the program."""
+def _source(folder: Path) -> Path:
+    """A copy of the checkout: building leaves files behind, and takes in those that earlier builds left."""
+    for name in _listed():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, folder / name)
+    return folder
+
+
+def _listed(*folders: str) -> list[str]:
+    """What the checkout holds, in these folders or in all."""
     listed = subprocess.run(
-        ["git", "ls-files", "app", "retinanet_core", "resources"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+        ["git", "ls-files", *folders], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     return listed.stdout.splitlines()
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 import psutil
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QLibraryInfo
+from PySide6.QtWidgets import QDialogButtonBox
 
 import retinanet_core  # noqa: F401  (before torch: its threads would spin while they wait)
 from app.cli import offline
@@ -198,7 +199,8 @@ class Walk:
         for code, cancel in wanted:
             self.bench.settings.set(LANGUAGE, code)
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange.value)
-            found = QCoreApplication.translate("QPlatformTheme", "Cancel")
+            dialog = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+            found = dialog.buttons()[0].text().replace("&", "")
             _check(found == cancel, f"Qt says {found} for {cancel}; its words belong into "
                    f"{QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}")  # fmt: skip
             said.append(self.bench.actions["detect"].text().replace("&", ""))
