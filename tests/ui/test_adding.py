@@ -42,7 +42,7 @@ def test_pieces_are_one_step(opened: Hand, more: Path) -> None:
     opened.open(more)
     arrive(opened)
     assert [count for count, _ in seen] == [2, 4, 5]
-    assert seen[1][1] == ["Adding 2 of 5 files"]
+    assert seen[1][1] == ["Adding 4 of 5 files"]
     assert opened.bench.activity.running == {}
     assert opened.bench.actions["undo"].text().endswith("5 files")
     opened.bench.actions["undo"].trigger()
