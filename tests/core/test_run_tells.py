@@ -107,6 +107,7 @@ def test_measuring_that_leaves_no_time_is_said_before_it_begins(tmp_path: Path) 
     assert process.run(run) == FINISHED, told(run)
     assert [event["event"] for event in told(run)][:3] == ["started", "note", "before"]
     assert "Measuring the 2 pinned frames takes about" in told(run, "note")[0]["sentence"]
+    assert [event["frames"] for event in told(run, "judging")][:1] == [2]
 
 
 @pytest.mark.parametrize(("pinned", "minutes"), [(2, 30.0), (0, 0.001)])

@@ -107,6 +107,7 @@ def main(mode: str, run: Path) -> int:
         keep_state(run, seconds=130.0)
         os.kill(os.getpid(), signal.SIGKILL)
     if mode == "patient":
+        say(run, "judging", frames=5)
         say(run, "note", sentence="Measuring takes long.")
     if mode == "patient" and not work_until_told(run):
         say(run, "cancelled")

@@ -108,6 +108,7 @@ def test_labelling_goes_on_while_it_teaches(labelled: Hand) -> None:
     assert [loss for _, loss in panel.work.loss.points][:2] == [1.0, 0.95]
     labelled.qtbot.waitUntil(lambda: "Measuring takes long." in panel.work.notes.text())
     assert panel.work.notes.isVisibleTo(panel)
+    assert panel.work.left.text() == "Comparing on pinned frames"
     assert "teach" in labelled.bench.activity.running
     labelled.draw(120, 40, 200, 120)
     assert len(labelled.boxes) == 1
