@@ -170,14 +170,16 @@ class Comparison:
 
     @property
     def spoiled(self) -> bool:
-        """Teaching has made it worse as a whole, beyond what drawing other frames would change.
+        """Teaching has made it worse as a whole: beyond what drawing other frames would change, or with a class lost
+        and none won.
 
         Labels that agree with each other seldom do that: something is gained at least where they are new.
         """
         overall = self.overall
-        if overall is None or overall.interval is None:
+        if overall is None or overall.interval is None or overall.estimate >= -TOLERANCE:
             return False
-        return overall.estimate < -TOLERANCE and overall.interval[1] < 0
+        verdicts = {row.verdict for row in self.classes}
+        return overall.interval[1] < 0 or ("worse" in verdicts and "better" not in verdicts)
 
     @property
     def surely_better(self) -> bool:

@@ -357,6 +357,9 @@ def test_worse_as_a_whole_speaks_of_the_labels() -> None:
     decision = decided(repeated({RBC: On(9, 9)}, 10), repeated({RBC: On(9, 6, 2)}, 10))
     assert (decision.verdict, decision.collapsed) == (REFUSED, False)
     assert decision.advice.startswith("Worse as a whole: what was confirmed may contradict")
+    few = one_of(repeated({RBC: On(1, 1)}, 10), {RBC: On(1, 0)})
+    few[1] = {RBC: On(1, 0)}
+    assert decided(repeated({RBC: On(1, 1)}, 10), few).advice.startswith("Worse as a whole")
     gained = decided(
         repeated({RBC: On(9, 3), WBC: On(2, 2)}, 10), repeated({RBC: On(9, 9), WBC: On(2, 1)}, 10)
     )
