@@ -44,3 +44,11 @@ def project_folder_for(media: Sequence[Path], data_dir: Path) -> Path:
 def display_name(folder: Path) -> str:
     """What a person calls the project."""
     return folder.name.removesuffix(SUFFIX)
+
+
+def short(path: Path) -> str:
+    """The path as a person reads it: `~` is their home folder."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):  # it lies elsewhere, or nobody knows where home is
+        return str(path)

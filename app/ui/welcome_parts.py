@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app import paths
+from app.ui import places
 from app.ui.key_buttons import KeyButton
 from app.ui.language import Retranslated
 from app.ui.naming import named
@@ -100,7 +101,7 @@ class ComputerFacts(Retranslated, QWidget):
                 (
                     self._speed_words(),
                     self.tr("Projects lie beside your pictures, or in {folder}.").format(
-                        folder=paths.data_dir() / "projects"
+                        folder=places.short(paths.data_dir() / "projects")
                     ),
                     self.tr("Nothing leaves this computer. A download happens only when you ask for it."),
                 )

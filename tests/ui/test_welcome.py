@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.settings import DEVICE
+from app.ui import places
 from app.ui.dialogs.weights_dialog import WeightsDialog
 from app.ui.speed_meter import SpeedMeter
 from retinanet_core.published import download, store
@@ -160,3 +161,9 @@ def test_the_command_line_measures_too(
     monkeypatch.setattr(info, "_facts", dict)
     assert main(["info", "--json", "--speed", "cpu"]) == 0
     assert json.loads(capsys.readouterr().out) == {"speed": {"engine": "on cpu", "seconds_per_picture": 0.5}}
+
+
+def test_a_path_below_home_is_short(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    assert places.short(tmp_path / "data" / "projects") == str(Path("~") / "data" / "projects")
+    assert places.short(tmp_path.parent) == str(tmp_path.parent)

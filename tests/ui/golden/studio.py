@@ -42,7 +42,8 @@ class Studio:
     """A window whose pictures are drawn here, whose detector finds what is there, in a font that is everywhere."""
 
     def __init__(self, folder: Path) -> None:
-        os.environ["FOVEATE_HOME"] = str(folder / "home")
+        os.environ["HOME"] = str(folder)  # so that the welcome says the same wherever it is
+        os.environ["FOVEATE_HOME"] = str(folder / "foveate")
         QStandardPaths.setTestModeEnabled(True)
         self.folder = folder
         self.lesson = "first"
