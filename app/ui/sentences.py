@@ -113,9 +113,9 @@ def _phrase(text: str, depth: int) -> str | None:
     return (
         _fitted((one for one in fitting if one.letters >= MANY_LETTERS), text, depth)
         or _joined(text, depth)
+        or _ended(text, depth)  # or the full stop would belong to its last fact
         or _fitted((one for one in fitting if one.letters < MANY_LETTERS), text, depth)
         or _counted(text, depth)
-        or _ended(text, depth)
     )
 
 

@@ -55,6 +55,10 @@ def italian(app: QApplication) -> None:
             "/data/cats and dogs/a.png è danneggiato o incompleto; copialo di nuovo da dove è venuto.",
         ),
         (
+            "On pinned frames the new version finds 26 of 26 starfish (was 0 of 26).",
+            "Sui fotogrammi fissati la nuova versione trova 26 starfish su 26 (prima 0 su 26).",
+        ),
+        (
             "On pinned frames the new version finds 9 of 10 cells (was 4 of 10) and 5 of 6 red blood cell (was 5 of 6); "
             "everything else as before.",
             "Sui fotogrammi fissati la nuova versione trova 9 cells su 10 (prima 4 su 10) e 5 red blood cell su 6 "
