@@ -108,9 +108,9 @@ def test_a_trainer_goes_on_from_a_state_as_if_nothing_had_happened(
     restored.restore(found.trainer)
     assert take(restored, 3) == pytest.approx(losses, rel=1e-6)
     for key, value in again.state_dict().items():
-        torch.testing.assert_close(value, network.state_dict()[key], rtol=1e-6, atol=1e-7)
+        torch.testing.assert_close(value, network.state_dict()[key], rtol=1e-6, atol=1e-6)
     for key, value in restored.averaged.state_dict().items():
-        torch.testing.assert_close(value, trainer.averaged.state_dict()[key], rtol=1e-6, atol=1e-7)
+        torch.testing.assert_close(value, trainer.averaged.state_dict()[key], rtol=1e-6, atol=1e-6)
 
 
 def test_stored_features_give_what_the_network_gives() -> None:

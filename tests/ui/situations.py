@@ -253,12 +253,6 @@ def video(stage: Stage) -> Bring:
     return lambda: stage.go_back(2)
 
 
-def unreadable(stage: Stage) -> Bring:
-    """The file of a picture ends in the middle."""
-    stage.open_pictures(broken=True)
-    return lambda: stage.go_back(1)
-
-
 def missing(stage: Stage) -> Bring:
     hand = stage.open_pictures()
     (stage.pictures / "find_1.png").unlink()
@@ -400,7 +394,6 @@ SITUATIONS: Sequence[Callable[[Stage], Bring]] = (
     drawing,
     drawing_by_keys,
     video,
-    unreadable,
     missing,
     read_only,
     detecting,
@@ -430,7 +423,6 @@ def so(stage: Stage) -> dict[str, bool]:
         "drawing": bench.canvas._interaction.gesture is not None,
         "drawing_by_keys": bench.canvas._interaction.gesture is not None,
         "video": bench.timeline.isVisible(),
-        "unreadable": session.frame is not None and not bench.view.ready,
         "missing": any(media.seen == "missing" for media in session.store.media())
         if session.store
         else False,

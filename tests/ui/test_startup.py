@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from app.cli.main import main
+from app.demo.material import DETECTOR_FOLDER
 from tests.shared_data import ROOT
 from tests.ui.conftest import make_picture
 
@@ -75,6 +77,10 @@ def test_the_first_painted_window_has_imported_nothing_heavy(home: Path) -> None
 def test_run_opens_what_it_is_given_and_ends_in_order(home: Path, pictures: Path) -> None:
     home.mkdir()
     make_picture(pictures / "find_6.png", 6)
+    project = str(pictures.with_name("beach.foveate"))
+    assert main(["new", project, "--media", str(pictures)]) == 0
+    assert main(["models", project, "import", str(DETECTOR_FOLDER)]) == 0
+    assert main(["models", project, "activate", "1"]) == 0  # without one nothing is got ready
     done = python(RUN, str(pictures), home=home)
     assert done.returncode == 0, done.stderr
     state = json.loads((home / "state.json").read_text())
