@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.project import listing
 from app.project.frame_filter import Filter
 from app.project.records import BoxState
 from app.project.store import FrameSuggestions
@@ -321,30 +319,6 @@ def teaching(stage: Stage) -> Bring:
     return bring
 
 
-def scanning(stage: Stage) -> Bring:
-    """Files are looked at, and the disk is slow."""
-    hand = stage.open_pictures()
-    gate = threading.Event()
-    found = listing.list_media
-
-    def slowly(*given: object, cancelled: Callable[[], bool], **others: object) -> Iterator[object]:
-        while not gate.wait(0.01) and not cancelled():
-            pass
-        yield from found(*given, cancelled=cancelled, **others)  # type: ignore[arg-type]
-
-    stage.monkeypatch.setattr(listing, "list_media", slowly)
-
-    def bring() -> None:
-        stage.calm()
-        if hand.bench.session.store is None:
-            hand.bench.opening.open_project(stage.project)
-        if not hand.bench.adding.busy:
-            hand.bench.adding.add_media([stage.pictures])
-        hand.go_to(0)
-
-    return bring
-
-
 def grid(stage: Stage) -> Bring:
     hand = stage.open_pictures()
 
@@ -398,7 +372,6 @@ SITUATIONS: Sequence[Callable[[Stage], Bring]] = (
     read_only,
     detecting,
     teaching,
-    scanning,
     grid,
     ghosts_and_another_look,
     class_picker_open,
@@ -429,7 +402,6 @@ def so(stage: Stage) -> dict[str, bool]:
         "read_only": session.store is not None and not session.writable,
         "detecting": bench.detection.busy,
         "teaching": bench.teaching.busy,
-        "scanning": bench.adding.busy,
         "grid": bench.frames.view.grid,
         "ghosts_and_another_look": bench.part(GhostsController).version is not None,
         "class_picker_open": bench.prompt.isVisible(),
