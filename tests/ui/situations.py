@@ -300,25 +300,6 @@ def detecting(stage: Stage) -> Bring:
     return bring
 
 
-def teaching(stage: Stage) -> Bring:
-    hand = stage.open_pictures()
-    hand.teach_mode = "patient"
-    hand.draw(20, 20, 80, 80)
-    hand.key(Qt.Key.Key_Space)
-    stage.remember()
-
-    def bring() -> None:
-        bench = hand.bench
-        stage.go_back()
-        if not bench.services.teaching.running:
-            stage.wait(lambda: not bench.teaching.busy)
-            QApplication.processEvents()
-            bench.actions["teach"].trigger()
-            stage.wait(lambda: bench.services.teaching.running)
-
-    return bring
-
-
 def grid(stage: Stage) -> Bring:
     hand = stage.open_pictures()
 
@@ -371,7 +352,6 @@ SITUATIONS: Sequence[Callable[[Stage], Bring]] = (
     missing,
     read_only,
     detecting,
-    teaching,
     grid,
     ghosts_and_another_look,
     class_picker_open,
@@ -401,7 +381,6 @@ def so(stage: Stage) -> dict[str, bool]:
         else False,
         "read_only": session.store is not None and not session.writable,
         "detecting": bench.detection.busy,
-        "teaching": bench.teaching.busy,
         "grid": bench.frames.view.grid,
         "ghosts_and_another_look": bench.part(GhostsController).version is not None,
         "class_picker_open": bench.prompt.isVisible(),

@@ -37,7 +37,6 @@ NEVER: dict[str, set[str]] = {
         "note",
     },
     "detecting": {"detect", "detect-all"},
-    "teaching": {"teach"},
 }
 """What must not be possible there."""
 
