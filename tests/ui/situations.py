@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.project import listing
 from app.project.frame_filter import Filter
 from app.project.records import BoxState
 from app.project.store import FrameSuggestions
@@ -60,14 +62,11 @@ class Stage:
         self.wait(lambda: bench.services.tasks.running == 0)
         self.settle()
 
-    def open_pictures(self, *, broken: bool = False) -> Hand:
-        """Three pictures, of the second only a half if it is `broken`, two classes and a model that knows one."""
+    def open_pictures(self) -> Hand:
+        """Three pictures, two classes and a model that knows one."""
         self.pictures.mkdir()
         for number in range(3):
             make_picture(self.pictures / f"find_{number}.png", number)
-        if broken:
-            second = self.pictures / "find_1.png"
-            second.write_bytes(second.read_bytes()[: second.stat().st_size // 2])
         self.hand.open(self.pictures)
         self.hand.add_class("shell", "crab")
         self.hand.bench.models.import_model(make_model(self.folder / "model", [(1, "shell")]))
@@ -300,6 +299,49 @@ def detecting(stage: Stage) -> Bring:
     return bring
 
 
+def teaching(stage: Stage) -> Bring:
+    hand = stage.open_pictures()
+    hand.teach_mode = "patient"
+    hand.draw(20, 20, 80, 80)
+    hand.key(Qt.Key.Key_Space)
+    stage.remember()
+
+    def bring() -> None:
+        bench = hand.bench
+        stage.go_back()
+        if not bench.services.teaching.running:
+            stage.wait(lambda: not bench.teaching.busy)
+            QApplication.processEvents()
+            bench.actions["teach"].trigger()
+            stage.wait(lambda: bench.services.teaching.running)
+
+    return bring
+
+
+def scanning(stage: Stage) -> Bring:
+    """Files are looked at, and the disk is slow."""
+    hand = stage.open_pictures()
+    gate = threading.Event()
+    found = listing.list_media
+
+    def slowly(*given: object, cancelled: Callable[[], bool], **others: object) -> Iterator[object]:
+        while not gate.wait(0.01) and not cancelled():
+            pass
+        yield from found(*given, cancelled=cancelled, **others)  # type: ignore[arg-type]
+
+    stage.monkeypatch.setattr(listing, "list_media", slowly)
+
+    def bring() -> None:
+        stage.calm()
+        if hand.bench.session.store is None:
+            hand.bench.opening.open_project(stage.project)
+        if not hand.bench.adding.busy:
+            hand.bench.adding.add_media([stage.pictures])
+        hand.go_to(0)
+
+    return bring
+
+
 def grid(stage: Stage) -> Bring:
     hand = stage.open_pictures()
 
@@ -352,6 +394,8 @@ SITUATIONS: Sequence[Callable[[Stage], Bring]] = (
     missing,
     read_only,
     detecting,
+    teaching,
+    scanning,
     grid,
     ghosts_and_another_look,
     class_picker_open,
@@ -381,6 +425,8 @@ def so(stage: Stage) -> dict[str, bool]:
         else False,
         "read_only": session.store is not None and not session.writable,
         "detecting": bench.detection.busy,
+        "teaching": bench.teaching.busy,
+        "scanning": bench.adding.busy,
         "grid": bench.frames.view.grid,
         "ghosts_and_another_look": bench.part(GhostsController).version is not None,
         "class_picker_open": bench.prompt.isVisible(),

@@ -37,6 +37,7 @@ NEVER: dict[str, set[str]] = {
         "note",
     },
     "detecting": {"detect", "detect-all"},
+    "teaching": {"teach"},
 }
 """What must not be possible there."""
 
@@ -94,7 +95,11 @@ def stage(make_hand: MakeHand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     yield made
     for detector in made.hand.detectors:
         detector.gate.set()
-    made.hand.bench.adding.stop()
+    bench = made.hand.bench
+    bench.adding.stop()
+    if bench.teaching.busy:  # or a question would stand in the way of the window's end
+        bench.teaching.cancel()
+        made.wait(lambda: not bench.teaching.busy)
 
 
 def press_everything(stage: Stage, name: str, bring: Bring) -> tuple[set[str], Leaver]:
