@@ -168,8 +168,8 @@ class DetectController(QObject):
         store, done = self._session.store, len(self._refs)
         if store is None:
             return
-        there = (frame for frame in self._frames[done : done + FRAMES_AT_ONCE])
-        self._refs += [self._view.ref(frame) if store.has_frame(frame.id) else None for frame in there]
+        piece = self._frames[done : done + FRAMES_AT_ONCE]
+        self._refs += [self._view.ref(frame) if store.has_frame(frame.id) else None for frame in piece]
         if len(self._refs) < len(self._frames):
             self._say_preparing()
             self._next.start()

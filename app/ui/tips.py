@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
 from app.project.records import BoxOrigin, BoxState
 from app.settings import TIPS, TIPS_SEEN, SettingsError
 from app.ui import theme
 from app.ui.keys import shown_key
 from app.ui.language import Retranslated
-from app.ui.naming import named
+from app.ui.naming import link_button, named
 from app.ui.tour import TourController
 from app.ui.words import QT_TRANSLATE_NOOP, translate
 
@@ -123,8 +123,8 @@ class TipLine(Retranslated, QFrame):
         self._text = named(QLabel(wordWrap=True), "tipText")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._read = self._button("tipRead", lambda: self._show(None))
-        self._none = self._button("tipNone", lambda: self._set(TIPS, False))
+        self._read = link_button("tipRead", lambda: self._show(None))
+        self._none = link_button("tipNone", lambda: self._set(TIPS, False))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(8)
@@ -149,14 +149,6 @@ class TipLine(Retranslated, QFrame):
         self._read.setText(self.tr("Got it"))
         self._none.setText(self.tr("No more tips"))
         self._show(self._tip)
-
-    def _button(self, name: str, act: Callable[[], None]) -> QPushButton:
-        button = named(QPushButton(), name)
-        button.setProperty("link", True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(lambda _checked=False: act())
-        return button
 
     def _look(self) -> None:
         """Show what is due now and was never shown."""

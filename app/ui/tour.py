@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMessageBox
 
 from app.demo import material
 from app.services.tasks import Task, TaskControl
@@ -20,8 +19,8 @@ from app.ui import tour_steps
 from app.ui.class_keys import keys_of
 from app.ui.keymap import native
 from app.ui.keys import shown_key
-from app.ui.naming import plain_buttons
 from app.ui.notices import Level, Notice
+from app.ui.questions import agreed
 from app.ui.tour_steps import STEPS, Facts, Step
 from app.ui.words import translate
 from retinanet_core.errors import Cancelled, PlainError
@@ -195,20 +194,14 @@ class TourController(QObject):
         self._draw(anew=True)
 
     def _may_begin_again(self) -> bool:
-        bench = self._bench
-        question = QMessageBox(
-            QMessageBox.Icon.Question,
+        return agreed(
+            self._bench.window,
+            "tourQuestion",
             self.tr("Begin the tour again"),
             self.tr("The tour gets a new copy of its pictures. The boxes and versions of this one go."),
-            parent=bench.window,
+            act=self.tr("Begin again"),
+            stay=self.tr("Keep this one"),
         )
-        question.setObjectName("tourQuestion")
-        again = question.addButton(self.tr("Begin again"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = question.addButton(self.tr("Keep this one"), QMessageBox.ButtonRole.RejectRole)
-        question.setDefaultButton(stay)
-        plain_buttons(question)
-        question.exec()
-        return question.clickedButton() is again
 
     def _open(self) -> None:
         if not self._bench.opening.open_project(self._project):

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
 
 from app.ui.actions import Actions
 from app.ui.key_buttons import KeyButton
 from app.ui.language import Retranslated
-from app.ui.naming import named
+from app.ui.naming import link_button, named
 from app.ui.tour import TourController
 from app.ui.tour_steps import STEPS
 
@@ -31,8 +31,8 @@ class TourBar(Retranslated, QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         names = dict.fromkeys([*(step.action for step in STEPS if step.action), "open-images"])
         self._doers = {name: KeyButton(actions[name], f"tour-{name}") for name in names}
-        self._again = self._button("tourAgain", tour.begin_again)
-        self._leave = self._button("tourLeave", tour.leave)
+        self._again = link_button("tourAgain", tour.begin_again)
+        self._leave = link_button("tourLeave", tour.leave)
         above = QHBoxLayout()
         above.setSpacing(8)
         above.addWidget(self._place, 1)
@@ -88,11 +88,3 @@ class TourBar(Retranslated, QFrame):
         step = self._tour.step
         if step is not None and step.panel:
             self._raise_panel(step.panel)
-
-    def _button(self, name: str, act: Callable[[], None]) -> QPushButton:
-        button = named(QPushButton(), name)
-        button.setProperty("link", True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(lambda _checked=False: act())
-        return button

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QLocale, QObject, QPointF, QTimer
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app import paths
 from app.settings import SCHEME, Settings, SettingsError
@@ -31,7 +31,6 @@ from app.ui.keys import HeldKey
 from app.ui.labels import LabelsController
 from app.ui.menus import TitledMenu
 from app.ui.model_controller import ModelController
-from app.ui.naming import plain_buttons
 from app.ui.navigation import Navigation
 from app.ui.notices import Level, Notice, NoticeBar
 from app.ui.opening import OpeningController
@@ -41,6 +40,7 @@ from app.ui.panels.frames_panel import FramesPanel
 from app.ui.panels.teach_panel import TeachPanel
 from app.ui.panels.timeline import Timeline
 from app.ui.parts import PARTS, Part, Place
+from app.ui.questions import agreed
 from app.ui.queue_controller import QueueController
 from app.ui.reason_line import ReasonLine
 from app.ui.restoring import RestoringController
@@ -317,19 +317,14 @@ class Workbench(QObject):
         """Teaching belongs to its project: it ends with it, so a person is asked."""
         if not self.teaching.busy:
             return True
-        question = QMessageBox(
-            QMessageBox.Icon.Question,
+        return agreed(
+            self.window,
+            "leaveQuestion",
             self.tr("Teaching is at work"),
             self.tr("Teaching is at work and would be stopped. Your labels are saved either way."),
-            parent=self.window,
+            act=self.tr("Stop teaching"),
+            stay=self.tr("Go on teaching"),
         )
-        question.setObjectName("leaveQuestion")
-        stop = question.addButton(self.tr("Stop teaching"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = question.addButton(self.tr("Go on teaching"), QMessageBox.ButtonRole.RejectRole)
-        question.setDefaultButton(stay)
-        plain_buttons(question)
-        question.exec()
-        return question.clickedButton() is stop
 
     def _may_quit(self) -> bool:
         return self._may_leave_project()

@@ -33,7 +33,6 @@ from retinanet_core.network.anchors import anchors_for
 from retinanet_core.network.backbone_lite import PACKAGE
 from retinanet_core.network.retinanet import RetinaNet, build
 from retinanet_core.starter.scenes import TRAITS, Scene, draw_scene
-from retinanet_core.teach.matching import match
 from retinanet_core.teach.targets import AnchorTargets, FrameLabels, anchor_targets, batch_loss
 from retinanet_core.types import ObjectClass
 
@@ -120,7 +119,7 @@ class Pretraining:
         class_loss, regression = batch_loss(
             logits, offsets, anchors, targets, self.normaliser, config.box_loss
         )
-        trait_loss = self._trait_loss(towers, anchors, scenes)
+        trait_loss = self._trait_loss(towers, targets, scenes)
         loss = class_loss + regression + TRAIT_WEIGHT * trait_loss
         self._descend(loss)
         return {
@@ -129,17 +128,20 @@ class Pretraining:
             "traits": float(trait_loss.detach()),
         }
 
-    def _trait_loss(self, towers: list[Tensor], anchors: Tensor, scenes: list[Scene]) -> Tensor:
+    def _trait_loss(self, towers: list[Tensor], targets: list[AnchorTargets], scenes: list[Scene]) -> Tensor:
+        """Of each anchor that has an object, from the class tower at its place."""
         places = torch.cat([tower.flatten(2).transpose(1, 2) for tower in towers], dim=1)  # (B, places, C)
         shared = self.network.config.anchors_per_location
         loss = self.traits.weight.sum() * 0.0
         count = 0
-        for row, scene in zip(places, scenes, strict=True):
-            rows = match(anchors, torch.from_numpy(scene.boxes).to(anchors)).rows
-            foreground = (rows >= 0).nonzero().squeeze(1)
-            if len(foreground):
-                wanted = torch.from_numpy(scene.traits).to(anchors)[rows[foreground]]
-                said = self.traits(row[foreground // shared].float())
+        for row, target, scene in zip(places, targets, scenes, strict=True):
+            if len(target.foreground):
+                boxes, traits = (
+                    torch.from_numpy(item).to(target.boxes) for item in (scene.boxes, scene.traits)
+                )
+                objects = (target.boxes[:, None] == boxes).all(dim=2).int().argmax(dim=1)
+                wanted = traits[objects]
+                said = self.traits(row[target.foreground // shared].float())
                 loss = loss + F.binary_cross_entropy_with_logits(said, wanted, reduction="sum")
                 count += wanted.numel()
         return loss / max(1, count)
