@@ -94,7 +94,7 @@ def _start(program: Path, home: Path, **options: int) -> subprocess.Popen[str]:
     else:
         user = {}
     command = [program / "foveate-cli", "self-test", "--verbose"]
-    return subprocess.Popen(command, cwd=home, env=environment, text=True, **user, **options)  # type: ignore[call-overload]
+    return subprocess.Popen(command, cwd=home, env=environment, text=True, **user, **options)  # type: ignore[call-overload]  # mixed options
 
 
 def _seconds_to_window(program: Path, home: Path) -> float:

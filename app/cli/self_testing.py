@@ -291,7 +291,7 @@ class Walk:
                     f"Nothing came of it in {PATIENCE:.0f} s.", detail=self.bench.window.windowTitle()
                 )
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-            time.sleep(0.005)
+            time.sleep(0.005)  # the child and the threads that it waits for need the processor
 
 
 def _check(holds: bool, otherwise: str) -> None:

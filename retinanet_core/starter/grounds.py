@@ -45,8 +45,8 @@ def _fibrous(rng: np.random.Generator, picture: Grid) -> None:
     height, width = picture.shape[:2]
     stretch = int(rng.integers(4, 20))
     side = math.ceil(math.hypot(height, width))
-    drawn = noise(rng, side, max(4, side // stretch), rng.uniform(2, 12), 2)
-    drawn = cv2.resize(drawn, (side, side), interpolation=cv2.INTER_LINEAR)  # type: ignore[assignment]
+    short = noise(rng, side, max(4, side // stretch), rng.uniform(2, 12), 2)
+    drawn = cv2.resize(short, (side, side), interpolation=cv2.INTER_LINEAR)
     turn = cv2.getRotationMatrix2D((side / 2, side / 2), rng.uniform(0, 180), 1.0)
     turn[:, 2] += (width - side) / 2, (height - side) / 2
     turned = cv2.warpAffine(drawn, turn, (width, height), borderMode=cv2.BORDER_REFLECT)

@@ -82,7 +82,8 @@ class Pretraining:
         torch.manual_seed(seed)
         self.preset, self.seed, self.steps = preset_name, seed, steps
         self.compute = compute
-        self.network = build(preset(preset_name), 1).to(compute.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.network = build(preset(preset_name), 1)
+        self.network.to(compute.device, memory_format=torch.channels_last)  # type: ignore[call-overload]  # so in torch
         self.network.backbone.requires_grad_(False)
         self.average = copy.deepcopy(self.network).eval()
         self.traits = nn.Linear(self.network.config.channels, len(TRAITS)).to(compute.device)
